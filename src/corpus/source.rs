@@ -1,0 +1,46 @@
+//! Where articles come from: the only door through which the pure layers ask for text.
+
+use std::sync::Arc;
+
+use super::Article;
+use crate::extract::Context;
+
+/// A glossary, configuration or sidecar file and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileText {
+    /// Absolute, with `/`.
+    pub path: Arc<str>,
+    pub text: Arc<str>,
+}
+
+/// The files of one corpus, as walking its root found them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CorpusFiles {
+    /// Absolute, with `/`, no trailing one.
+    pub root: Arc<str>,
+    pub config: Option<FileText>,
+    /// The configuration exists and could not be read or decoded: why.
+    pub config_error: Option<String>,
+    /// In order of path.
+    pub glossary: Vec<FileText>,
+    /// Absolute paths of articles, in order.
+    pub articles: Vec<Arc<str>>,
+    pub sidecars: Vec<FileText>,
+}
+
+/// Reads files. [`crate::workspace::Disk`] is the real one; tests have one in memory. Implementations may read in
+/// parallel; answers are in the order asked.
+pub trait Source: Send + Sync {
+    /// Walks a root anew.
+    fn discover(&self, root: &str) -> CorpusFiles;
+    /// Reads and extracts articles. A path that is gone (or binary) gives none. `cancelled` is asked between articles.
+    fn read(
+        &self,
+        root: &str,
+        paths: &[Arc<str>],
+        context: &Context,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Vec<(Arc<str>, Option<Article>)>;
+    /// The decoded text of one file, for quotes and searches.
+    fn text(&self, path: &str, encoding: Option<&str>) -> Option<String>;
+}

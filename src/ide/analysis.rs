@@ -1,0 +1,75 @@
+//! Everything an answer is computed from.
+
+use std::sync::Arc;
+
+use crate::check::Report;
+use crate::corpus::{Article, ConfigDocument, GlossaryDocument, Snapshot};
+use crate::text::LineIndex;
+
+/// All corpora of a session at one moment. Immutable; a request takes one when it arrives.
+#[derive(Clone, Default)]
+pub struct Analysis {
+    /// Grows by one with every [`super::Host::apply`] that changed anything.
+    pub revision: u64,
+    /// In order of root; documents outside every root come last, each a corpus of one.
+    pub corpora: Vec<Arc<CorpusView>>,
+}
+
+#[derive(Clone)]
+pub struct CorpusView {
+    pub root: Arc<str>,
+    pub snapshot: Snapshot,
+    pub report: Report,
+    /// Articles that are known but not read yet.
+    pub pending: usize,
+    /// A document outside every root, or not an article: it contributes nothing.
+    pub loose: bool,
+}
+
+/// A file of the workspace that an answer can be about.
+#[derive(Clone)]
+pub enum Document<'a> {
+    Article(&'a Arc<Article>),
+    Glossary(&'a GlossaryDocument),
+    Config(&'a ConfigDocument),
+}
+
+impl Document<'_> {
+    pub fn lines(&self) -> &Arc<LineIndex> {
+        match self {
+            Document::Article(a) => &a.lines,
+            Document::Glossary(g) => &g.lines,
+            Document::Config(c) => &c.lines,
+        }
+    }
+    /// The text, where it is in memory: open articles, glossary and configuration files.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match self {
+            Document::Article(a) => a.text.as_ref(),
+            Document::Glossary(g) => Some(&g.text),
+            Document::Config(c) => Some(&c.text),
+        }
+    }
+}
+
+impl Analysis {
+    /// The corpus and document of an absolute path (or `untitled:` URI).
+    pub fn find(&self, path: &str) -> Option<(&Arc<CorpusView>, Document<'_>)> {
+        self.corpora.iter().find_map(|corpus| {
+            let parts = &corpus.snapshot.parts;
+            let document = (corpus.snapshot.article_at(path).map(Document::Article))
+                .or_else(|| parts.glossary_files.iter().find(|g| &*g.path == path).map(Document::Glossary))
+                .or_else(|| parts.config_file.as_deref().filter(|c| &*c.path == path).map(Document::Config))?;
+            Some((corpus, document))
+        })
+    }
+    /// The corpus that a path belongs to by its root (the nearest), whether or not it is known as a document.
+    pub fn corpus_of(&self, path: &str) -> Option<&Arc<CorpusView>> {
+        self.corpora.iter().filter(|c| !c.loose && is_under(path, &c.root)).max_by_key(|c| c.root.len())
+    }
+}
+
+/// Whether `path` is `root` or lies under it, segment by segment: `/a/bc` is not under `/a/b`.
+pub fn is_under(path: &str, root: &str) -> bool {
+    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || root.ends_with('/'))
+}

@@ -1,0 +1,5 @@
+//! The command line entry, nothing else.
+
+fn main() -> std::process::ExitCode {
+    dossier::cli::main()
+}

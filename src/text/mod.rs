@@ -1,0 +1,23 @@
+//! What the file says: decoding, spans, line index, edits, blocks, readings, scripts, exact numbers.
+//!
+//! The lowest layer: it knows nothing of entities, figures or files on a disk.
+
+mod block;
+mod decode;
+mod edit;
+mod exact;
+mod line_index;
+mod reading;
+mod script;
+mod span;
+mod symbol;
+
+pub use block::{Block, BlockKind, Format, FrontMatter, Layout};
+pub use decode::{Decoded, Undecodable, decode};
+pub use edit::{Applied, Buffer, Edit};
+pub use exact::Exact;
+pub use line_index::{Encoding, LineIndex, Position};
+pub use reading::{Reading, ReadingOptions, Residue};
+pub use script::{Language, is_han, simplify};
+pub use span::Span;
+pub use symbol::Symbol;
