@@ -59,7 +59,7 @@ impl FailOn {
 pub fn run(args: &Args, color: ColorChoice) -> Result<ExitCode, Failure> {
     let session = Session::load(&args.paths, &args.corpus)?;
     let format = args.format.unwrap_or(if std::io::stdout().is_terminal() { Format::Full } else { Format::Concise });
-    let base = if format.for_programs() { Base::of_arguments(&session.arguments)? } else { Base::of_current()? };
+    let base = if format.for_programs() { Base::of_arguments(&session.arguments) } else { Base::of_current() };
     let found = findings(&session);
     let listing = Listing::new(&session, found, base);
     if listing.articles == 0 {

@@ -69,7 +69,7 @@ const BATCH: usize = 64;
 
 /// Writes all articles under the arguments; true where one had to be left out because it changed meanwhile.
 fn write(session: &Session, out: &mut dyn Write) -> Result<bool, Failure> {
-    let base = Base::of_arguments(&session.arguments)?;
+    let base = Base::of_arguments(&session.arguments);
     let mut asked: Vec<(String, usize, &Arc<Article>)> = Vec::new();
     let corpora: Vec<Exporter> = session.analysis().corpora.iter().map(|c| Exporter::new(c)).collect();
     for (at, exporter) in corpora.iter().enumerate() {

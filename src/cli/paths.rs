@@ -1,9 +1,11 @@
 //! Arguments of the command line, and how paths are printed.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::failure::Failure;
 use crate::ide::is_under;
+use crate::workspace::absolute;
 
 /// A file or folder as it was given.
 #[derive(Clone, Debug)]
@@ -11,7 +13,7 @@ pub struct Argument {
     /// As written, with `/`.
     pub given: String,
     /// Absolute, with `/`; symbolic links stay as they are.
-    pub path: String,
+    pub path: Arc<str>,
     pub directory: bool,
 }
 
@@ -19,14 +21,14 @@ impl Argument {
     pub fn new(given: &Path) -> Result<Argument, Failure> {
         let metadata =
             std::fs::metadata(given).map_err(|e| Failure::file("read", given, &e, "give a folder of articles, or an article"))?;
-        Ok(Argument { given: slashes(given), path: absolute(given)?, directory: metadata.is_dir() })
+        Ok(Argument { given: slashes(given), path: absolute(given), directory: metadata.is_dir() })
     }
     pub fn holds(&self, path: &str) -> bool {
         is_under(path, &self.path)
     }
     /// The argument as written, joined with the rest of a path under it.
     fn join(&self, path: &str) -> Option<String> {
-        let rest = path.strip_prefix(&self.path).filter(|_| self.holds(path))?.trim_start_matches('/');
+        let rest = path.strip_prefix(&*self.path).filter(|_| self.holds(path))?.trim_start_matches('/');
         let given = self.given.trim_end_matches('/');
         Some(match (given, rest) {
             ("", _) => format!("/{rest}"),
@@ -45,17 +47,17 @@ pub fn arguments(given: &[PathBuf]) -> Result<Vec<Argument>, Failure> {
 pub enum Base<'a> {
     /// For programs (json, jsonl, csv): relative to the one directory argument; otherwise the argument as given, joined
     /// with the rest.
-    Arguments { arguments: &'a [Argument], current: String },
+    Arguments { arguments: &'a [Argument], current: Arc<str> },
     /// For people and their tools: relative to the current directory.
-    Current { current: String },
+    Current { current: Arc<str> },
 }
 
 impl<'a> Base<'a> {
-    pub fn of_arguments(arguments: &'a [Argument]) -> Result<Base<'a>, Failure> {
-        Ok(Base::Arguments { arguments, current: absolute(Path::new("."))? })
+    pub fn of_arguments(arguments: &'a [Argument]) -> Base<'a> {
+        Base::Arguments { arguments, current: absolute(Path::new(".")) }
     }
-    pub fn of_current() -> Result<Base<'static>, Failure> {
-        Ok(Base::Current { current: absolute(Path::new("."))? })
+    pub fn of_current() -> Base<'static> {
+        Base::Current { current: absolute(Path::new(".")) }
     }
     pub fn show(&self, path: &str) -> String {
         match self {
@@ -70,22 +72,6 @@ impl<'a> Base<'a> {
             }
         }
     }
-}
-
-/// An absolute path without `.` and `..`, with `/`. Nothing is asked of the disk.
-pub fn absolute(path: &Path) -> Result<String, Failure> {
-    let whole = std::path::absolute(path).map_err(|e| Failure::file("read", path, &e, "give a path that exists"))?;
-    let mut clean = PathBuf::new();
-    for component in whole.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    Ok(slashes(&clean))
 }
 
 fn slashes(path: &Path) -> String {
@@ -138,10 +124,5 @@ mod tests {
         assert_eq!(current.show("/home/yi/news/a.txt"), "news/a.txt");
         assert_eq!(current.show("/home/yijing/a.txt"), "../yijing/a.txt");
         assert_eq!(current.show("/srv/a.txt"), "../../srv/a.txt");
-    }
-
-    #[test]
-    fn an_absolute_path_has_no_dots() {
-        assert_eq!(absolute(Path::new("/a/./b/../c")).unwrap(), "/a/c");
     }
 }

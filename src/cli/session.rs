@@ -11,7 +11,7 @@ use crate::check::rules::RULES;
 use crate::config::Level;
 use crate::corpus::{CorpusFiles, FileText, Source};
 use crate::ide::{Analysis, Change, Host, is_under};
-use crate::workspace::Disk;
+use crate::workspace::{self, Disk};
 
 /// What commands that read articles have in common.
 #[derive(clap::Args, Default)]
@@ -52,20 +52,16 @@ pub struct Session {
 impl Session {
     pub fn load(given: &[PathBuf], options: &CorpusArgs) -> Result<Session, Failure> {
         let arguments = paths::arguments(given)?;
-        let source = Disk::default();
+        let source = Disk::with_config(options.config.as_deref().map(read_config).transpose()?);
         let settings = settings(&options.rules);
         let mut session = Session { arguments, source, host: Host::new() };
         let progress = Progress::new();
-        for mut files in session.corpora() {
-            if let Some(config) = &options.config {
-                files.config = Some(read_config(config)?);
-                files.config_error = None;
-            }
+        for files in session.corpora() {
             if let Some(error) = &files.config_error {
                 return Err(Failure::new(format!("cannot read {}/dossier.toml: {error}; mend it, or name another with --config", files.root)));
             }
             let root = files.root.clone();
-            let changes = vec![Change::Settings { root, settings: settings.clone() }, Change::Corpus(files)];
+            let changes = vec![Change::Corpus(files), Change::Settings { root, settings: settings.clone() }];
             session.drive(changes, &progress);
         }
         session.refuse_broken_config()?;
@@ -101,37 +97,46 @@ impl Session {
     }
 
     /// The files of each corpus that an argument belongs to: of the nearest `dossier.toml` at or above it; without one,
-    /// of the directory argument; files alone make a corpus of what was named.
+    /// of the directory argument; files alone make a corpus of what was named. What was named is read even where ignore
+    /// files or `dossier.toml` leave it out.
     fn corpora(&self) -> Vec<CorpusFiles> {
-        let mut roots: Vec<String> = Vec::new();
-        let mut alone: BTreeMap<String, Vec<&Argument>> = BTreeMap::new();
-        for argument in &self.arguments {
-            match configured_root(argument) {
-                Some(root) => roots.push(root),
-                None if argument.directory => roots.push(argument.path.clone()),
+        let mut corpora: BTreeMap<Arc<str>, CorpusFiles> = BTreeMap::new();
+        for argument in self.arguments.iter().filter(|a| a.directory) {
+            for files in workspace::corpora_on(&self.source, Path::new(&*argument.path)) {
+                corpora.entry(files.root.clone()).or_insert(files);
+            }
+            let empty = corpora.values().all(|c| c.articles.iter().all(|a| !argument.holds(a)));
+            if empty && let Some(owner) = owner(&mut corpora, &argument.path) {
+                add(owner, self.source.discover(&argument.path).articles);
+            }
+        }
+        // Without a dossier.toml of its own, a folder inside another argument's corpus is part of that.
+        let roots: Vec<Arc<str>> = corpora.keys().cloned().collect();
+        corpora.retain(|root, files| files.config.is_some() || !roots.iter().any(|r| r != root && is_under(root, r)));
+        for argument in self.arguments.iter().filter(|a| !a.directory) {
+            let path = &argument.path;
+            let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+            let root = workspace::root_of(Path::new(parent));
+            let configured = Path::new(&*root).join("dossier.toml").is_file();
+            if configured && !corpora.contains_key(&root) {
+                corpora.insert(root.clone(), self.source.discover(&root));
+            }
+            match owner(&mut corpora, path) {
+                Some(owner) => add(owner, vec![path.clone()]),
                 None => {
-                    let parent = argument.path.rsplit_once('/').map_or("", |(parent, _)| parent);
-                    alone.entry(parent.to_owned()).or_default().push(argument);
+                    let mut alone = workspace::lone_file(Path::new(&**path));
+                    let articles = std::mem::take(&mut alone.articles);
+                    alone.config = self.source.config().cloned();
+                    if path.ends_with(".toml") {
+                        let text = self.source.text(path, None).unwrap_or_default();
+                        alone.glossary.push(FileText { path: path.clone(), text: text.into() });
+                    }
+                    add(&mut alone, articles);
+                    corpora.insert(alone.root.clone(), alone);
                 }
             }
         }
-        roots.sort();
-        // A folder inside another argument's corpus is part of it.
-        roots.dedup_by(|inner, outer| is_under(inner, outer) && !has_config(Path::new(inner.as_str())) || inner == outer);
-        let mut corpora: Vec<CorpusFiles> = roots.iter().map(|root| self.source.discover(root)).collect();
-        for (parent, files) in alone {
-            if roots.iter().any(|root| is_under(&parent, root)) {
-                continue;
-            }
-            let (glossary, articles): (Vec<&Argument>, Vec<&Argument>) = files.into_iter().partition(|a| a.path.ends_with(".toml"));
-            let text = |a: &Argument| Some(FileText { path: a.path.as_str().into(), text: self.source.text(&a.path, None)?.into() });
-            let mut articles: Vec<Arc<str>> = articles.iter().map(|a| a.path.as_str().into()).collect();
-            articles.sort();
-            articles.dedup();
-            let glossary = glossary.into_iter().filter_map(text).collect();
-            corpora.push(CorpusFiles { root: parent.into(), articles, glossary, ..CorpusFiles::default() });
-        }
-        corpora
+        corpora.into_values().collect()
     }
 
     /// A configuration that cannot be read is no basis for an answer.
@@ -151,21 +156,25 @@ impl Session {
     }
 }
 
-/// The nearest folder at or above an argument that has a `dossier.toml`.
-fn configured_root(argument: &Argument) -> Option<String> {
-    let start = if argument.directory { Some(Path::new(&argument.path)) } else { Path::new(&argument.path).parent() };
-    let root = start?.ancestors().find(|folder| has_config(folder))?;
-    paths::absolute(root).ok()
+/// The corpus that a path belongs to: the one with the nearest root.
+fn owner<'a>(corpora: &'a mut BTreeMap<Arc<str>, CorpusFiles>, path: &str) -> Option<&'a mut CorpusFiles> {
+    corpora.values_mut().filter(|c| is_under(path, &c.root)).max_by_key(|c| c.root.len())
 }
 
-fn has_config(folder: &Path) -> bool {
-    folder.join("dossier.toml").symlink_metadata().is_ok()
+/// Adds articles that are not among the files of the corpus yet, in order.
+fn add(files: &mut CorpusFiles, articles: Vec<Arc<str>>) {
+    let known = |p: &Arc<str>| files.articles.contains(p) || files.glossary.iter().any(|g| g.path == *p);
+    let is_article = |p: &Arc<str>| !p.ends_with(".toml") && crate::annotation::sidecar_path(p).is_none();
+    let new: Vec<Arc<str>> = articles.into_iter().filter(|p| is_article(p) && !known(p)).collect();
+    files.articles.extend(new);
+    files.articles.sort();
+    files.articles.dedup();
 }
 
 fn read_config(path: &Path) -> Result<FileText, Failure> {
     let remedy = "name a readable TOML file with --config";
     let text = std::fs::read_to_string(path).map_err(|e| Failure::file("read", path, &e, remedy))?;
-    Ok(FileText { path: paths::absolute(path)?.into(), text: text.into() })
+    Ok(FileText { path: workspace::absolute(path), text: text.into() })
 }
 
 /// `--rule` as settings, in the shape of `[rules]`.
