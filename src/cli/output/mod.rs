@@ -8,6 +8,8 @@ mod json;
 mod sarif;
 mod summary;
 
+pub use excerpt::width;
+
 use std::io::{self, Write};
 use std::sync::Arc;
 
