@@ -1,5 +1,9 @@
 //! The command line entry, nothing else.
 
 fn main() -> std::process::ExitCode {
-    dossier::cli::main()
+    #[cfg(feature = "lsp")]
+    let serve = Some(dossier::lsp::serve as fn() -> std::process::ExitCode);
+    #[cfg(not(feature = "lsp"))]
+    let serve = None;
+    dossier::cli::main(serve)
 }
