@@ -72,9 +72,9 @@ pub fn main(serve: Option<fn() -> ExitCode>) -> ExitCode {
     };
     let color = cli.color;
     let done = match cli.command {
-        Command::Lsp { stdio: _ } => {
-            serve.map(|serve| serve()).ok_or_else(|| Failure::new("this program was built without the server; build it with the feature `lsp`"))
-        }
+        Command::Lsp { stdio: _ } => serve
+            .map(|serve| serve())
+            .ok_or_else(|| Failure::new("this program was built without the server; build it with the feature `lsp`")),
         Command::Check(args) => check::run(&args, color),
         Command::Export(args) => export::run(&args),
         Command::Init(args) => init::run(&args),
