@@ -40,7 +40,8 @@ pub fn page(source: &str) -> String {
 /// The first sentence of a rule's page, on one line.
 pub fn summary(rule: &Rule) -> String {
     let page = page(rule.source);
-    let paragraph: Vec<&str> = page.lines().map(str::trim).skip_while(|l| l.is_empty() || l.starts_with('#')).take_while(|l| !l.is_empty()).collect();
+    let paragraph: Vec<&str> =
+        page.lines().map(str::trim).skip_while(|l| l.is_empty() || l.starts_with('#')).take_while(|l| !l.is_empty()).collect();
     let paragraph = paragraph.join(" ");
     let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
     paragraph[..end].to_owned()

@@ -79,8 +79,7 @@ fn write(session: &Session, out: &mut dyn Write) -> Result<bool, Failure> {
     asked.sort_by(|a, b| a.0.cmp(&b.0));
     let mut left_out = false;
     for batch in asked.chunks(BATCH) {
-        let lines: Vec<Line> =
-            batch.par_iter().map(|(path, at, article)| corpora[*at].line(path, article, &session.source)).collect();
+        let lines: Vec<Line> = batch.par_iter().map(|(path, at, article)| corpora[*at].line(path, article, &session.source)).collect();
         for ((path, ..), line) in batch.iter().zip(lines) {
             match line {
                 Line::Written(line) => out.write_all(&line)?,

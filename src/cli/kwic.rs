@@ -103,8 +103,11 @@ mod tests {
 
     #[test]
     fn mentions_stand_under_each_other() {
-        let rows =
-            [row("In May", "Pinwell", "sold 12 vans."), row("五月，", "品维", "交付十二辆。"), row(&"long before ".repeat(9), "Pinwell", &"后".repeat(40))];
+        let rows = [
+            row("In May", "Pinwell", "sold 12 vans."),
+            row("五月，", "品维", "交付十二辆。"),
+            row(&"long before ".repeat(9), "Pinwell", &"后".repeat(40)),
+        ];
         let mut out = Vec::new();
         write(&mut out, &rows, 80, Painter { color: false }).unwrap();
         let lines: Vec<String> = String::from_utf8(out).unwrap().lines().map(str::to_owned).collect();

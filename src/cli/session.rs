@@ -35,11 +35,7 @@ fn rule_setting(text: &str) -> Result<(String, Level), String> {
         Some(group) => RULES.iter().any(|r| r.name.split('/').next() == Some(group)),
         None => RULES.iter().any(|r| r.name == name),
     };
-    if known(rule) {
-        Ok((rule.to_owned(), level))
-    } else {
-        Err(format!("there is no rule \"{rule}\"; `dossier explain` lists them"))
-    }
+    if known(rule) { Ok((rule.to_owned(), level)) } else { Err(format!("there is no rule \"{rule}\"; `dossier explain` lists them")) }
 }
 
 /// All corpora that the arguments belong to, read to the end.
@@ -58,7 +54,10 @@ impl Session {
         let progress = Progress::new();
         for files in session.corpora() {
             if let Some(error) = &files.config_error {
-                return Err(Failure::new(format!("cannot read {}/dossier.toml: {error}; mend it, or name another with --config", files.root)));
+                return Err(Failure::new(format!(
+                    "cannot read {}/dossier.toml: {error}; mend it, or name another with --config",
+                    files.root
+                )));
             }
             let root = files.root.clone();
             let changes = vec![Change::Corpus(files), Change::Settings { root, settings: settings.clone() }];
@@ -88,8 +87,7 @@ impl Session {
                 let outcome = host.apply(vec![change]);
                 outcome.log.iter().for_each(|line| note(line));
                 jobs.extend(outcome.jobs);
-                let (pending, read) =
-                    outcome.analysis.corpora.iter().fold((0, 0), |(p, r), c| (p + c.pending, r + c.snapshot.len()));
+                let (pending, read) = outcome.analysis.corpora.iter().fold((0, 0), |(p, r), c| (p + c.pending, r + c.snapshot.len()));
                 progress.at(read, read + pending);
                 true
             });

@@ -25,10 +25,11 @@ pub fn write(out: &mut dyn Write, listing: &Listing, style: Style) -> io::Result
     let printed: Vec<_> = listing.found.iter().filter(|f| style.prints(listing, f)).collect();
     let articles = count(listing.articles, "article");
     let of = |severity| printed.iter().filter(|f| f.finding.severity == severity).count();
-    let by_severity: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Information, "note"), (Severity::Hint, "hint")]
-        .into_iter()
-        .filter_map(|(severity, name)| Some(of(severity)).filter(|n| *n > 0).map(|n| count(n, name)))
-        .collect();
+    let by_severity: Vec<String> =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Information, "note"), (Severity::Hint, "hint")]
+            .into_iter()
+            .filter_map(|(severity, name)| Some(of(severity)).filter(|n| *n > 0).map(|n| count(n, name)))
+            .collect();
     let hidden = listing.found.iter().filter(|f| f.finding.severity == Severity::Hint && !style.prints(listing, f));
     let hidden = hidden.filter(|f| !(listing.no_glossary && f.finding.code == "entity/unresolved")).count();
     let hints = if hidden > 0 { format!("; {} more with --hints", count(hidden, "hint")) } else { String::new() };
