@@ -246,3 +246,17 @@ fn a_folder_is_no_prefix_of_a_longer_name() {
     assert!(is_under("/news/old/c.txt", "/news/old"));
     assert!(!is_under("/news/older/c.txt", "/news/old"));
 }
+
+#[test]
+fn a_wrong_encoding_is_told_and_the_disk_is_indexed() {
+    let files = Files::default();
+    files.texts.lock().insert(PATHS[1].into(), TEXTS[2].into());
+    let mut host = Host::new();
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT))]);
+    let garbled = TEXTS[2].replace('汽', "\u{fffd}");
+    settle(&mut host, &files, vec![Change::Open { path: PATHS[1].into(), version: 1, text: garbled }]);
+    let (_, document) = host.analysis().find(PATHS[1]).expect("the article is known");
+    let crate::ide::Document::Article(article) = document else { panic!("it is an article") };
+    assert_eq!(article.state, ArticleState::WrongEncoding { disk: "UTF-8" });
+    assert_eq!(article.hash, xxhash_rust::xxh3::xxh3_64(TEXTS[2].as_bytes()));
+}
