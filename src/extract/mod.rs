@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::glossary::{CueId, Hit, Matcher, NameId};
-use crate::text::{Block, Format, Layout, Reading, ReadingOptions};
+use crate::text::{Block, BlockKind, Format, Layout, Reading, ReadingOptions};
 
 /// What extraction depends on beside the text. Shared and frozen; a new one is made when the configuration or the
 /// glossary changes.
@@ -120,15 +120,24 @@ pub fn names_any(path: &str, text: &str, context: &Context, names: &rustc_hash::
 
 /// Stage one.
 pub fn block_facts(reading: &Reading, block: &Block, context: &Context) -> BlockFacts {
+    if block.kind == BlockKind::Boilerplate {
+        return BlockFacts::default();
+    }
     let figures = figures::read(reading, block);
     let names = mentions::candidates(reading, block, &figures);
     let claims = claims::drafts(reading, block, &figures, &names, &context.metrics);
-    BlockFacts { figures: figures.into(), names, claims: claims.into(), residue: reading.residue.clone() }
+    BlockFacts {
+        figures: figures.into(),
+        names,
+        claims: claims.into(),
+        residue: reading.residue.clone(),
+        shingles: metadata::Shingles::new(reading.text()),
+    }
 }
 
 /// The glossary's names in one block.
 pub fn block_hits(reading: &Reading, block: &Block, matcher: &Matcher) -> Vec<BlockHit> {
-    if block.kind == crate::text::BlockKind::Boilerplate {
+    if block.kind == BlockKind::Boilerplate {
         return Vec::new();
     }
     let mut hits: Vec<Hit> = Vec::new();
