@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::corpus::{FileText, Source};
 use crate::extract::{Context, Memo, read_article};
-use crate::text::Position;
+use crate::text::{Decoded, Position};
 
 /// A disk in memory.
 #[derive(Default)]
@@ -49,8 +49,8 @@ impl Source for Files {
         };
         paths.iter().map(|p| (p.clone(), self.get(p).map(|text| read(p, text)))).collect()
     }
-    fn text(&self, path: &str, _: Option<&str>) -> Option<String> {
-        self.get(path).map(|t| t.to_string())
+    fn decoded(&self, path: &str, _: Option<&str>) -> Option<Decoded> {
+        self.get(path).map(|t| Decoded { text: t.to_string(), encoding: "UTF-8" })
     }
 }
 
