@@ -9,8 +9,9 @@ command -v cargo >/dev/null || {
     exit 2
 }
 
-cargo test --locked --all-targets
-cargo test --locked --doc
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+cargo test --locked 2>&1 | tee "$log"
 # Batch workers leave the server out.
 cargo check --locked --no-default-features
 
@@ -29,3 +30,4 @@ for part in tests/parts/*.sh; do
     fi
 done
 [ "$skipped" = 0 ] || echo "$skipped parts were skipped; with CI set they would have failed"
+awk '/^test result:/ { passed += $4; failed += $6 } END { printf "%d passed, %d failed\n", passed, failed }' "$log"

@@ -5,4 +5,5 @@ mod codes;
 mod commands;
 mod formats;
 mod newsroom;
+mod picture;
 mod support;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use expect_test::expect_file;
 
+use super::picture::svg;
 use super::support::run_in;
 
 #[test]
@@ -13,4 +14,6 @@ fn the_example_newsroom() {
     expect_file!["newsroom.concise.txt"].assert_eq(run.expect_code(1));
     let run = run_in(root, &["check", "examples/newsroom", "--format", "full"]);
     expect_file!["newsroom.full.txt"].assert_eq(run.expect_code(1));
+    let run = run_in(root, &["check", "examples/newsroom", "--format", "full", "--color", "always"]);
+    expect_file!["../../examples/newsroom.svg"].assert_eq(&svg(run.expect_code(1)));
 }
