@@ -18,7 +18,7 @@ pub use model::*;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::glossary::{Hit, Matcher};
+use crate::glossary::{CueId, Hit, Matcher, NameId};
 use crate::text::{Block, Format, Layout, Reading, ReadingOptions};
 
 /// What extraction depends on beside the text. Shared and frozen; a new one is made when the configuration or the
@@ -46,7 +46,10 @@ impl Context {
 pub struct BlockEntry {
     pub facts: Arc<BlockFacts>,
     pub hits: Arc<[BlockHit]>,
-    /// Of the matcher that `hits` came from.
+    /// Cues of the glossary (`when`, `unless`) in the block, sorted: [`Matcher::bearers_with`] wants them of the whole
+    /// article.
+    pub cues: Arc<[CueId]>,
+    /// Of the matcher that `hits` and `cues` came from.
     pub generation: u64,
 }
 
@@ -92,11 +95,27 @@ fn read_blocks(text: &str, layout: &Layout, options: ReadingOptions, context: &C
                     let reading = Reading::new(block.span.of(text), block, options);
                     let facts = known.map_or_else(|| Arc::new(block_facts(&reading, block, context)), |e| e.facts.clone());
                     let hits = block_hits(&reading, block, &context.matcher).into();
-                    BlockEntry { facts, hits, generation: context.matcher.generation }
+                    let mut cues = Vec::new();
+                    context.matcher.cues(reading.text(), &mut cues);
+                    BlockEntry { facts, hits, cues: cues.into(), generation: context.matcher.generation }
                 }
             }
         })
         .collect()
+}
+
+/// Whether an article holds one of these names of the matcher: what a glossary change asks of every article. Reads
+/// blocks and names only, none of the other facts.
+pub fn names_any(path: &str, text: &str, context: &Context, names: &rustc_hash::FxHashSet<NameId>) -> bool {
+    let format = Format::of_path(path);
+    let mut hits: Vec<Hit> = Vec::new();
+    // Residue folding is taken as proven: a hit too many costs one reading, a missed one a link.
+    let options = ReadingOptions { residue: true, markdown: format == Format::Markdown };
+    Layout::new(text, format).blocks.iter().any(|block| {
+        hits.clear();
+        context.matcher.find(Reading::new(block.span.of(text), block, options).text(), &mut hits);
+        hits.iter().any(|h| names.contains(&h.name))
+    })
 }
 
 /// Stage one.

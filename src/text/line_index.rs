@@ -40,3 +40,9 @@ struct Run {
     units: u32,
     width: u8,
 }
+
+impl LineIndex {
+    pub fn new(text: &str) -> LineIndex {
+        LineIndex { len: text.len() as u32, ..LineIndex::default() }
+    }
+}
