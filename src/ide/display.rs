@@ -1,6 +1,6 @@
 //! Values of figures as a reader sees them.
 
-use crate::extract::{Figure, FigureKind, Modifier, PartialDate, When};
+use crate::extract::{Aspect, Base, Figure, FigureKind, Measure, Metric, Modifier, PartialDate, When};
 use crate::text::Exact;
 
 use super::Lang;
@@ -54,6 +54,13 @@ pub(super) fn value(figure: &Figure, lang: Lang) -> Option<String> {
         Some(modifier) => format!("{}{with_unit}", modifier_text(modifier, lang)),
         None => with_unit,
     })
+}
+
+/// The value of the figure at another place of the corpus.
+pub(super) fn value_at(view: &super::CorpusView, place: &crate::check::Place, lang: Lang) -> Option<String> {
+    let article = view.snapshot.article_at(&place.path)?;
+    let figure = article.facts.figures.iter().find(|f| f.span.overlaps(place.span))?;
+    value(figure, lang)
 }
 
 /// With a blank behind it where the language wants one.
@@ -120,6 +127,47 @@ pub(super) fn type_name(kind: crate::glossary::EntityType, lang: Lang) -> &'stat
         EntityType::Person => lang.pick("person", "人物", "人物"),
         EntityType::Organization => lang.pick("organization", "机构", "機構"),
         EntityType::Product => lang.pick("product", "产品", "產品"),
+    }
+}
+
+/// The metric with its qualifiers: `net revenue`, `deliveries (cumulative)`.
+pub(super) fn metric_name(metric: &Metric, lang: Lang) -> String {
+    crate::check::wording::metric_name(metric, lang)
+}
+
+/// What is meant by a value: all but plain statements of fact.
+pub(super) fn aspect_name(aspect: Aspect, lang: Lang) -> &'static str {
+    match aspect {
+        Aspect::Actual => lang.pick("actual", "实际", "實際"),
+        Aspect::Guidance => lang.pick("guidance", "指引", "指引"),
+        Aspect::Forecast => lang.pick("forecast", "预测", "預測"),
+        Aspect::Target => lang.pick("target", "目标", "目標"),
+        Aspect::Rumour => lang.pick("rumour", "传闻", "傳聞"),
+        Aspect::Denied => lang.pick("denied", "已否认", "已否認"),
+        Aspect::Restated => lang.pick("restated", "重述", "重述"),
+        Aspect::Hypothetical => lang.pick("hypothetical", "假设", "假設"),
+    }
+}
+
+/// How a claim's figure is a change; none for a level.
+pub(super) fn measure_text(measure: &Measure, lang: Lang) -> Option<String> {
+    let against = |base: &Base| match base {
+        Base::YearOnYear => lang.pick(" year on year", "同比", "年增"),
+        Base::QuarterOnQuarter => lang.pick(" quarter on quarter", "季度环比", "季增"),
+        Base::MonthOnMonth => lang.pick(" month on month", "月度环比", "月增"),
+        Base::Stated | Base::Unknown => "",
+    };
+    match measure {
+        Measure::Level => None,
+        Measure::Former { base, .. } => Some(format!("{}{}", lang.pick("value before", "此前数值", "此前數值"), against(base))),
+        Measure::Change { base, sign, .. } => {
+            let word = match sign {
+                1.. => lang.pick("rise", "增长", "增長"),
+                0 => lang.pick("change", "变化", "變化"),
+                _ => lang.pick("fall", "下降", "下降"),
+            };
+            Some(lang.pick(format!("{word}{}", against(base)), format!("{}{word}", against(base)), format!("{}{word}", against(base))))
+        }
     }
 }
 

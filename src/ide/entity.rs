@@ -12,13 +12,8 @@ use super::Lang;
 
 /// All keys under which mentions of the entity run: a provisional entity has one for each of its spellings.
 pub(super) fn keys(snapshot: &Snapshot, key: &EntityKey) -> Vec<EntityKey> {
-    match key {
-        EntityKey::Known(_) => vec![key.clone()],
-        EntityKey::Provisional(name) => {
-            let group = snapshot.group(name);
-            if group.is_empty() { vec![key.clone()] } else { group.into_iter().map(EntityKey::Provisional).collect() }
-        }
-    }
+    let aliases = snapshot.aliases_of(key);
+    if aliases.is_empty() { vec![key.clone()] } else { aliases }
 }
 
 /// The entities a mention may mean, best first: one, or the candidates of an ambiguous one.

@@ -1,8 +1,6 @@
 //! How well a name answers what someone typed: by letters, by Han characters of either script, by pinyin.
 
-use pinyin::ToPinyinMulti;
-
-use crate::text::{is_han, simplify};
+use crate::text::{is_han, pinyin, simplify};
 
 /// A query, prepared once.
 pub(super) struct Query {
@@ -102,7 +100,7 @@ fn spells(name: &[char], typed: &[char]) -> Option<bool> {
             return if c == first { step(rest, &typed[1..], full) } else if *c == ' ' { step(rest, typed, full) } else { None };
         }
         let mut best: Option<bool> = None;
-        for reading in c.to_pinyin_multi()?.into_iter().map(pinyin::Pinyin::plain) {
+        for reading in pinyin::readings(*c) {
             let common = reading.chars().zip(typed).take_while(|(a, b)| a == *b).count();
             let whole = common == reading.len();
             // All of the reading, the rest of what was typed, or the initial.

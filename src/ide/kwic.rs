@@ -94,7 +94,7 @@ pub fn listed_id(view: &CorpusView, key: &EntityKey) -> String {
 pub fn nearest(view: &CorpusView, name: &str) -> Vec<String> {
     let wanted = fold_name(name);
     let known = view.snapshot.glossary().entities.iter().flat_map(|e| e.names.iter().map(|n| n.text.clone()).collect::<Vec<_>>());
-    let provisional = view.snapshot.names().map(|n| n.key);
+    let provisional = view.snapshot.names().into_iter().map(|n| n.key);
     let distance = |n: &Symbol| strsim::damerau_levenshtein(&fold_name(n), &wanted);
     let mut near: Vec<(usize, Symbol)> = known.chain(provisional).map(|n| (distance(&n), n)).collect();
     let most = (wanted.chars().count() / 3).max(1);

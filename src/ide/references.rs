@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::Place;
-use crate::corpus::{Article, ArticleId, Snapshot};
+use crate::corpus::{Article, Snapshot};
 use crate::extract::{Claim, EntityKey, Figure, Mention, Target};
 use crate::text::{Span, Symbol};
 
@@ -101,28 +101,12 @@ pub(super) struct Statement<'a> {
 
 /// All statements of a claim, in order of path and place.
 pub(super) fn statements<'a>(snapshot: &'a Snapshot, key: &Symbol) -> Vec<Statement<'a>> {
-    let ids: Vec<ArticleId> = snapshot.claimed_in(key).iter().collect();
-    let mut all: Vec<Statement<'a>> = Vec::new();
-    for article in ids.into_iter().filter_map(|id| snapshot.article(id)) {
-        let facts = &article.facts;
-        let head = key_head(key);
-        let claims = facts.claims.iter().filter(|c| c.metric.as_ref().is_some_and(|m| head.is_none_or(|h| h == &*m.head)));
-        for claim in claims.filter(|c| c.key().as_ref() == Some(key)) {
-            if let Some(figure) = facts.figures.get(claim.figure as usize) {
-                all.push(Statement { article, claim, figure, span: figure.span });
-            }
-        }
-    }
-    all.sort_by(|a, b| a.article.path.cmp(&b.article.path).then(a.span.cmp(&b.span)));
-    all
-}
-
-/// The metric's head in a claim key, where it needs no decoding: comparing it first saves building the key of every
-/// claim of an article.
-fn key_head(key: &Symbol) -> Option<&str> {
-    let metric = key.split('|').nth(1)?;
-    let head = metric.split('+').next()?;
-    (!head.contains('%')).then_some(head)
+    let all = snapshot.statements(key).into_iter().filter_map(|(article, claim)| {
+        let claim = article.facts.claims.get(claim as usize)?;
+        let figure = article.facts.figures.get(claim.figure as usize)?;
+        Some(Statement { article, claim, figure, span: figure.span })
+    });
+    all.collect()
 }
 
 /// How a highlighted place uses the thing.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::annotation::Record;
 use crate::text::Span;
 
 /// What an action or a command wants changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SourceChange {
     /// Text edits, one entry a file, in order of path.
     pub files: Vec<FileEdit>,
@@ -31,13 +32,12 @@ pub struct FileEdit {
 }
 
 /// One record for a sidecar.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SidecarWrite {
     /// Absolute path of the article.
     pub article: Arc<str>,
     pub layer: String,
-    /// One JSON object, without a line end.
-    pub line: String,
+    pub record: Record,
 }
 
 impl SourceChange {

@@ -202,7 +202,7 @@ fn candidates<'a>(view: &'a Arc<CorpusView>, query: &Query, found: &mut Vec<Cand
             found.push(Candidate { score, name: name.to_owned(), order: (0, at, &view.root), view, what: What::Known(entity) });
         }
     }
-    for (at, name) in snapshot.names().enumerate() {
+    for (at, name) in snapshot.names().into_iter().enumerate() {
         if let Some(score) = query.score(&name.key) {
             let key = name.key.to_string();
             found.push(Candidate { score, name: key, order: (1, at, &view.root), view, what: What::Provisional(name) });
