@@ -26,6 +26,8 @@ pub struct CorpusFiles {
     /// Absolute paths of articles, in order.
     pub articles: Vec<Arc<str>>,
     pub sidecars: Vec<FileText>,
+    /// Folders below the root that start a corpus of their own (they hold a `dossier.toml`), in order.
+    pub nested: Vec<Arc<str>>,
 }
 
 /// Reads files. [`crate::workspace::Disk`] is the real one; tests have one in memory. Implementations may read in

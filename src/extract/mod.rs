@@ -18,7 +18,7 @@ pub use model::*;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::glossary::{Hit, Matcher};
+use crate::glossary::{CueId, Hit, Matcher};
 use crate::text::{Block, Format, Layout, Reading, ReadingOptions};
 
 /// What extraction depends on beside the text. Shared and frozen; a new one is made when the configuration or the
@@ -46,7 +46,10 @@ impl Context {
 pub struct BlockEntry {
     pub facts: Arc<BlockFacts>,
     pub hits: Arc<[BlockHit]>,
-    /// Of the matcher that `hits` came from.
+    /// Cues of the glossary (`when`, `unless`) in the block, sorted: [`Matcher::bearers_with`] wants them of the whole
+    /// article.
+    pub cues: Arc<[CueId]>,
+    /// Of the matcher that `hits` and `cues` came from.
     pub generation: u64,
 }
 
@@ -92,7 +95,9 @@ fn read_blocks(text: &str, layout: &Layout, options: ReadingOptions, context: &C
                     let reading = Reading::new(block.span.of(text), block, options);
                     let facts = known.map_or_else(|| Arc::new(block_facts(&reading, block, context)), |e| e.facts.clone());
                     let hits = block_hits(&reading, block, &context.matcher).into();
-                    BlockEntry { facts, hits, generation: context.matcher.generation }
+                    let mut cues = Vec::new();
+                    context.matcher.cues(reading.text(), &mut cues);
+                    BlockEntry { facts, hits, cues: cues.into(), generation: context.matcher.generation }
                 }
             }
         })

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::config::Problem;
-pub use matcher::{Hit, Matcher, NameId};
+pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 
 use crate::text::{Span, Symbol};
 

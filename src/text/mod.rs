@@ -7,6 +7,7 @@ mod decode;
 mod edit;
 mod exact;
 mod line_index;
+pub mod pinyin;
 mod reading;
 mod script;
 mod span;
