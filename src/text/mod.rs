@@ -10,6 +10,7 @@ mod line_index;
 pub mod pinyin;
 mod reading;
 mod script;
+mod sentence;
 mod span;
 mod symbol;
 
@@ -20,5 +21,11 @@ pub use exact::Exact;
 pub use line_index::{Encoding, LineIndex, Position};
 pub use reading::{Reading, ReadingOptions, Residue};
 pub use script::{Language, is_han, simplify};
+pub use sentence::{sentence_end, sentences};
 pub use span::Span;
 pub use symbol::Symbol;
+
+/// The lines of a data file: no comments, no blank ones.
+pub(crate) fn data_lines(data: &'static str) -> impl Iterator<Item = &'static str> {
+    data.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+}
