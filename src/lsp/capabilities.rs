@@ -2,6 +2,7 @@
 
 use tower_lsp::lsp_types::*;
 
+use crate::ide::Lang;
 use crate::text::Encoding;
 
 /// What this client can do. Everything that differs between clients is decided by one of these.
@@ -9,8 +10,8 @@ use crate::text::Encoding;
 pub struct ClientCaps {
     /// How columns are counted: the first of utf-8 and utf-32 in the client's order, else utf-16.
     pub encoding: Encoding,
-    /// The language of messages: `en` or `zh-Hans`, `zh-Hant`, by `locale`.
-    pub lang: &'static str,
+    /// The language of messages, by `locale`.
+    pub lang: Lang,
     /// It asks for diagnostics itself; then none are pushed.
     pub pull_diagnostics: bool,
     pub diagnostic_refresh: bool,
@@ -69,7 +70,7 @@ impl ClientCaps {
         let pull_diagnostics = text.diagnostic.is_some();
         ClientCaps {
             encoding: encoding(caps),
-            lang: lang(params.locale.as_deref()),
+            lang: Lang::of_locale(params.locale.as_deref().unwrap_or_default()),
             pull_diagnostics,
             diagnostic_refresh: workspace.diagnostic.is_some_and(|d| yes(d.refresh_support)),
             // Clients that pull list what a diagnostic may hold under the capability of pushed ones.
@@ -115,16 +116,6 @@ fn encoding(caps: &ClientCapabilities) -> Encoding {
     offered.iter().find_map(known).unwrap_or(Encoding::Utf16)
 }
 
-fn lang(locale: Option<&str>) -> &'static str {
-    let locale = locale.unwrap_or_default().to_ascii_lowercase().replace('_', "-");
-    match locale.as_str() {
-        "zh-tw" | "zh-hk" | "zh-mo" => "zh-Hant",
-        l if l.starts_with("zh-hant") => "zh-Hant",
-        l if l == "zh" || l.starts_with("zh-") => "zh-Hans",
-        _ => "en",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,7 +150,7 @@ mod tests {
             "capabilities": {"textDocument": {"hover": {"contentFormat": ["markdown", "plaintext"]}, "diagnostic": {}}}
         }));
         assert!(able.pull_diagnostics && able.markdown_hover && able.status);
-        assert_eq!(able.lang, "zh-Hant");
+        assert_eq!(able.lang, Lang::Hant);
         let plain = caps(json!({"capabilities": {"textDocument": {"hover": {"contentFormat": ["plaintext", "markdown"]}}}}));
         assert!(!plain.markdown_hover, "the order is the preference");
     }

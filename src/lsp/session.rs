@@ -1,5 +1,6 @@
 //! What all parts of the server share, and how a request is answered.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -8,14 +9,14 @@ use rustc_hash::FxHashMap;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::lsp_types::{Location, Position, Range, Url};
+use tower_lsp::lsp_types::{Location, Position, Range, SemanticToken, Url};
 
 use super::capabilities::ClientCaps;
 use super::convert;
 use super::diagnostics::Pulled;
 use super::state::{Inbox, Jobs, Published, Scout};
 use super::transport::Outbox;
-use crate::ide::{Analysis, Document};
+use crate::ide::{Analysis, Document, Lang};
 use crate::text::{LineIndex, Span};
 
 /// One client's session, from `initialize` to the end.
@@ -30,7 +31,9 @@ pub struct Session {
     pub pulled: Pulled,
     pub runtime: Handle,
     /// The last semantic tokens by document, for deltas.
-    pub tokens: Mutex<FxHashMap<Arc<str>, (String, Arc<[u32]>)>>,
+    pub tokens: Mutex<FxHashMap<Arc<str>, (String, Arc<[SemanticToken]>)>>,
+    /// Roots under which files are watched, once that was asked for.
+    pub watched: Mutex<Option<BTreeSet<Arc<str>>>>,
     /// Open documents, and the client's own spelling of their URIs.
     opened: Mutex<FxHashMap<Arc<str>, Url>>,
     closing: watch::Sender<bool>,
@@ -48,6 +51,7 @@ impl Session {
             pulled: Pulled::default(),
             runtime: Handle::current(),
             tokens: Mutex::default(),
+            watched: Mutex::default(),
             opened: Mutex::default(),
             closing: watch::channel(false).0,
         }
@@ -160,6 +164,10 @@ impl Query {
     }
     pub fn caps(&self) -> &ClientCaps {
         &self.session.caps
+    }
+    /// The language that answers are worded in.
+    pub fn lang(&self) -> Lang {
+        self.caps().lang
     }
     pub fn document(&self, path: &str) -> Option<Document<'_>> {
         self.analysis.find(path).map(|(_, document)| document)
