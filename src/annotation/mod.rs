@@ -80,3 +80,8 @@ pub fn sidecar_path(path: &str) -> Option<(&str, &str)> {
 
 /// All sidecars of one article, in order of layer.
 pub type Sidecars = Arc<[Arc<Sidecar>]>;
+
+/// The text of a sidecar with one more record.
+pub fn merge_for_write(disk: &str, record: &Record) -> String {
+    format!("{disk}{}\n", record.line)
+}

@@ -106,36 +106,46 @@ impl Index {
         exchange_keys(&mut self.taught, id, &a.taught, &b.taught, |_| ());
         exchange_keys(&mut self.accepts, id, &a.accepts, &b.accepts, |k| delta.claims.push(k.clone()));
         self.exchange_claims(id, old, new, delta);
-        diff(&a.names, &b.names, |n| &n.0, |was, is| {
-            if was.map(|w| w.1) == is.map(|i| i.1) {
-                return;
-            }
-            let Some(key) = was.or(is).map(|n| &n.0) else { return };
-            self.exchange_votes(id, key, was.map(|w| w.1), is.map(|i| i.1), delta);
-        });
+        diff(
+            &a.names,
+            &b.names,
+            |n| &n.0,
+            |was, is| {
+                if was.map(|w| w.1) == is.map(|i| i.1) {
+                    return;
+                }
+                let Some(key) = was.or(is).map(|n| &n.0) else { return };
+                self.exchange_votes(id, key, was.map(|w| w.1), is.map(|i| i.1), delta);
+            },
+        );
     }
 
     fn exchange_claims(&mut self, id: ArticleId, old: Option<&Article>, new: Option<&Article>, delta: &mut Delta) {
         let a = old.map_or(Vec::new(), claim_groups);
         let b = new.map_or(Vec::new(), claim_groups);
-        diff(&a, &b, |g| g.0, |was, is| match (was, is) {
-            (Some(was), Some(is)) => {
-                if was.1 != is.1 {
-                    delta.claims.push(was.0.clone());
-                } else if was.2 != is.2 {
-                    delta.moved.push(was.0.clone());
+        diff(
+            &a,
+            &b,
+            |g| g.0,
+            |was, is| match (was, is) {
+                (Some(was), Some(is)) => {
+                    if was.1 != is.1 {
+                        delta.claims.push(was.0.clone());
+                    } else if was.2 != is.2 {
+                        delta.moved.push(was.0.clone());
+                    }
                 }
-            }
-            (Some(gone), None) => {
-                change(&mut self.claims, gone.0, |p| p.remove(id));
-                delta.claims.push(gone.0.clone());
-            }
-            (None, Some(come)) => {
-                change(&mut self.claims, come.0, |p| p.insert(id));
-                delta.claims.push(come.0.clone());
-            }
-            (None, None) => {}
-        });
+                (Some(gone), None) => {
+                    change(&mut self.claims, gone.0, |p| p.remove(id));
+                    delta.claims.push(gone.0.clone());
+                }
+                (None, Some(come)) => {
+                    change(&mut self.claims, come.0, |p| p.insert(id));
+                    delta.claims.push(come.0.clone());
+                }
+                (None, None) => {}
+            },
+        );
     }
 
     fn exchange_votes(&mut self, id: ArticleId, key: &Symbol, was: Option<NameVotes>, is: Option<NameVotes>, delta: &mut Delta) {
@@ -220,17 +230,22 @@ fn exchange_keys<K>(map: &mut Postings<K>, id: ArticleId, old: &[K], new: &[K], 
 where
     K: Clone + Ord + std::hash::Hash,
 {
-    diff(old, new, |k| k, |was, is| match (was, is) {
-        (Some(gone), None) => {
-            change(map, gone, |p| p.remove(id));
-            changed(gone);
-        }
-        (None, Some(come)) => {
-            change(map, come, |p| p.insert(id));
-            changed(come);
-        }
-        _ => {}
-    });
+    diff(
+        old,
+        new,
+        |k| k,
+        |was, is| match (was, is) {
+            (Some(gone), None) => {
+                change(map, gone, |p| p.remove(id));
+                changed(gone);
+            }
+            (None, Some(come)) => {
+                change(map, come, |p| p.insert(id));
+                changed(come);
+            }
+            _ => {}
+        },
+    );
 }
 
 fn change<K: Clone + Eq + std::hash::Hash>(map: &mut Postings<K>, key: &K, apply: impl FnOnce(&mut Posting) -> bool) {

@@ -57,7 +57,12 @@ impl SnapshotParts {
                 if let Some(good) = last.and_then(|l| l.glossary_files.iter().find(|g| g.path == f.path)).filter(|_| file.broken) {
                     file.entities = good.file.entities.clone();
                 }
-                GlossaryDocument { path: f.path.clone(), text: f.text.clone(), lines: Arc::new(LineIndex::new(&f.text)), file: Arc::new(file) }
+                GlossaryDocument {
+                    path: f.path.clone(),
+                    text: f.text.clone(),
+                    lines: Arc::new(LineIndex::new(&f.text)),
+                    file: Arc::new(file),
+                }
             })
             .collect();
         let glossary = Arc::new(Glossary::join(glossary_files.iter().map(|g| &*g.file)));

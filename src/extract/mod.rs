@@ -18,7 +18,7 @@ pub use model::*;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::glossary::{CueId, Hit, Matcher};
+use crate::glossary::{CueId, Hit, Matcher, NameId};
 use crate::text::{Block, Format, Layout, Reading, ReadingOptions};
 
 /// What extraction depends on beside the text. Shared and frozen; a new one is made when the configuration or the
@@ -102,6 +102,20 @@ fn read_blocks(text: &str, layout: &Layout, options: ReadingOptions, context: &C
             }
         })
         .collect()
+}
+
+/// Whether an article holds one of these names of the matcher: what a glossary change asks of every article. Reads
+/// blocks and names only, none of the other facts.
+pub fn names_any(path: &str, text: &str, context: &Context, names: &rustc_hash::FxHashSet<NameId>) -> bool {
+    let format = Format::of_path(path);
+    let mut hits: Vec<Hit> = Vec::new();
+    // Residue folding is taken as proven: a hit too many costs one reading, a missed one a link.
+    let options = ReadingOptions { residue: true, markdown: format == Format::Markdown };
+    Layout::new(text, format).blocks.iter().any(|block| {
+        hits.clear();
+        context.matcher.find(Reading::new(block.span.of(text), block, options).text(), &mut hits);
+        hits.iter().any(|h| names.contains(&h.name))
+    })
 }
 
 /// Stage one.

@@ -112,6 +112,8 @@ pub struct Host {
     /// Open documents that belong to no corpus, each a corpus of its own.
     loose: BTreeMap<Arc<str>, Corpus>,
     open: BTreeMap<Arc<str>, OpenDocument>,
+    /// Corpora that were found inside another one, by the root that holds them.
+    nested: BTreeMap<Arc<str>, Vec<Arc<str>>>,
     ticket: u64,
 }
 
@@ -172,8 +174,7 @@ impl Host {
             }
             Change::Open { path, version, text } => {
                 let buffer = Buffer::new(&text);
-                let document =
-                    OpenDocument { version, buffer, memo: Default::default(), version_logged: false, clamp_logged: false };
+                let document = OpenDocument { version, buffer, memo: Default::default(), version_logged: false, clamp_logged: false };
                 self.open.insert(path.clone(), document);
                 step.edited.insert(path.clone());
                 self.text_changed(&path, step);
@@ -236,6 +237,7 @@ impl Host {
         self.ticket += 1;
         let ticket = self.ticket;
         let root = files.root.clone();
+        let nested = files.nested.clone();
         let corpus = self.corpora.entry(root.clone()).or_insert_with(|| Corpus::new(root.clone()));
         let open: BTreeSet<Arc<str>> = self.open.keys().filter(|p| is_under(p, &root)).cloned().collect();
         corpus.take_files(files, &open, ticket, step);
@@ -243,6 +245,12 @@ impl Host {
         for path in open {
             self.text_changed(&path, step);
         }
+        let before = self.nested.insert(root, nested.clone()).unwrap_or_default();
+        for root in before.iter().filter(|r| !nested.contains(r)) {
+            self.corpora.remove(root);
+        }
+        let new = nested.into_iter().filter(|r| !self.corpora.contains_key(r));
+        step.jobs.extend(new.map(|root| Job::Discover { root }));
         self.reassign(step);
     }
 
@@ -258,7 +266,9 @@ impl Host {
         document.version = version.max(document.version);
         if document.buffer.apply(edits, encoding).clamped && !document.clamp_logged {
             document.clamp_logged = true;
-            step.log.push(format!("{path}: an edit of version {version} reached past the end of a line or of the text; it was moved to the nearest place"));
+            step.log.push(format!(
+                "{path}: an edit of version {version} reached past the end of a line or of the text; it was moved to the nearest place"
+            ));
         }
         step.edited.insert(path.clone());
         self.text_changed(&path, step);

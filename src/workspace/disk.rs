@@ -179,6 +179,8 @@ fn read_text(path: &str, encoding: Option<&str>) -> Result<Option<String>, Strin
     match decode(&bytes, encoding) {
         Ok(decoded) => Ok(Some(decoded.text)),
         Err(Undecodable::Binary) => Err("it is a binary file, not text".into()),
-        Err(Undecodable::Invalid { tried, offset }) => Err(format!("it cannot be decoded: as {tried}, byte {offset} is wrong; save it as UTF-8")),
+        Err(Undecodable::Invalid { tried, offset }) => {
+            Err(format!("it cannot be decoded: as {tried}, byte {offset} is wrong; save it as UTF-8"))
+        }
     }
 }

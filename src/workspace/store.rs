@@ -57,7 +57,10 @@ fn read(path: &str) -> Result<Option<String>, StoreError> {
     match fs::read(to_system(path)) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(text)),
-            Err(_) => Err(StoreError::Io { path: path.into(), source: io::Error::new(ErrorKind::InvalidData, "it is not UTF-8; save it as UTF-8") }),
+            Err(_) => Err(StoreError::Io {
+                path: path.into(),
+                source: io::Error::new(ErrorKind::InvalidData, "it is not UTF-8; save it as UTF-8"),
+            }),
         },
         Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
         Err(source) => Err(StoreError::Io { path: path.into(), source }),

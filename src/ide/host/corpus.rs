@@ -100,8 +100,10 @@ impl Corpus {
         self.known.extend(new.iter().cloned());
         gone.iter().for_each(|p| self.forget(p));
         self.update(gone.into_iter().map(|p| (p, None)).collect(), step);
-        let settings_changed =
-            !self.built || self.files.config != files.config || self.files.glossary != files.glossary || self.files.config_error != files.config_error;
+        let settings_changed = !self.built
+            || self.files.config != files.config
+            || self.files.glossary != files.glossary
+            || self.files.config_error != files.config_error;
         // The lists of articles and sidecars live in `known` and `sidecars`: no second copy of 100,000 paths.
         self.files = CorpusFiles { articles: Vec::new(), sidecars: Vec::new(), ..files };
         self.pending.extend(new.iter().filter(|p| !open.contains(*p)).cloned());
@@ -168,7 +170,8 @@ impl Corpus {
             step.jobs.push(Job::Discover { root: self.root.clone() });
         }
         let closed: Vec<Arc<str>> = self.known.iter().filter(|p| !open.contains(*p)).cloned().collect();
-        let unread = first || old.context.fingerprint != self.parts.context.fingerprint || old.config.encoding != self.parts.config.encoding;
+        let unread =
+            first || old.context.fingerprint != self.parts.context.fingerprint || old.config.encoding != self.parts.config.encoding;
         if unread || old.glossary.is_empty() {
             self.read_files(closed, step);
         } else {
@@ -284,11 +287,8 @@ impl Corpus {
         let articles: Vec<Arc<str>> = self.known.iter().filter(|p| gone(p) && !is_open(p)).cloned().collect();
         articles.iter().for_each(|p| self.forget(p));
         self.update(articles.into_iter().map(|p| (p, None)).collect(), step);
-        let sidecars: Vec<(Arc<str>, String)> = self
-            .sidecars
-            .iter()
-            .flat_map(|(article, layers)| layers.keys().map(move |l| (article.clone(), l.clone())))
-            .collect();
+        let sidecars: Vec<(Arc<str>, String)> =
+            self.sidecars.iter().flat_map(|(article, layers)| layers.keys().map(move |l| (article.clone(), l.clone()))).collect();
         for (article, layer) in sidecars {
             let path: Arc<str> = format!("{article}.{layer}.annot.jsonl").into();
             if gone(&path) {
@@ -342,7 +342,8 @@ impl Corpus {
 /// Whether a new configuration finds other files.
 fn walks_differ(old: &SnapshotParts, new: &SnapshotParts) -> bool {
     let (a, b) = (&old.config, &new.config);
-    (&a.include, &a.exclude, &a.glossary_files, a.max_size, &a.encoding) != (&b.include, &b.exclude, &b.glossary_files, b.max_size, &b.encoding)
+    (&a.include, &a.exclude, &a.glossary_files, a.max_size, &a.encoding)
+        != (&b.include, &b.exclude, &b.glossary_files, b.max_size, &b.encoding)
 }
 
 /// Ids of entities that came, went, or say something else now; places in their files do not count.

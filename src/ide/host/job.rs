@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::Change;
 use crate::corpus::{CorpusFiles, SnapshotParts, Source};
 use crate::extract::{Context, names_any};
+use crate::glossary::NameId;
+use rustc_hash::FxHashSet;
 
 /// To be run on a pool (or inline) with [`Job::run`]; its changes are applied as they come.
 pub enum Job {
@@ -47,6 +49,8 @@ impl Job {
                 }
             }
             Job::Relink { root, epoch, paths, added, context } => {
+                let added: FxHashSet<&str> = added.iter().map(String::as_str).collect();
+                let added: FxHashSet<NameId> = context.matcher.names().filter(|(_, name)| added.contains(name)).map(|(id, _)| id).collect();
                 for batch in paths.chunks(BATCH) {
                     let named = |p: &Arc<str>| {
                         let text = source.text(p, context.config.encoding.as_deref());
