@@ -20,20 +20,20 @@ impl Dice {
 }
 
 const HEADS: [&str; 24] = [
-    "Mar", "Quill", "Tes", "Brin", "Hol", "Dun", "Ver", "Lum", "Pel", "Sarn", "Kor", "Yun", "Ost", "Fen", "Gri", "Nor", "Cal", "Wes",
-    "Tarn", "Bel", "Rook", "Ash", "Thorn", "Mill",
+    "Ald", "Bren", "Cas", "Dor", "Elm", "Far", "Gal", "Hask", "Ivo", "Jar", "Kip", "Lor", "Mon", "Nev", "Orl", "Pim", "Rav", "Sel", "Tor",
+    "Ulm", "Vas", "Wim", "Zan", "Cob",
 ];
 const TAILS: [&str; 16] =
-    ["lin", "mark", "saro", "dle", "combe", "mere", "rin", "fold", "worth", "beck", "vane", "po", "ley", "wick", "mar", "dale"];
+    ["den", "rick", "ova", "sted", "ham", "ette", "iro", "una", "gard", "ston", "bury", "mont", "ec", "ali", "ent", "ora"];
 const KINDS: [&str; 6] = ["Motors", "Technology", "Group", "Energy", "Robotics", "Foods"];
-const FIRST: [&str; 12] = ["Dana", "Corin", "Maren", "Jory", "Wren", "Tobias", "Lena", "Ines", "Pavel", "Aldo", "Rhea", "Milo"];
+const FIRST: [&str; 12] = ["Agnes", "Bruno", "Clara", "Dario", "Edith", "Felix", "Greta", "Hugo", "Irena", "Jonas", "Karla", "Luca"];
 const LAST: [&str; 12] =
-    ["Holt", "Vashti", "Castellane", "Blight", "Renfield", "Oduya", "Marsh", "Tamsin", "Varga", "Lindqvist", "Okafor", "Brandt"];
+    ["Abelard", "Bosko", "Crane", "Delvaux", "Eklund", "Ferrant", "Gower", "Hadley", "Ibsen", "Jurado", "Kovacs", "Lorimer"];
 const HAN_FIRMS: [&str; 16] =
-    ["海岭", "柯帆", "霁川", "云坡", "锐麟", "鹿汀", "硕川", "远桐", "白屿", "青岚", "南桥", "辰砂", "北渚", "木樨", "望舒", "砚山"];
+    ["启澜", "恒茂", "瑞禾", "云岑", "星垣", "沃川", "天屹", "嘉樾", "凌岳", "汇泽", "永澍", "东篱", "明晟", "谷雨", "松陵", "平溟"];
 const HAN_KINDS: [&str; 5] = ["汽车", "科技", "集团", "能源", "电子"];
 const HAN_SURNAMES: [&str; 12] = ["陆", "沈", "顾", "秦", "唐", "程", "袁", "贺", "潘", "傅", "司马", "欧阳"];
-const HAN_GIVEN: [&str; 12] = ["青川", "眠", "知微", "云瑞", "晓棠", "鹤鸣", "砚秋", "景行", "望舒", "临渊", "若水", "怀瑾"];
+const HAN_GIVEN: [&str; 12] = ["子衡", "沐阳", "思远", "嘉言", "文博", "雨桐", "一鸣", "海宁", "晨曦", "志远", "若兰", "怀瑾"];
 
 /// An article in English of about 2.6 KB.
 pub fn english(number: usize) -> String {
@@ -50,7 +50,7 @@ pub fn english(number: usize) -> String {
         _ = match paragraph % 4 {
             0 => writeln!(
                 out,
-                "{a} delivered {cars} vehicles in the {quarter} quarter of {year}, up {more}% from a year earlier, said {p}, chief executive of {a}. The company, based in Dunmere, had expected fewer; analysts at {b} called the result solid and asked what it would cost to keep the pace through the winter.\n"
+                "{a} delivered {cars} vehicles in the {quarter} quarter of {year}, up {more}% from a year earlier, said {p}, chief executive of {a}. The company, based in Port Alder, had expected fewer; analysts at {b} called the result solid and asked what it would cost to keep the pace through the winter.\n"
             ),
             1 => writeln!(
                 out,

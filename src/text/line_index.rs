@@ -432,9 +432,3 @@ mod tests {
         assert_eq!(index.offset_or_nearest(Position { line: 0, character: 3 }, Encoding::Utf8), (1, false));
     }
 }
-
-impl LineIndex {
-    pub fn new(text: &str) -> LineIndex {
-        LineIndex { len: text.len() as u32, ..LineIndex::default() }
-    }
-}

@@ -15,7 +15,7 @@ mod span;
 mod symbol;
 
 pub use block::{Block, BlockKind, Format, FrontMatter, Layout};
-pub use decode::{Decoded, Undecodable, decode};
+pub use decode::{Decoded, Undecodable, decode, is_misread};
 pub use edit::{Applied, Buffer, Edit};
 pub use exact::Exact;
 pub use line_index::{Encoding, LineIndex, Position};

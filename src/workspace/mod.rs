@@ -7,5 +7,5 @@ mod store;
 
 pub use disk::{Disk, FileKind, classify};
 pub use paths::{absolute, to_system};
-pub use roots::{corpora_of, lone_file, root_of};
+pub use roots::{corpora_of, corpora_on, lone_file, root_of};
 pub use store::{StoreError, append_record, write_new, write_over};

@@ -21,7 +21,11 @@ pub fn root_of(folder: &Path) -> Arc<str> {
 
 /// The corpus of a folder and every corpus nested in it, in order of root.
 pub fn corpora_of(folder: &Path) -> Vec<CorpusFiles> {
-    let disk = Disk::default();
+    corpora_on(&Disk::default(), folder)
+}
+
+/// The same, as this disk finds them.
+pub fn corpora_on(disk: &Disk, folder: &Path) -> Vec<CorpusFiles> {
     let mut todo = vec![root_of(folder)];
     let mut found: Vec<CorpusFiles> = Vec::new();
     while let Some(root) = todo.pop() {

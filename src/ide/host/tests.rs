@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::corpus::{FileText, Source};
 use crate::extract::{Context, Memo, read_article};
-use crate::text::Position;
+use crate::text::{Decoded, Position};
 
 /// A disk in memory.
 #[derive(Default)]
@@ -49,8 +49,8 @@ impl Source for Files {
         };
         paths.iter().map(|p| (p.clone(), self.get(p).map(|text| read(p, text)))).collect()
     }
-    fn text(&self, path: &str, _: Option<&str>) -> Option<String> {
-        self.get(path).map(|t| t.to_string())
+    fn decoded(&self, path: &str, _: Option<&str>) -> Option<Decoded> {
+        self.get(path).map(|t| Decoded { text: t.to_string(), encoding: "UTF-8" })
     }
 }
 
@@ -119,22 +119,22 @@ const PATHS: [&str; 4] = ["/news/2024-08-02-a.txt", "/news/b.md", "/news/old/c.t
 
 /// Texts that share names, claims and blocks, so that postings meet.
 const TEXTS: [&str; 6] = [
-    "Marlin Motors delivered 5,310 cars in the second quarter of 2024, said Dana Holt, chief executive of Marlin Motors.\n\nShe spoke on Tuesday.\n",
-    "DUNMERE, 2 August 2024 - Marlin Motors delivered 5,130 cars in the second quarter of 2024.\n\n\"We are pleased,\" Ms Holt said.\n",
-    "2024-08-03\n海岭汽车总经理陆青川表示，海岭汽车第二季度交付5310辆汽车。\n陆青川说，海岭汽车将继续增长。\n",
-    "海嶺汽車總經理陸青川（Lu Qingchuan）今天出席發布會。\n",
-    "Lu Qingchuan, general manager of Hailing Auto, met Dana Holt.\n\nMarlin Motors delivered 5,310 cars in the second quarter of 2024.\n",
+    "Alderan Motors delivered 5,310 cars in the second quarter of 2024, said Greta Crane, chief executive of Alderan Motors.\n\nShe spoke on Tuesday.\n",
+    "PORT ALDER, 2 August 2024 - Alderan Motors delivered 5,130 cars in the second quarter of 2024.\n\n\"We are pleased,\" Ms Crane said.\n",
+    "2024-08-03\n启澜汽车总经理傅子衡表示，启澜汽车第二季度交付5310辆汽车。\n傅子衡说，启澜汽车将继续增长。\n",
+    "啟瀾汽車總經理傅子衡（Fu Ziheng）今天出席發布會。\n",
+    "Fu Ziheng, general manager of Qilan Auto, met Greta Crane.\n\nAlderan Motors delivered 5,310 cars in the second quarter of 2024.\n",
     "",
 ];
 
 const GLOSSARIES: [&str; 4] = [
     "",
-    "[[entity]]\nid = \"marlin\"\ntype = \"organization\"\nname = { en = \"Marlin Motors\" }\naliases = [\"Marlin\"]\n",
-    "[[entity]]\nid = \"hailing\"\ntype = \"organization\"\nname = { zh-Hans = \"海岭汽车\", en = \"Hailing Auto\" }\n\n[[entity]]\nid = \"holt\"\ntype = \"person\"\nname = { en = \"Dana Holt\" }\n",
-    "[[entity]]\nid = \"marlin\"\ntype = \"organization\"\nname = { en = \"Marlin Motors\" }\nhidden = [\"海岭汽车\"]\n",
+    "[[entity]]\nid = \"marlin\"\ntype = \"organization\"\nname = { en = \"Alderan Motors\" }\naliases = [\"Alderan\"]\n",
+    "[[entity]]\nid = \"hailing\"\ntype = \"organization\"\nname = { zh-Hans = \"启澜汽车\", en = \"Qilan Auto\" }\n\n[[entity]]\nid = \"holt\"\ntype = \"person\"\nname = { en = \"Greta Crane\" }\n",
+    "[[entity]]\nid = \"marlin\"\ntype = \"organization\"\nname = { en = \"Alderan Motors\" }\nhidden = [\"启澜汽车\"]\n",
 ];
 
-const BITS: [&str; 6] = ["e", "5", "\n", "海", "Marlin Motors delivered 5,310 cars in the second quarter of 2024. ", "\u{2028}"];
+const BITS: [&str; 6] = ["e", "5", "\n", "启", "Alderan Motors delivered 5,310 cars in the second quarter of 2024. ", "\u{2028}"];
 
 fn deed() -> impl Strategy<Value = Deed> {
     let path = 0..PATHS.len();
@@ -245,4 +245,18 @@ fn an_article_outside_every_root_is_read_alone() {
 fn a_folder_is_no_prefix_of_a_longer_name() {
     assert!(is_under("/news/old/c.txt", "/news/old"));
     assert!(!is_under("/news/older/c.txt", "/news/old"));
+}
+
+#[test]
+fn a_wrong_encoding_is_told_and_the_disk_is_indexed() {
+    let files = Files::default();
+    files.texts.lock().insert(PATHS[1].into(), TEXTS[2].into());
+    let mut host = Host::new();
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT))]);
+    let garbled = TEXTS[2].replace('汽', "\u{fffd}");
+    settle(&mut host, &files, vec![Change::Open { path: PATHS[1].into(), version: 1, text: garbled }]);
+    let (_, document) = host.analysis().find(PATHS[1]).expect("the article is known");
+    let crate::ide::Document::Article(article) = document else { panic!("it is an article") };
+    assert_eq!(article.state, ArticleState::WrongEncoding { disk: "UTF-8" });
+    assert_eq!(article.hash, xxhash_rust::xxh3::xxh3_64(TEXTS[2].as_bytes()));
 }
