@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{Location, Position, Range, SemanticToken, Url};
 use super::capabilities::ClientCaps;
 use super::convert;
 use super::diagnostics::Pulled;
-use super::state::{Inbox, Jobs, Published, Scout};
+use super::state::{Inbox, Jobs, Published, Scout, Touch};
 use super::transport::Outbox;
 use crate::ide::{Analysis, Document, Lang};
 use crate::text::{LineIndex, Span};
@@ -106,11 +106,11 @@ impl Session {
         let ticket = self.inbox.ticket();
         let mut published = self.published.clone();
         let now = published.wait_for(|p| p.ticket >= ticket).await.map_err(|_| Error::internal_error())?.clone();
-        if at.is_some_and(|path| now.touched.get(path).is_some_and(|last| *last > ticket)) {
+        if at.is_some_and(|path| now.touched.get(path).is_some_and(|last| last.ticket > ticket)) {
             return Err(Error::new(ErrorCode::ContentModified));
         }
         let cancelled = CancelOnDrop::default();
-        let query = Query { session: self.clone(), analysis: now.analysis.clone(), cancelled: cancelled.flag.clone() };
+        let query = Query { session: self.clone(), analysis: now.analysis.clone(), touched: now.touched.clone(), cancelled: cancelled.flag.clone() };
         drop(now);
         let run = move || {
             if query.is_cancelled() {
@@ -155,6 +155,7 @@ impl Drop for CancelOnDrop {
 pub struct Query {
     pub session: Arc<Session>,
     pub analysis: Arc<Analysis>,
+    touched: Arc<FxHashMap<Arc<str>, Touch>>,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -171,6 +172,10 @@ impl Query {
     }
     pub fn document(&self, path: &str) -> Option<Document<'_>> {
         self.analysis.find(path).map(|(_, document)| document)
+    }
+    /// The client's version of an open document.
+    pub fn version(&self, path: &str) -> Option<i32> {
+        self.touched.get(path).map(|t| t.version)
     }
     pub fn lines(&self, path: &str) -> Option<Arc<LineIndex>> {
         self.document(path).map(|d| d.lines().clone())

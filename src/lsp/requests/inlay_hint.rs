@@ -15,7 +15,7 @@ pub fn answer(query: &Query, path: &str, range: Range) -> Option<Vec<InlayHint>>
         label: InlayHintLabel::String(hint.label),
         kind: None,
         text_edits: None,
-        tooltip: Some(InlayHintTooltip::String(hint.tooltip)).filter(|t| *t != InlayHintTooltip::String(String::new())),
+        tooltip: (!hint.tooltip.is_empty()).then_some(InlayHintTooltip::String(hint.tooltip)),
         padding_left: Some(true),
         padding_right: None,
         data: None,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use parking_lot::{Condvar, Mutex};
 use rustc_hash::FxHashMap;
 
+use super::Touch;
 use crate::ide::Change;
 
 /// What happened and was not applied yet. Two lanes: what the client said is applied at once and together; what the
@@ -22,7 +23,7 @@ struct Lanes {
     client: Vec<Change>,
     posted: VecDeque<Change>,
     ticket: u64,
-    touched: Arc<FxHashMap<Arc<str>, u64>>,
+    touched: Arc<FxHashMap<Arc<str>, Touch>>,
     closed: bool,
 }
 
@@ -31,7 +32,7 @@ pub(super) struct Batch {
     pub changes: Vec<Change>,
     /// Of the last client change up to here.
     pub ticket: u64,
-    pub touched: Arc<FxHashMap<Arc<str>, u64>>,
+    pub touched: Arc<FxHashMap<Arc<str>, Touch>>,
 }
 
 impl Inbox {
@@ -41,7 +42,9 @@ impl Inbox {
         lanes.ticket += 1;
         let ticket = lanes.ticket;
         match &change {
-            Change::Open { path, .. } | Change::Edit { path, .. } => _ = Arc::make_mut(&mut lanes.touched).insert(path.clone(), ticket),
+            Change::Open { path, version, .. } | Change::Edit { path, version, .. } => {
+                Arc::make_mut(&mut lanes.touched).insert(path.clone(), Touch { ticket, version: *version });
+            }
             Change::Close { path } => _ = Arc::make_mut(&mut lanes.touched).remove(path),
             _ => {}
         }
@@ -125,12 +128,13 @@ mod tests {
         inbox.post(read(10));
         assert_eq!(inbox.push(open("/a")), 1);
         assert_eq!(inbox.push(open("/b")), 2);
+        let opened = Touch { ticket: 1, version: 1 };
         let first = inbox.take(4).expect("not closed");
-        assert_eq!((first.changes.len(), first.ticket, first.touched.get("/a")), (2, 2, Some(&1)));
+        assert_eq!((first.changes.len(), first.ticket, first.touched.get("/a")), (2, 2, Some(&opened)));
         inbox.push(Change::Close { path: "/a".into() });
         let second = inbox.take(4).expect("not closed");
         assert_eq!((second.ticket, second.touched.get("/a")), (3, None));
-        assert_eq!(first.touched.get("/a"), Some(&1), "what was published stays as it was");
+        assert_eq!(first.touched.get("/a"), Some(&opened), "what was published stays as it was");
         assert_eq!([(); 3].map(|()| count(&inbox.take(4).expect("not closed"))), [4, 4, 2]);
         inbox.close();
         assert!(inbox.take(4).is_none() && !inbox.post(read(1)));
