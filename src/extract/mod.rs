@@ -59,6 +59,7 @@ pub struct BlockEntry {
 pub struct Memo {
     entries: rustc_hash::FxHashMap<(u64, ReadingOptions), BlockEntry>,
     fingerprint: u64,
+    residue: bool,
 }
 
 /// Reads a whole article. `memo` is what the last reading of the same document left (empty for a closed one); after
@@ -66,15 +67,18 @@ pub struct Memo {
 pub fn read_article(path: &str, text: &str, context: &Context, memo: &mut Memo) -> ArticleFacts {
     let format = Format::of_path(path);
     let layout = Layout::new(text, format);
-    let options = ReadingOptions { residue: false, markdown: format == Format::Markdown };
+    // The last reading's answer is the best guess: a wrong one costs a second pass, once.
+    let mut options = ReadingOptions { residue: memo.residue, markdown: format == Format::Markdown };
     let mut entries = read_blocks(text, &layout, options, context, memo);
     let proven: usize = entries.iter().map(|e| e.facts.residue.pinyin.len()).sum();
-    if proven >= RESIDUE_PROOF {
-        entries = read_blocks(text, &layout, ReadingOptions { residue: true, ..options }, context, memo);
+    let residue = proven >= RESIDUE_PROOF;
+    if residue != options.residue {
+        options.residue = residue;
+        entries = read_blocks(text, &layout, options, context, memo);
     }
     let facts = article_facts(path, text, &layout, &entries, context);
     memo.fingerprint = context.fingerprint;
-    let options = ReadingOptions { residue: proven >= RESIDUE_PROOF, ..options };
+    memo.residue = residue;
     memo.entries = layout.blocks.iter().zip(entries).map(|(b, e)| ((b.hash, options), e)).collect();
     facts
 }
