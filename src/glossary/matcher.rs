@@ -6,6 +6,19 @@ use crate::text::Span;
 /// Index of a distinct folded name in a [`Matcher`].
 pub type NameId = u32;
 
+/// Index of a distinct cue (a `when` or `unless` phrase) in a [`Matcher`].
+pub type CueId = u32;
+
+/// One entity that bears a name.
+#[derive(Clone, Copy, Debug)]
+pub struct Bearer<'a> {
+    pub entity: &'a std::sync::Arc<Entity>,
+    /// Which of the entity's names it is, the best-ranked one where several fold to the same.
+    pub name: &'a Name,
+    /// The name was derived (`Jun Lei` from `Lei Jun`), it does not stand in the glossary so.
+    pub derived: bool,
+}
+
 /// A name found in a reading, in the reading's bytes. Word boundaries of Latin names, case of short ones and the
 /// longest match are already seen to; `when`, `unless` and the segmenter are not: they need the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +47,20 @@ impl Matcher {
     /// The entities that bear a name, and which of their names it is. More than one: ambiguous.
     pub fn bearers(&self, name: NameId) -> impl Iterator<Item = (&Entity, &Name)> {
         let _ = name;
+        std::iter::empty()
+    }
+    /// The bearers of a name in an article that holds these cues (sorted ids, all blocks of the article together): those
+    /// whose `when` is met and whose `unless` is not.
+    pub fn bearers_with(&self, name: NameId, cues: &[CueId]) -> impl Iterator<Item = Bearer<'_>> {
+        let _ = (name, cues);
+        std::iter::empty()
+    }
+    /// The cues that a reading holds: appends each id once, sorted. Cheap: without cues in the glossary it does nothing.
+    pub fn cues(&self, reading: &str, cues: &mut Vec<CueId>) {
+        let _ = (reading, cues);
+    }
+    /// All names with their bearers, in order of id: for completion and near matching.
+    pub fn names(&self) -> impl Iterator<Item = (NameId, &str)> {
         std::iter::empty()
     }
     /// Folded names that `self` has and `old` has not, or bears otherwise (other entity, rank, conditions): what an

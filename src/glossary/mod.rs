@@ -1,13 +1,14 @@
 //! Who is who: entities, their TOML files, validation, and the compiled matcher of their names.
 
 mod matcher;
+mod same;
 mod toml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::config::Problem;
-pub use matcher::{Hit, Matcher, NameId};
+pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 
 use crate::text::{Span, Symbol};
 

@@ -8,6 +8,7 @@ mod edit;
 mod exact;
 mod fold;
 mod line_index;
+pub mod pinyin;
 mod reading;
 mod residue;
 mod script;
@@ -16,7 +17,7 @@ mod span;
 mod symbol;
 
 pub use block::{Block, BlockKind, Format, FrontMatter, Layout};
-pub use decode::{Decoded, Undecodable, decode};
+pub use decode::{Decoded, Undecodable, decode, is_misread};
 pub use edit::{Applied, Buffer, Edit};
 pub use exact::Exact;
 pub use line_index::{Encoding, LineIndex, Position};

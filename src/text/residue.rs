@@ -81,8 +81,9 @@ pub(super) fn base_of(c: char) -> Option<(u8, bool)> {
     })
 }
 
-static SYLLABLES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| super::data_lines(include_str!("data/pinyin_syllables.txt")).collect());
+/// The table writes ü as v; residue has it as `ü`, `u` or `v`, all read as `u`.
+static SYLLABLES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| super::data_lines(include_str!("data/pinyin_syllables.txt")).map(|s| s.replace('v', "u")).collect());
 
 #[cfg(test)]
 mod tests {
