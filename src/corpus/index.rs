@@ -57,6 +57,7 @@ pub(super) struct Index {
     pub introduced: Postings<EntityKey>,
     pub taught: Postings<Symbol>,
     pub accepts: Postings<Symbol>,
+    pub bands: Postings<u64>,
     /// Pinyin key to the provisional names that sound so, sorted.
     pub sounds: HashTrieMapSync<Symbol, Arc<[Symbol]>>,
     next: u32,
@@ -105,6 +106,7 @@ impl Index {
         exchange_keys(&mut self.introduced, id, &a.introduced, &b.introduced, |_| ());
         exchange_keys(&mut self.taught, id, &a.taught, &b.taught, |_| ());
         exchange_keys(&mut self.accepts, id, &a.accepts, &b.accepts, |k| delta.claims.push(k.clone()));
+        exchange_keys(&mut self.bands, id, &a.bands, &b.bands, |_| ());
         self.exchange_claims(id, old, new, delta);
         diff(
             &a.names,

@@ -9,7 +9,7 @@ mod job;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::corpus::{Article, ArticleId, CorpusFiles, SnapshotParts};
+use crate::corpus::{Article, ArticleId, ArticleState, CorpusFiles, SnapshotParts};
 use crate::text::{Buffer, Edit, Encoding};
 
 use super::{Analysis, is_under};
@@ -72,6 +72,12 @@ pub enum Change {
         epoch: u64,
         articles: Vec<(Arc<str>, Option<Article>)>,
     },
+    /// Answer to [`Job::Compare`]: the client read the file in a wrong encoding; this is what the disk says.
+    Misread {
+        path: Arc<str>,
+        encoding: &'static str,
+        article: Article,
+    },
     /// Part of the answer to [`Job::Relink`]: these need not be read again.
     Unchanged {
         root: Arc<str>,
@@ -102,6 +108,8 @@ struct OpenDocument {
     /// The next version is not above this one: said once.
     version_logged: bool,
     clamp_logged: bool,
+    /// The client read the file in a wrong encoding: the buffer governs positions, the index keeps the disk's facts.
+    misread: bool,
 }
 
 /// The state of a session.
@@ -174,11 +182,17 @@ impl Host {
             }
             Change::Open { path, version, text } => {
                 let buffer = Buffer::new(&text);
-                let document = OpenDocument { version, buffer, memo: Default::default(), version_logged: false, clamp_logged: false };
+                let document =
+                    OpenDocument { version, buffer, memo: Default::default(), version_logged: false, clamp_logged: false, misread: false };
                 self.open.insert(path.clone(), document);
                 step.edited.insert(path.clone());
+                if let Some(corpus) = self.owner(&path).and_then(|r| self.corpora.get(&r)).filter(|_| !text.is_ascii()) {
+                    let context = corpus.parts.context.clone();
+                    step.jobs.push(Job::Compare { root: corpus.root.clone(), path: path.clone(), open: text.into(), context });
+                }
                 self.text_changed(&path, step);
             }
+            Change::Misread { path, encoding, article } => self.take_misread(path, encoding, article, step),
             Change::Edit { path, version, edits, encoding } => self.take_edit(path, version, &edits, encoding, step),
             Change::Close { path } => self.take_close(path, step),
             Change::Touched { root, paths } => {
@@ -274,6 +288,17 @@ impl Host {
         self.text_changed(&path, step);
     }
 
+    fn take_misread(&mut self, path: Arc<str>, encoding: &'static str, mut article: Article, step: &mut Step) {
+        let owner = self.owner(&path);
+        let Some(document) = self.open.get_mut(&path) else { return };
+        let Some(corpus) = owner.and_then(|r| self.corpora.get_mut(&r)).filter(|c| c.is_article(&path)) else { return };
+        document.misread = true;
+        article.state = ArticleState::WrongEncoding { disk: encoding };
+        article.version = Some(document.version);
+        step.edited.insert(path.clone());
+        corpus.keep(&path, article, step);
+    }
+
     fn take_close(&mut self, path: Arc<str>, step: &mut Step) {
         self.open.remove(&path);
         if self.loose.remove(&path).is_some() {
@@ -361,7 +386,7 @@ impl Host {
             let corpus = match housed {
                 Some(corpus) if corpus.is_settings_file(&path) => continue,
                 Some(corpus) if corpus.is_article(&path) => {
-                    if !corpus.built {
+                    if !corpus.built || document.misread {
                         // It is read when configuration and names are there: a moment, and nothing is read twice.
                         continue;
                     }

@@ -12,7 +12,7 @@ use crate::annotation::sidecar_path;
 use crate::config::Config;
 use crate::corpus::{Article, ArticleState, CorpusFiles, FileText, Source};
 use crate::extract::{Context, Memo, read_article};
-use crate::text::{Undecodable, decode};
+use crate::text::{Decoded, Undecodable, decode};
 
 /// The real disk. Articles are read on a pool of its own with one worker a core.
 #[derive(Default)]
@@ -68,7 +68,11 @@ impl Source for Disk {
     fn discover(&self, root: &str) -> CorpusFiles {
         let mut files = CorpusFiles { root: root.into(), ..CorpusFiles::default() };
         let path: Arc<str> = format!("{}/dossier.toml", root.trim_end_matches('/')).into();
-        match self.config.clone().map_or_else(|| read_text(&path, None).map(|t| t.map(|text| FileText { path, text: text.into() })), |c| Ok(Some(c))) {
+        match self
+            .config
+            .clone()
+            .map_or_else(|| read_text(&path, None).map(|t| t.map(|text| FileText { path, text: text.into() })), |c| Ok(Some(c)))
+        {
             Ok(config) => files.config = config,
             Err(why) => files.config_error = Some(why),
         }
@@ -128,8 +132,8 @@ impl Source for Disk {
         POOL.install(|| paths.par_iter().map(one).collect::<Vec<_>>()).into_iter().flatten().collect()
     }
 
-    fn text(&self, path: &str, encoding: Option<&str>) -> Option<String> {
-        read_text(path, encoding).ok().flatten()
+    fn decoded(&self, path: &str, encoding: Option<&str>) -> Option<Decoded> {
+        decode(&std::fs::read(to_system(path)).ok()?, encoding).ok()
     }
 }
 

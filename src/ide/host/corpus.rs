@@ -268,6 +268,11 @@ impl Corpus {
         };
         article.text = Some(text);
         article.version = Some(document.version);
+        self.keep(path, article, step);
+    }
+
+    /// Puts the article of an open document into the index.
+    pub fn keep(&mut self, path: &Arc<str>, article: Article, step: &mut Step) {
         self.known.insert(path.clone());
         self.pending.remove(path);
         let article = article.with_sidecars(self.sidecars_of(path));

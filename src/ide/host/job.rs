@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::Change;
-use crate::corpus::{CorpusFiles, SnapshotParts, Source};
-use crate::extract::{Context, names_any};
+use crate::corpus::{Article, CorpusFiles, SnapshotParts, Source};
+use crate::extract::{Context, Memo, names_any, read_article};
 use crate::glossary::NameId;
+use crate::text::is_misread;
 use rustc_hash::FxHashSet;
 
 /// To be run on a pool (or inline) with [`Job::run`]; its changes are applied as they come.
@@ -23,6 +24,8 @@ pub enum Job {
     Read { root: Arc<str>, epoch: u64, paths: Vec<Arc<str>>, context: Context },
     /// Read those articles that hold one of the folded names `added`.
     Relink { root: Arc<str>, epoch: u64, paths: Vec<Arc<str>>, added: Vec<String>, context: Context },
+    /// Look whether the client read a file in the right encoding; nothing is posted where it did.
+    Compare { root: Arc<str>, path: Arc<str>, open: Arc<str>, context: Context },
     /// Walk a root anew: its configuration changed.
     Discover { root: Arc<str> },
 }
@@ -40,6 +43,14 @@ impl Job {
                 post(Change::Built { root, ticket, parts });
             }
             Job::Discover { root } => _ = post(Change::Corpus(source.discover(&root))),
+            Job::Compare { root, path, open, context } => {
+                let disk = source.decoded(&path, context.config.encoding.as_deref());
+                let Some(disk) = disk.filter(|d| is_misread(&open, d)) else { return };
+                let rel = path.strip_prefix(&*root).map_or(&*path, |r| r.trim_start_matches('/'));
+                let facts = read_article(rel, &disk.text, &context, &mut Memo::default());
+                let article = Article::read(&path, rel, &disk.text, facts);
+                post(Change::Misread { path, encoding: disk.encoding, article });
+            }
             Job::Read { root, epoch, paths, context } => {
                 for batch in paths.chunks(BATCH) {
                     let articles = source.read(&root, batch, &context, &|| false);

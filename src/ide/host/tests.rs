@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::corpus::{FileText, Source};
 use crate::extract::{Context, Memo, read_article};
-use crate::text::Position;
+use crate::text::{Decoded, Position};
 
 /// A disk in memory.
 #[derive(Default)]
@@ -49,8 +49,8 @@ impl Source for Files {
         };
         paths.iter().map(|p| (p.clone(), self.get(p).map(|text| read(p, text)))).collect()
     }
-    fn text(&self, path: &str, _: Option<&str>) -> Option<String> {
-        self.get(path).map(|t| t.to_string())
+    fn decoded(&self, path: &str, _: Option<&str>) -> Option<Decoded> {
+        self.get(path).map(|t| Decoded { text: t.to_string(), encoding: "UTF-8" })
     }
 }
 
@@ -245,4 +245,18 @@ fn an_article_outside_every_root_is_read_alone() {
 fn a_folder_is_no_prefix_of_a_longer_name() {
     assert!(is_under("/news/old/c.txt", "/news/old"));
     assert!(!is_under("/news/older/c.txt", "/news/old"));
+}
+
+#[test]
+fn a_wrong_encoding_is_told_and_the_disk_is_indexed() {
+    let files = Files::default();
+    files.texts.lock().insert(PATHS[1].into(), TEXTS[2].into());
+    let mut host = Host::new();
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT))]);
+    let garbled = TEXTS[2].replace('汽', "\u{fffd}");
+    settle(&mut host, &files, vec![Change::Open { path: PATHS[1].into(), version: 1, text: garbled }]);
+    let (_, document) = host.analysis().find(PATHS[1]).expect("the article is known");
+    let crate::ide::Document::Article(article) = document else { panic!("it is an article") };
+    assert_eq!(article.state, ArticleState::WrongEncoding { disk: "UTF-8" });
+    assert_eq!(article.hash, xxhash_rust::xxh3::xxh3_64(TEXTS[2].as_bytes()));
 }
