@@ -28,6 +28,8 @@ pub struct Report {
     by_article: HashTrieMapSync<u32, Arc<[Symbol]>>,
     /// What of an article, beside its claims, decides how its statements rank.
     standing: HashTrieMapSync<u32, u64>,
+    /// Keys that accept records hold.
+    accepted: HashTrieMapSync<Symbol, ()>,
     copies: Copies,
 }
 
@@ -50,11 +52,22 @@ impl Report {
             for later in figure::growth::later_keys(key) {
                 stale.extend(snapshot.claimed_in(&later).iter());
             }
-            // An accept record of a name has the name for its key.
-            stale.extend(snapshot.mentioned_in(&EntityKey::Provisional(key.clone())).iter());
+            // An accept record counts wherever its claim or name is.
+            let accepted = snapshot.accepted_in(key);
+            if self.accepted.contains_key(key) || !accepted.is_empty() {
+                stale.extend(accepted.iter());
+                stale.extend(snapshot.claimed_in(key).iter());
+                stale.extend(snapshot.mentioned_in(&EntityKey::Provisional(key.clone())).iter());
+                if accepted.is_empty() {
+                    self.accepted.remove_mut(key);
+                } else {
+                    self.accepted.insert_mut(key.clone(), ());
+                }
+            }
         }
         for name in &delta.names {
             stale.extend(snapshot.mentioned_in(&EntityKey::Provisional(name.clone())).iter());
+            stale.extend(snapshot.accepted_in(name).iter());
         }
         if delta.all {
             stale.extend(snapshot.articles().map(|a| a.id));

@@ -66,10 +66,15 @@ impl<'a> Silencer<'a> {
         let (key, values) = accept_key(finding);
         let Some(key) = key else { return false };
         let snapshot = self.scope.snapshot;
+        let own = || self.article.sidecars.iter().flat_map(|s| s.accepts());
+        let is_claim = matches!(finding.data, Data::Claim { .. });
+        if is_claim && snapshot.claimed_in(&key).is_empty() {
+            // A claim whose year is unknown is a claim of its article alone.
+            return own().any(|(_, accept)| holds(accept, finding.code, &key, values));
+        }
         let articles = snapshot.accepted_in(&key);
         articles.iter().filter_map(|id| snapshot.article(id)).any(|article| {
-            let accepts = article.sidecars.iter().flat_map(|s| s.accepts());
-            accepts.into_iter().any(|(_, accept)| holds(accept, finding.code, &key, values))
+            article.sidecars.iter().flat_map(|s| s.accepts()).any(|(_, accept)| holds(accept, finding.code, &key, values))
         })
     }
 
@@ -154,20 +159,14 @@ fn span_of_points(lines: &LineIndex, pos: (u32, u32)) -> Option<Span> {
     let of = |point: u32| {
         // A CRLF before the place is one code point more in the file than in the canonical text.
         let mut extra = 0;
-        let mut line = 0;
-        loop {
-            let offset = lines.offset_of_code_point(point + extra);
-            let at = lines.position(offset, crate::text::Encoding::Utf8).line;
-            while line < at {
-                let (end, next) = (lines.line_span(line)?.end, lines.line_span(line + 1)?.start);
-                extra += (next - end == 2) as u32;
-                line += 1;
+        for line in 0..lines.line_count() {
+            let span = lines.line_span(line)?;
+            if point + extra <= lines.code_point(span.end) {
+                return Some(lines.offset_of_code_point(point + extra));
             }
-            let settled = lines.offset_of_code_point(point + extra);
-            if settled == offset {
-                return (lines.code_point(offset) == point + extra).then_some(offset);
-            }
+            extra += lines.line_span(line + 1).is_some_and(|next| next.start - span.end == 2) as u32;
         }
+        None
     };
     let (start, end) = (of(pos.0)?, of(pos.1)?);
     (start <= end).then_some(Span { start, end })

@@ -88,6 +88,6 @@ fn inline_directives() {
     for (rules, scope) in [(vec!["figure/growth"], here), (vec!["figure/conflict"], there)] {
         let found = with(DirectiveKind::Ignore, &rules, scope);
         assert_eq!(found.len(), 2, "{found:?}");
-        assert_eq!(found[1], unused);
+        assert!(found.iter().any(|f| f == unused), "{found:?}");
     }
 }
