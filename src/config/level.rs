@@ -1,6 +1,7 @@
 //! How loud a rule is: severities, levels, profiles, and what the configuration makes of them for one article.
 
 use super::Config;
+use super::rules::unknown_rule;
 
 /// How loud a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -24,6 +25,27 @@ pub enum Level {
 }
 
 impl Level {
+    /// By its name in `dossier.toml`.
+    pub fn of(name: &str) -> Option<Level> {
+        Some(match name {
+            "off" => Level::Off,
+            "hint" => Level::Hint,
+            "information" => Level::Information,
+            "warning" => Level::Warning,
+            "error" => Level::Error,
+            _ => return None,
+        })
+    }
+    /// Its name in `dossier.toml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::Hint => "hint",
+            Level::Information => "information",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
     pub fn severity(self) -> Option<Severity> {
         Some(match self {
             Level::Off => return None,
@@ -72,6 +94,17 @@ impl Config {
             }
         }
         lookup(&self.forced, rule).unwrap_or(level)
+    }
+    /// Sets the level of a rule or group above every table, as `--rule RULE=SEVERITY` does. The error is a sentence that
+    /// names the nearest known rule.
+    pub fn force(&mut self, rule: &str, level: Level) -> Result<(), String> {
+        match unknown_rule(rule) {
+            Some(message) => Err(message),
+            None => {
+                self.forced.push((rule.to_owned(), level));
+                Ok(())
+            }
+        }
     }
 }
 

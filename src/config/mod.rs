@@ -3,15 +3,27 @@
 //! Order of precedence: command line flags, settings from the editor, `dossier.toml`, defaults. Reading never fails:
 //! [`Config::parse`] gives what it could read and a list of [`Problem`]s with their places.
 
+mod edit;
 mod globs;
 mod level;
 mod model;
+mod overlay;
+mod parse;
+mod rules;
+mod schema;
+pub(crate) mod splice;
+pub(crate) mod toml;
+mod values;
 
 use std::sync::Arc;
 
+pub use edit::{ignore_name, set_rule};
 pub use level::{Level, Profile, Severity};
 pub use model::{AnnotationScheme, Config, IgnoredName, InlayHints, MetricWords};
+pub use rules::{RuleName, rule_names};
+pub use splice::TextEdit;
 
+use self::toml::Notes;
 use crate::text::Span;
 
 /// Something wrong in a configuration or glossary file.
@@ -30,23 +42,17 @@ pub struct Problem {
 impl Config {
     /// Reads a `dossier.toml`. What is wrong is reported and left at its default; a syntax error gives all defaults.
     pub fn parse(text: &str) -> (Config, Vec<Problem>) {
-        let _ = text;
-        (Config::default(), Vec::new())
-    }
-    /// Lays settings from an editor (section `dossier`, same keys as the file, JSON) over this configuration. Problems
-    /// are sentences without a place.
-    pub fn overlay(&self, settings: &serde_json::Value) -> (Config, Vec<String>) {
-        let _ = settings;
-        (self.clone(), Vec::new())
-    }
-    /// Sets a rule's level above every table, as `--rule RULE=SEVERITY` does. The error is a sentence with the nearest
-    /// known rule.
-    pub fn force(&mut self, rule: &str, level: Level) -> Result<(), String> {
-        self.forced.push((rule.to_owned(), level));
-        Ok(())
-    }
-    /// The JSON Schema of `dossier.toml`.
-    pub fn schema() -> serde_json::Value {
-        serde_json::Value::Null
+        let mut config = Config::default();
+        let mut notes = Notes { invalid: "config/invalid", unknown_key: "config/unknown-key", problems: Vec::new() };
+        match toml::document(text) {
+            Ok(document) => parse::read(document.as_table(), &mut config, &mut notes),
+            Err((span, message)) => notes.push(
+                "config/syntax",
+                span,
+                format!("dossier.toml is not valid TOML here: {message}; until this is mended all settings are at their defaults"),
+            ),
+        }
+        notes.problems.sort_by_key(|p| p.span);
+        (config, notes.problems)
     }
 }

@@ -1,6 +1,7 @@
 //! Who is who: entities, their TOML files, validation, and the compiled matcher of their names.
 
 mod matcher;
+mod same;
 mod toml;
 
 use std::collections::BTreeMap;
