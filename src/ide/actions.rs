@@ -374,3 +374,73 @@ impl Payload {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, NEWSROOM, newsroom_at};
+    use super::*;
+
+    const STAMP: Stamp = Stamp { id: "01J8ZQ0000000000000000000A", by: None, at: "2026-05-03T08:00:00Z" };
+
+    fn offered(fixture: &Fixture) -> Vec<Action> {
+        let cursor = Span { start: fixture.offset, end: fixture.offset };
+        actions(&fixture.analysis, &fixture.path, cursor, Lang::English)
+    }
+    fn titles(fixture: Fixture, expect: Expect) {
+        expect.assert_eq(&offered(&fixture).iter().map(|a| format!("{:?} {}\n", a.kind, a.title)).collect::<String>());
+    }
+    /// What choosing the action with this title leaves, by way of a payload sent to the client and back.
+    fn choose(fixture: Fixture, title: &str, expect: Expect) {
+        let actions = offered(&fixture);
+        let action = actions.iter().find(|a| a.title.contains(title)).expect("the action is offered");
+        let sent = serde_json::to_string(&action.payload).unwrap();
+        let payload: Payload = serde_json::from_str(&sent).unwrap();
+        assert_eq!(payload, action.payload);
+        let left = match resolve(&fixture.analysis, &fixture.source, &payload, STAMP) {
+            Ok(change) => fixture.apply(&change),
+            Err(refusal) => refusal,
+        };
+        expect.assert_eq(&left);
+    }
+
+    #[test]
+    fn an_unknown_name_can_be_added() {
+        let name = || newsroom_at("/june/outlook.txt", "Renfield", 1);
+        titles(name(), expect![[""]]);
+        choose(name(), "as person", expect![[""]]);
+        choose(name(), "ignore it", expect![[""]]);
+    }
+
+    #[test]
+    fn a_hidden_name_gives_way_to_the_preferred_one() {
+        let open = NEWSROOM.replace("/june/outlook.txt date=2024-06-10", "/june/outlook.txt date=2024-06-10 open version=3");
+        let fixture = || {
+            let mut fixture = Fixture::new(&open);
+            fixture.path = "/june/outlook.txt".to_owned();
+            fixture
+        };
+        titles(fixture(), expect![[""]]);
+        choose(fixture(), "Zephyr Motors", expect![[""]]);
+    }
+
+    #[test]
+    fn a_conflict_can_be_accepted_or_its_rule_turned_off() {
+        let figure = || newsroom_at("/june/outlook.txt", "4,182", 0);
+        titles(figure(), expect![[""]]);
+        choose(figure(), "Accept", expect![[""]]);
+        choose(figure(), "off for june", expect![[""]]);
+        choose(figure(), "for the project", expect![[""]]);
+    }
+
+    #[test]
+    fn without_settings_they_can_be_written() {
+        let bare = || Fixture::new("//- /a.txt open\n⟪editor@|⟦Ann Lisle|~person!⟧, editor⟫$0\n");
+        titles(bare(), expect![[""]]);
+        choose(bare(), "first glossary", expect![[""]]);
+        choose(bare(), "Create dossier.toml", expect![[""]]);
+        choose(bare(), "as organization", expect![[""]]);
+        choose(bare(), "ignore it", expect![[""]]);
+    }
+}
