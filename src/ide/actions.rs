@@ -231,7 +231,7 @@ fn preferred_name(ask: &Ask, mention: &Mention, id: &Symbol, finding: Option<&Fi
 /// What every finding allows: accept it, turn its rule off.
 fn answers(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
     let (lang, view) = (ask.lang, ask.view);
-    let ours = actions.iter().any(|a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == authoring::key_of(finding) && !key.is_empty()));
+    let ours = actions.iter().any(|a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == finding.key() && !key.is_empty()));
     let undecodable = matches!(finding.code, "text/undecodable" | "text/too-large" | "text/unreadable");
     if !view.loose && !ours && !undecodable {
         let title = match &finding.data {
@@ -258,7 +258,7 @@ fn answers(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
                 path: ask.path.to_owned(),
                 rule: finding.code.to_owned(),
                 at: (finding.place.span.start, finding.place.span.end),
-                key: authoring::key_of(finding).to_owned(),
+                key: finding.key().to_owned(),
             },
         });
     }
@@ -353,8 +353,8 @@ pub(super) fn finding_at(view: &CorpusView, path: &str, rule: &str, at: Span, ke
     let mut findings = view.report.findings(&view.snapshot, article.id);
     findings.extend(view.report.echoes(&view.snapshot, article.id));
     findings.retain(|f| f.code == rule);
-    let exact = findings.iter().position(|f| f.place.span == at && authoring::key_of(f) == key);
-    let keyed = || findings.iter().position(|f| !key.is_empty() && authoring::key_of(f) == key);
+    let exact = findings.iter().position(|f| f.place.span == at && f.key() == key);
+    let keyed = || findings.iter().position(|f| !key.is_empty() && f.key() == key);
     let placed = || findings.iter().position(|f| key.is_empty() && f.place.span.overlaps(at));
     exact.or_else(keyed).or_else(placed).map(|at| findings.swap_remove(at))
 }
