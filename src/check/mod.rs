@@ -14,7 +14,7 @@ mod statement;
 mod suppress;
 #[cfg(test)]
 mod tests;
-mod wording;
+pub mod wording;
 
 pub use baseline::Baseline;
 pub use finding::{Data, Echo, Finding, NameData, Place, Related, Reported};
