@@ -68,6 +68,9 @@ pub fn main(serve: Option<fn() -> ExitCode>) -> ExitCode {
         }
     };
     let color = cli.color;
+    if !matches!(cli.command, Command::Lsp { .. }) {
+        log_to_stderr();
+    }
     let done = match cli.command {
         Command::Lsp { stdio: _ } => serve
             .map(|serve| serve())
@@ -80,6 +83,14 @@ pub fn main(serve: Option<fn() -> ExitCode>) -> ExitCode {
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     };
     done.unwrap_or_else(|failure| failure.exit())
+}
+
+/// Warnings of the layers below, one line each: files that could not be read, articles whose reading failed.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("DOSSIER_LOG").unwrap_or_else(|_| "warn".into());
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false);
+    // A second subscriber in one process is refused; the first one stays in use.
+    let _ = lines.without_time().with_target(false).try_init();
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::Rule;
-use crate::check::rules::RULES;
+use crate::config::{RuleName, rule_names};
 use crate::corpus::{Article, ConfigDocument, GlossaryDocument};
 use crate::extract::Mention;
 use crate::glossary::{Entity, Name};
@@ -24,10 +23,10 @@ pub(super) enum Item<'a> {
     /// Index into the article's figures.
     Figure(&'a Arc<Article>, u32),
     /// The id of an entry of a glossary file: in the entry itself, or where another entry refers to it.
-    Id { id: Symbol, own: bool },
+    Id(Symbol),
     Name(&'a Entity, &'a Name),
     /// A rule named in `dossier.toml`.
-    Rule(&'static Rule),
+    Rule(&'static RuleName),
 }
 
 /// The smallest thing at the offset. At a boundary between two, the one that starts there; behind the last letter of
@@ -58,9 +57,9 @@ fn in_glossary(glossary: &GlossaryDocument, offset: u32) -> Option<(Span, Item<'
     let mut items = Vec::new();
     // Of a broken file the entities are those of its last sound version: only places that still say the same count.
     for entity in &glossary.file.entities {
-        items.push((entity.id_span, &entity.id, Item::Id { id: entity.id.clone(), own: true }));
+        items.push((entity.id_span, &entity.id, Item::Id(entity.id.clone())));
         items.extend(entity.names.iter().map(|n| (n.span, &n.text, Item::Name(entity, n))));
-        items.extend(references(entity).map(|(id, span)| (span, id, Item::Id { id: id.clone(), own: false })));
+        items.extend(references(entity).map(|(id, span)| (span, id, Item::Id(id.clone()))));
     }
     let here = items.into_iter().filter(|(span, text, _)| span.touches(offset) && fits(*span, text));
     smallest(here.map(|(span, _, item)| (span, item)), offset)
@@ -79,10 +78,11 @@ fn in_config(config: &ConfigDocument, offset: u32) -> Option<(Span, Item<'static
     let text = &*config.text;
     let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '*');
     let at = offset as usize;
-    let start = text.get(..at)?.rfind(|c| !name(c)).map_or(0, |i| i + text.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let start =
+        text.get(..at)?.rfind(|c| !name(c)).map_or(0, |i| i + text.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     let end = text.get(at..)?.find(|c| !name(c)).map_or(text.len(), |i| at + i);
     let word = text.get(start..end)?;
-    RULES.iter().find(|r| r.name == word).map(|r| (Span::new(start, end), Item::Rule(r)))
+    rule_names().iter().find(|r| r.name == word).map(|r| (Span::new(start, end), Item::Rule(r)))
 }
 
 fn smallest<'a>(items: impl Iterator<Item = (Span, Item<'a>)>, offset: u32) -> Option<(Span, Item<'a>)> {

@@ -37,7 +37,7 @@ pub fn definition(analysis: &Analysis, path: &str, offset: u32) -> Option<Target
     let targets = match &cursor.item {
         Item::Mention(article, mention) => of_mention(cursor.view, article, mention),
         Item::Figure(article, figure) => earliest_statement(cursor.view, article, *figure).into_iter().collect(),
-        Item::Id { id, .. } => entry(cursor.view, id).into_iter().collect(),
+        Item::Id(id) => entry(cursor.view, id).into_iter().collect(),
         Item::Name(entity, _) => of_entity(cursor.view, &EntityKey::Known(entity.id.clone())).into_iter().collect(),
         Item::Rule(_) => Vec::new(),
     };
@@ -49,7 +49,7 @@ pub fn declaration(analysis: &Analysis, path: &str, offset: u32) -> Option<Targe
     let cursor = cursor::at(analysis, path, offset)?;
     let ids: Vec<Symbol> = match &cursor.item {
         Item::Mention(_, mention) => entity::meant(mention).iter().filter_map(|k| k.known().cloned()).collect(),
-        Item::Id { id, .. } => vec![id.clone()],
+        Item::Id(id) => vec![id.clone()],
         Item::Name(entity, _) => vec![entity.id.clone()],
         Item::Figure(..) | Item::Rule(_) => Vec::new(),
     };
@@ -62,7 +62,7 @@ pub fn type_definition(analysis: &Analysis, path: &str, offset: u32) -> Option<T
     let cursor = cursor::at(analysis, path, offset)?;
     let keys = match &cursor.item {
         Item::Mention(_, mention) => entity::meant(mention),
-        Item::Id { id, .. } => vec![EntityKey::Known(id.clone())],
+        Item::Id(id) => vec![EntityKey::Known(id.clone())],
         Item::Name(entity, _) => vec![EntityKey::Known(entity.id.clone())],
         Item::Figure(..) | Item::Rule(_) => Vec::new(),
     };

@@ -101,6 +101,19 @@ pub(super) fn lacks_year(when: &When) -> bool {
     }
 }
 
+/// The values that the print can stand for, where they are more than one: `59,500 – 60,500`, `> 70,000`.
+pub(super) fn interval(figure: &Figure) -> Option<String> {
+    let interval = crate::extract::figures::interval(figure)?;
+    let (less, more) = (if interval.high_open { "<" } else { "≤" }, if interval.low_open { ">" } else { "≥" });
+    match (interval.low, interval.high) {
+        (Some(low), Some(high)) if low == high => None,
+        (Some(low), Some(high)) => Some(format!("{} – {}", grouped(low), grouped(high))),
+        (Some(low), None) => Some(format!("{more} {}", grouped(low))),
+        (None, Some(high)) => Some(format!("{less} {}", grouped(high))),
+        (None, None) => None,
+    }
+}
+
 /// The name of a kind of figure.
 pub(super) fn kind_name(kind: FigureKind, lang: Lang) -> &'static str {
     match kind {
@@ -132,7 +145,8 @@ pub(super) fn type_name(kind: crate::glossary::EntityType, lang: Lang) -> &'stat
 
 /// The metric with its qualifiers: `net revenue`, `deliveries (cumulative)`.
 pub(super) fn metric_name(metric: &Metric, lang: Lang) -> String {
-    crate::check::wording::metric_name(metric, lang)
+    let _ = lang;
+    metric.qualifiers.iter().chain([&metric.head]).map(|w| w.replace('-', " ")).collect::<Vec<_>>().join(" ")
 }
 
 /// What is meant by a value: all but plain statements of fact.

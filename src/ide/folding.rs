@@ -48,7 +48,7 @@ fn sections(blocks: &[(BlockKind, Span)]) -> Vec<Fold> {
     let mut last = 0;
     for (kind, span) in blocks {
         if let BlockKind::Heading(level) = kind {
-            while let Some((_, start)) = open.pop_if(|(l, _)| l >= level) {
+            while let Some((_, start)) = open.pop_if(|(l, _)| *l >= *level) {
                 folds.push(Fold { span: Span { start, end: last }, kind: FoldKind::Section });
             }
             open.push((*level, span.start));

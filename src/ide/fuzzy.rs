@@ -97,7 +97,13 @@ fn spells(name: &[char], typed: &[char]) -> Option<bool> {
         let Some(first) = typed.first() else { return Some(full) };
         let (c, rest) = name.split_first()?;
         if !is_han(*c) {
-            return if c == first { step(rest, &typed[1..], full) } else if *c == ' ' { step(rest, typed, full) } else { None };
+            return if c == first {
+                step(rest, &typed[1..], full)
+            } else if *c == ' ' {
+                step(rest, typed, full)
+            } else {
+                None
+            };
         }
         let mut best: Option<bool> = None;
         for reading in pinyin::readings(*c) {

@@ -54,9 +54,14 @@ fn conflicts(view: &CorpusView, article: &Article, range: Span, lang: Lang, hint
             continue;
         }
         let more = finding.related.len() - 1;
-        let more = if more == 0 { String::new() } else { lang.pick(format!(" and {more} more"), format!(" 等{}处", more + 1), format!(" 等{}處", more + 1)) };
+        let more = if more == 0 {
+            String::new()
+        } else {
+            lang.pick(format!(" and {more} more"), format!(" 等{}处", more + 1), format!(" 等{}處", more + 1))
+        };
         let Some(value) = display::value_at(view, &other.place, lang) else { continue };
-        let hint = Hint { offset: figure.span.end, label: format!("≠ {value}{more}"), tooltip: finding.message, kind: HintKind::Conflict };
+        let hint =
+            Hint { offset: figure.span.end, label: format!("≠ {value}{more}"), tooltip: finding.message, kind: HintKind::Conflict };
         if !hints.iter().any(|h| h.offset == hint.offset && h.label == hint.label) {
             hints.push(hint);
         }

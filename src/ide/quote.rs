@@ -44,7 +44,8 @@ pub(super) fn fold_blanks(text: &str) -> String {
         while let Some(next) = chars.next_if(|n| n.is_whitespace()) {
             line_end |= next == '\n' || next == '\r';
         }
-        let wide = |c: Option<char>| c.is_some_and(|c| crate::text::is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '”' | '」'));
+        let wide =
+            |c: Option<char>| c.is_some_and(|c| crate::text::is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '”' | '」'));
         if !(line_end && wide(out.chars().next_back()) && wide(chars.peek().copied())) {
             out.push(' ');
         }

@@ -28,7 +28,7 @@ pub fn references(
             None => of_ambiguous(snapshot, article, mention, cancelled),
         },
         Item::Figure(article, figure) => of_figure(snapshot, article, *figure),
-        Item::Id { id, .. } => of_entity(snapshot, &EntityKey::Known(id.clone()), declaration, cancelled),
+        Item::Id(id) => of_entity(snapshot, &EntityKey::Known(id.clone()), declaration, cancelled),
         Item::Name(entity, _) => of_entity(snapshot, &EntityKey::Known(entity.id.clone()), declaration, cancelled),
         Item::Rule(_) => return None,
     };
@@ -137,7 +137,7 @@ pub fn highlights(analysis: &Analysis, path: &str, offset: u32) -> Option<Vec<(S
             let figures = article.facts.claims.iter().filter(mine).map(|c| c.figure).chain([*figure]);
             figures.filter_map(|f| article.facts.figures.get(f as usize)).map(|f| (f.span, Use::Mentioned)).collect()
         }
-        (Item::Id { id, .. }, super::Document::Glossary(glossary)) => in_glossary(glossary, id),
+        (Item::Id(id), super::Document::Glossary(glossary)) => in_glossary(glossary, id),
         (Item::Name(entity, _), super::Document::Glossary(glossary)) => in_glossary(glossary, &entity.id),
         _ => vec![(cursor.span, Use::Mentioned)],
     };

@@ -62,19 +62,4 @@ impl SourceChange {
             sidecar: Vec::new(),
         }
     }
-    /// Joins another change to this one; edits of one file stay in order.
-    pub(super) fn and(mut self, other: SourceChange) -> SourceChange {
-        for file in other.files {
-            match self.files.iter_mut().find(|f| f.path == file.path) {
-                Some(mine) => {
-                    mine.edits.extend(file.edits);
-                    mine.edits.sort_by_key(|e| e.0);
-                }
-                None => self.files.push(file),
-            }
-        }
-        self.files.sort_by(|a, b| a.path.cmp(&b.path));
-        self.sidecar.extend(other.sidecar);
-        self
-    }
 }

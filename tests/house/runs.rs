@@ -41,7 +41,7 @@ const COMMANDS: [&[&str]; 10] = [
     &["check", "articles", "--format", "jsonl"],
     &["export", "."],
     &["init", ".", "--dry-run"],
-    &["kwic", "Pinwell", "."],
+    &["kwic", "Velmora", "."],
 ];
 
 #[test]

@@ -18,18 +18,34 @@ pub enum Part {
     /// A paragraph.
     Text(Vec<Cell>),
     /// Words of an article and where they stand.
-    Quote { text: String, at: Vec<Cell> },
+    Quote {
+        text: String,
+        at: Vec<Cell>,
+    },
     /// A line with a label.
-    Field { label: String, value: Vec<Cell> },
-    Table { head: Vec<String>, rows: Vec<Vec<Vec<Cell>>> },
+    Field {
+        label: String,
+        value: Vec<Cell>,
+    },
+    Table {
+        head: Vec<String>,
+        rows: Vec<Vec<Vec<Cell>>>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     Text(String),
     /// A place in a document of the workspace; `line` is zero-based.
-    Place { text: String, place: Place, line: u32 },
-    Url { text: String, url: String },
+    Place {
+        text: String,
+        place: Place,
+        line: u32,
+    },
+    Url {
+        text: String,
+        url: String,
+    },
 }
 
 impl Card {

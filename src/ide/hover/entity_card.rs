@@ -101,10 +101,8 @@ fn entry_parts(ask: &Ask, entry: &Entity, card: &mut Card) {
         let shown = links.iter().map(|l| format!("{}{}", named(&l.id), years(&l.from, &l.to)));
         shown.collect::<Vec<_>>().join(" · ")
     };
-    for (label, of) in [
-        (lang.pick("Maker", "制造商", "製造商"), &entry.makers),
-        (lang.pick("Part of", "隶属于", "隸屬於"), &entry.part_of),
-    ] {
+    for (label, of) in [(lang.pick("Maker", "制造商", "製造商"), &entry.makers), (lang.pick("Part of", "隶属于", "隸屬於"), &entry.part_of)]
+    {
         if !of.is_empty() {
             card.parts.push(field(label, text(&links(of))));
         }
@@ -207,7 +205,8 @@ fn relation(relation: Option<Relation>, lang: super::Lang) -> &'static str {
 /// What an introduction says, in its own words: titles, department, organization, what kind of thing.
 fn said(introduction: &Introduction) -> Option<String> {
     let titles = introduction.title.iter().map(|t| t.to_string());
-    let parts: Vec<String> = [&introduction.what, &introduction.department, &introduction.of].into_iter().flatten().map(|s| s.to_string()).collect();
+    let parts: Vec<String> =
+        [&introduction.what, &introduction.department, &introduction.of].into_iter().flatten().map(|s| s.to_string()).collect();
     let all: Vec<String> = titles.chain(parts).collect();
     (!all.is_empty()).then(|| all.join(" · "))
 }
@@ -267,7 +266,8 @@ fn key_figures(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
             sources.push(Cell::Text(format!(" +{}", statements.len() - 1)));
         }
         let metric = claim.metric.as_ref().map_or_else(String::new, |m| display::metric_name(m, lang));
-        let aspect = if claim.aspect == Default::default() { String::new() } else { format!(" ({})", display::aspect_name(claim.aspect, lang)) };
+        let aspect =
+            if claim.aspect == Default::default() { String::new() } else { format!(" ({})", display::aspect_name(claim.aspect, lang)) };
         let period = claim.period.as_ref().map_or_else(String::new, |(p, _)| display::when_text(p));
         shown.push((conflict, vec![text(&format!("{metric}{aspect}")), text(&period), text(&format!("{value}{mark}")), sources]));
     }

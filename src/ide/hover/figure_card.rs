@@ -43,11 +43,8 @@ fn details(ask: &Ask, figure: &Figure, card: &mut Card) {
             card.parts.push(field(lang.pick("Days", "日期", "日期"), cell(&days)));
         }
         if display::lacks_year(when) {
-            let unknown = lang.pick(
-                "The year is unknown: the article has no date.",
-                "年份未知：文章没有日期。",
-                "年份未知：文章沒有日期。",
-            );
+            let unknown =
+                lang.pick("The year is unknown: the article has no date.", "年份未知：文章没有日期。", "年份未知：文章沒有日期。");
             card.parts.push(text_part(unknown));
         }
         return;

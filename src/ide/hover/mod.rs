@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 pub use card::{Card, Cell, Part};
 
-use crate::check::Rule;
+use crate::config::RuleName;
 use crate::corpus::Source;
 use crate::extract::EntityKey;
 use crate::text::Span;
@@ -30,7 +30,7 @@ pub fn hover(analysis: &Analysis, source: &dyn Source, path: &str, offset: u32, 
     let card = match &cursor.item {
         Item::Mention(article, mention) => entity_card::of_mention(&ask, article, mention),
         Item::Figure(article, figure) => figure_card::of_figure(&ask, article, *figure)?,
-        Item::Id { id, .. } => entity_card::of_id(&ask, id),
+        Item::Id(id) => entity_card::of_id(&ask, id),
         Item::Name(entity, name) => entity_card::of_name(&ask, entity, name),
         Item::Rule(rule) => of_rule(rule),
     };
@@ -51,16 +51,10 @@ struct Ask<'a> {
     here: &'a str,
 }
 
-fn of_rule(rule: &Rule) -> Card {
-    let page = rule.source.lines().take_while(|l| l.starts_with("//!"));
-    let page: Vec<&str> = page.map(|l| l.trim_start_matches("//!").trim()).collect();
-    // A hover shows the page's opening; all of it is one command away.
-    let opening: Vec<&str> = page.split(|l| l.is_empty()).next().unwrap_or_default().to_vec();
-    let parts = vec![
-        Part::Text(vec![Cell::Text(opening.join(" "))]),
-        Part::Text(vec![Cell::Text(format!("dossier explain {}", rule.name))]),
-    ];
-    Card { title: rule.name.to_owned(), subtitle: String::new(), parts }
+fn of_rule(rule: &RuleName) -> Card {
+    let parts =
+        vec![Part::Text(vec![Cell::Text(rule.summary.to_owned())]), Part::Text(vec![Cell::Text(format!("dossier explain {}", rule.name))])];
+    Card { title: rule.name.to_owned(), subtitle: rule.default.as_str().to_owned(), parts }
 }
 
 /// The page of a Wikidata item.
