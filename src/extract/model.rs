@@ -6,6 +6,7 @@ use crate::text::{BlockKind, Exact, Language, Residue, Span, Symbol};
 use super::claims::ClaimDraft;
 use super::figures::FigureDraft;
 use super::mentions::NameFacts;
+use super::metadata::Shingles;
 
 /// Everything known of one article. Spans are bytes of the article's text; lists are in order of place.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -198,8 +199,10 @@ impl Evidence {
     pub const REPEATED: Evidence = Evidence(1 << 14);
     pub const POSSESSIVE: Evidence = Evidence(1 << 15);
     pub const CORPUS_VOTE: Evidence = Evidence(1 << 16);
+    /// Stands in a list with a name that is sure.
+    pub const LIST: Evidence = Evidence(1 << 17);
 
-    const NAMES: [(Evidence, &'static str); 17] = [
+    const NAMES: [(Evidence, &'static str); 18] = [
         (Evidence::GLOSSARY, "glossary"),
         (Evidence::TITLE, "title"),
         (Evidence::APPOSITION, "apposition"),
@@ -217,6 +220,7 @@ impl Evidence {
         (Evidence::REPEATED, "repeated"),
         (Evidence::POSSESSIVE, "possessive"),
         (Evidence::CORPUS_VOTE, "corpus-vote"),
+        (Evidence::LIST, "list"),
     ];
 
     pub fn has(self, other: Evidence) -> bool {
@@ -580,6 +584,7 @@ pub struct BlockFacts {
     pub names: NameFacts,
     pub claims: Box<[ClaimDraft]>,
     pub residue: Residue,
+    pub shingles: Shingles,
 }
 
 /// A name of the glossary in a block, in the block's source bytes.
@@ -592,6 +597,10 @@ pub struct BlockHit {
     /// The segmenter (or Latin word boundaries) agrees that a word starts and ends here; without it a short or common
     /// name needs context.
     pub bounded: bool,
-    /// At the start of a sentence, where a capital proves nothing.
+    /// At the start of a sentence or in a headline, where a capital proves nothing.
     pub at_start: bool,
+    /// The name is also a word of the language (`Ideal`, 理想): it links only with evidence.
+    pub common: bool,
+    /// What stands beside it speaks for a name (greater than 0: a product or organization cue) or against (less).
+    pub cue: i8,
 }

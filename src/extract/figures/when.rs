@@ -56,31 +56,70 @@ pub enum Tense {
 /// When, unresolved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr {
-    Calendar { year: Year, month: Option<i8>, day: Option<i8> },
+    Calendar {
+        year: Year,
+        month: Option<i8>,
+        day: Option<i8>,
+    },
     /// Months `first` to `last` of one year.
-    Months { year: Year, first: i8, last: i8 },
+    Months {
+        year: Year,
+        first: i8,
+        last: i8,
+    },
     /// A fiscal year or quarter: opaque.
-    Fiscal { year: Year, quarter: Option<i8> },
+    Fiscal {
+        year: Year,
+        quarter: Option<i8>,
+    },
     /// `years` years from `first` on: 1990s, a century.
-    Years { first: i16, years: i16 },
+    Years {
+        first: i16,
+        years: i16,
+    },
     /// The unit that holds the article's date, moved by `offset`.
-    Relative { grain: Grain, offset: i32 },
+    Relative {
+        grain: Grain,
+        offset: i32,
+    },
     /// The `count` units up to (negative) or from the article's date on.
-    Rolling { grain: Grain, count: i32 },
+    Rolling {
+        grain: Grain,
+        count: i32,
+    },
     /// A weekday: in the week moved by `week`, else the nearest one on the side that the tense says.
-    Weekday { day: i8, week: Option<i32> },
+    Weekday {
+        day: i8,
+        week: Option<i32>,
+    },
     /// `count` units after (before, if negative) the day of `base`.
-    Shift { base: Box<Expr>, grain: Grain, count: i32 },
-    In { part: Part, of: Box<Expr> },
+    Shift {
+        base: Box<Expr>,
+        grain: Grain,
+        count: i32,
+    },
+    In {
+        part: Part,
+        of: Box<Expr>,
+    },
     /// From the first day of one to the last day of the other.
     Between(Box<Expr>, Box<Expr>),
     /// `count` units that end with the end of `end`: "the year to June".
-    Ending { grain: Grain, count: i32, end: Box<Expr> },
+    Ending {
+        grain: Grain,
+        count: i32,
+        end: Box<Expr>,
+    },
     /// From the start of the unit to the article's date.
     ToDate(Grain),
     /// The same stretch of time `offset` years from the one that the text named before; read as a year of its own.
-    SamePeriod { offset: i16 },
-    Clock { hour: i8, minute: i8 },
+    SamePeriod {
+        offset: i16,
+    },
+    Clock {
+        hour: i8,
+        minute: i8,
+    },
 }
 
 /// Days from the first to the one after the last; an open side is none.
@@ -172,7 +211,11 @@ impl Expr {
                 let whole = matches!(grain, Grain::Year | Grain::Quarter | Grain::Half | Grain::Weekend | Grain::Decade);
                 if whole {
                     let here = floor(now, *grain)?;
-                    let (from, to) = if *count < 0 { (shift(here, *grain, *count)?, here) } else { (shift(here, *grain, 1)?, shift(here, *grain, count + 1)?) };
+                    let (from, to) = if *count < 0 {
+                        (shift(here, *grain, *count)?, here)
+                    } else {
+                        (shift(here, *grain, 1)?, shift(here, *grain, count + 1)?)
+                    };
                     return closed(from, to);
                 }
                 let other = shift(now, *grain, *count)?;

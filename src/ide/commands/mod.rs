@@ -1,1 +1,207 @@
-//! Commands: arguments to changes.
+//! Commands: arguments to answers and changes.
+//!
+//! One JSON object in, JSON out; the names and keys are the contract of all editors. Places in answers are
+//! `{"path","start","end","line","column"}`: code points, half-open; line and column count from one. A command carries
+//! nothing out: the caller applies the edits, writes the sidecars and hands the changes to the host.
+//!
+//! Every command that is about a corpus takes `path` (a document or folder of it) or nothing, where only one corpus is
+//! open. Where an editor sends positions, `offset` and `span` are bytes of the document's text: the edge converts.
+
+mod answers;
+mod edits;
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::annotation::Stamp;
+use crate::corpus::Source;
+
+use super::{Analysis, Change, CorpusView, Lang, SourceChange};
+
+/// The names of all commands, in order.
+pub const COMMANDS: [&str; 13] = [
+    "dossier.server.accept",
+    "dossier.server.addAlias",
+    "dossier.server.addEntity",
+    "dossier.server.conflicts",
+    "dossier.server.entities",
+    "dossier.server.export",
+    "dossier.server.ignoreName",
+    "dossier.server.kwic",
+    "dossier.server.outline",
+    "dossier.server.reindex",
+    "dossier.server.setRule",
+    "dossier.server.stats",
+    "dossier.server.status",
+];
+
+/// What a command came to.
+#[derive(Default)]
+pub struct CommandResult {
+    /// The answer to the client.
+    pub json: Value,
+    /// To be applied, and written.
+    pub edits: SourceChange,
+    /// To be applied to the host.
+    pub change: Vec<Change>,
+}
+
+/// Why a command has no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CommandError {
+    #[error("there is no command `{0}`")]
+    Unknown(String),
+    #[error("{command}: {message}")]
+    Arguments { command: String, message: String },
+    /// The arguments are sound, and it cannot be done: a sentence with the remedy.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// What a command may use.
+#[derive(Clone, Copy)]
+pub struct Session<'a> {
+    pub analysis: &'a Analysis,
+    pub source: &'a dyn Source,
+    pub lang: Lang,
+    /// For records it writes.
+    pub stamp: Stamp<'a>,
+    pub cancelled: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// Runs a command. `arguments` is one JSON object, or null for none.
+pub fn run(session: &Session<'_>, command: &str, arguments: Value) -> Result<CommandResult, CommandError> {
+    let call = Call { session, command, arguments };
+    match command {
+        "dossier.server.accept" => edits::accept(call),
+        "dossier.server.addAlias" => edits::add_alias(call),
+        "dossier.server.addEntity" => edits::add_entity(call),
+        "dossier.server.conflicts" => answers::conflicts(call),
+        "dossier.server.entities" => answers::entities(call),
+        "dossier.server.export" => answers::export(call),
+        "dossier.server.ignoreName" => edits::ignore_name(call),
+        "dossier.server.kwic" => answers::kwic(call),
+        "dossier.server.outline" => answers::outline(call),
+        "dossier.server.reindex" => {
+            Ok(CommandResult { json: Value::Bool(true), change: vec![Change::Reindex], ..CommandResult::default() })
+        }
+        "dossier.server.setRule" => edits::set_rule(call),
+        "dossier.server.stats" => answers::stats(call),
+        "dossier.server.status" => answers::status(call),
+        _ => Err(CommandError::Unknown(command.to_owned())),
+    }
+}
+
+struct Call<'a> {
+    session: &'a Session<'a>,
+    command: &'a str,
+    arguments: Value,
+}
+
+impl<'a> Call<'a> {
+    fn arguments<T: DeserializeOwned>(&self) -> Result<T, CommandError> {
+        let object = if self.arguments.is_null() { Value::Object(Default::default()) } else { self.arguments.clone() };
+        serde_json::from_value(object).map_err(|e| self.wrong(e.to_string()))
+    }
+    fn wrong(&self, message: String) -> CommandError {
+        CommandError::Arguments { command: self.command.to_owned(), message }
+    }
+    /// The corpus of a path, else the only one.
+    fn corpus(&self, path: Option<&str>) -> Result<&'a Arc<CorpusView>, CommandError> {
+        let analysis = self.session.analysis;
+        if let Some(path) = path {
+            let found = analysis.find(path).map(|(view, _)| view).or_else(|| analysis.corpus_of(path));
+            return found.ok_or_else(|| CommandError::Refused(format!("{path} is in no open corpus; open its folder")));
+        }
+        let mut housed = analysis.corpora.iter().filter(|c| !c.loose);
+        match (housed.next(), housed.count()) {
+            (Some(only), 0) => Ok(only),
+            (None, _) => Err(CommandError::Refused("no corpus is open; open a folder with articles".to_owned())),
+            (Some(_), more) => Err(self.wrong(format!("{} corpora are open; say which one with `path`", more + 1))),
+        }
+    }
+    /// The part of a corpus that is asked about: a path that is not the root.
+    fn under<'p>(&self, view: &CorpusView, path: Option<&'p str>) -> Option<&'p str> {
+        path.filter(|p| *p != &*view.root)
+    }
+}
+
+fn refused(message: String) -> CommandError {
+    CommandError::Refused(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use serde_json::json;
+
+    use super::super::fixture::{Fixture, GO_ON, NEWSROOM};
+    use super::*;
+
+    fn call(command: &str, arguments: Value) -> String {
+        let fixture = Fixture::new(NEWSROOM);
+        let stamp = Stamp { id: "01J8ZQ0000000000000000000A", by: Some("yi"), at: "2026-05-03T08:00:00Z" };
+        let session = Session { analysis: &fixture.analysis, source: &fixture.source, lang: Lang::English, stamp, cancelled: GO_ON };
+        match run(&session, &format!("dossier.server.{command}"), arguments) {
+            Ok(result) => {
+                let changes = if result.change.is_empty() { String::new() } else { format!("{} change\n", result.change.len()) };
+                format!("{}\n{changes}{}", serde_json::to_string_pretty(&result.json).unwrap(), fixture.apply(&result.edits))
+            }
+            Err(error) => format!("{error}\n"),
+        }
+    }
+    fn check(command: &str, arguments: Value, expect: Expect) {
+        expect.assert_eq(&call(command, arguments));
+    }
+
+    #[test]
+    fn every_command_is_known_and_the_list_is_sorted() {
+        assert!(COMMANDS.is_sorted());
+        for command in COMMANDS {
+            let short = command.strip_prefix("dossier.server.").unwrap();
+            assert!(!call(short, Value::Null).contains("no command"), "{command}");
+        }
+        check("annotate", Value::Null, expect![[""]]);
+    }
+
+    #[test]
+    fn wrong_arguments_are_named() {
+        check("addEntity", json!({ "name": "X" }), expect![[""]]);
+        check("addEntity", json!({ "name": "X", "type": "city" }), expect![[""]]);
+        check("setRule", json!({ "rule": "figure/nothing", "level": "off" }), expect![[""]]);
+        check("outline", json!({ "path": "/none.txt" }), expect![[""]]);
+        check("kwic", json!({ "name": "Zephir Motors" }), expect![[""]]);
+        check("accept", json!({ "path": "/notes.txt", "rule": "figure/conflict" }), expect![[""]]);
+    }
+
+    #[test]
+    fn the_glossary_grows() {
+        let person = json!({ "name": "沈照夜", "type": "person", "names": { "en": "Shen Zhaoye" }, "role": "董事长", "org": "zephyr" });
+        check("addEntity", person, expect![[""]]);
+        check("addAlias", json!({ "entity": "lark", "name": "Lark van" }), expect![[""]]);
+    }
+
+    #[test]
+    fn rules_and_names_are_set() {
+        check("setRule", json!({ "path": "/notes.txt", "rule": "entity/*", "level": "hint", "scope": "file" }), expect![[""]]);
+        check("ignoreName", json!({ "name": "Orange Friday", "type": "product" }), expect![[""]]);
+    }
+
+    #[test]
+    fn conflicts_are_listed_and_accepted() {
+        check("conflicts", json!({}), expect![[""]]);
+        let key = "zephyr|deliveries|2024-Q1|actual";
+        check("accept", json!({ "path": "/may/launch.md", "rule": "figure/conflict", "key": key, "why": "two trackers" }), expect![[""]]);
+    }
+
+    #[test]
+    fn the_corpus_is_told() {
+        check("status", json!({}), expect![[""]]);
+        check("entities", json!({ "query": "zephyr", "limit": 2 }), expect![[""]]);
+        check("kwic", json!({ "name": "lark", "context": 12 }), expect![[""]]);
+        check("outline", json!({ "path": "/june/zh.txt" }), expect![[""]]);
+        check("reindex", Value::Null, expect![[""]]);
+    }
+}
