@@ -1,5 +1,5 @@
 //! The command line entry, nothing else.
 
 fn main() -> std::process::ExitCode {
-    dossier::cli::main()
+    dossier::cli::main(None)
 }

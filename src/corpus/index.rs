@@ -1,17 +1,268 @@
 //! How an article's contribution enters and leaves the index.
+//!
+//! Persistent maps: a clone shares everything with the original, a change copies a path of a tree.
 
-use super::ArticleId;
-use crate::text::Symbol;
+use std::sync::Arc;
 
-/// What one step changed, for whoever keeps something derived from the index.
+use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+
+use super::contribution::{NameVotes, statement_print};
+use super::names::verdict;
+use super::{Article, ArticleId, Posting};
+use crate::extract::EntityKey;
+use crate::text::{Symbol, pinyin};
+
+/// What one step changed, for whoever keeps something derived from the index. Lists are sorted, without repetition.
 #[derive(Clone, Debug, Default)]
 pub struct Delta {
-    /// Articles read anew, added or removed, in order.
+    /// Articles read anew, added or removed.
     pub articles: Vec<ArticleId>,
-    /// Claim keys with a statement added, removed or moved.
+    /// Claim keys of which a statement was added, removed or changed, or an accept record came or went.
     pub claims: Vec<Symbol>,
+    /// Claim keys of which a statement only moved in its article.
+    pub moved: Vec<Symbol>,
     /// Provisional names whose [`super::Verdict`] changed.
     pub names: Vec<Symbol>,
     /// Configuration or glossary changed: everything derived is stale.
     pub all: bool,
+}
+
+impl Delta {
+    pub(super) fn finish(&mut self) {
+        self.articles.sort();
+        self.articles.dedup();
+        for list in [&mut self.claims, &mut self.moved, &mut self.names] {
+            list.sort();
+            list.dedup();
+        }
+    }
+}
+
+/// Everything known of one provisional name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct NameEntry {
+    pub posting: Posting,
+    pub votes: NameVotes,
+}
+
+type Postings<K> = HashTrieMapSync<K, Posting>;
+
+#[derive(Clone, Default)]
+pub(super) struct Index {
+    pub articles: HashTrieMapSync<u32, Arc<Article>>,
+    pub by_path: RedBlackTreeMapSync<Arc<str>, ArticleId>,
+    pub entities: Postings<Symbol>,
+    pub names: HashTrieMapSync<Symbol, NameEntry>,
+    pub claims: Postings<Symbol>,
+    pub introduced: Postings<EntityKey>,
+    pub taught: Postings<Symbol>,
+    pub accepts: Postings<Symbol>,
+    pub bands: Postings<u64>,
+    /// Pinyin key to the provisional names that sound so, sorted.
+    pub sounds: HashTrieMapSync<Symbol, Arc<[Symbol]>>,
+    next: u32,
+}
+
+impl Index {
+    pub fn article_at(&self, path: &str) -> Option<&Arc<Article>> {
+        self.articles.get(&self.by_path.get(path)?.0)
+    }
+
+    /// Puts an article in the place of the one with the same path, if there is one.
+    pub fn put(&mut self, mut article: Article, delta: &mut Delta) -> ArticleId {
+        let old = self.article_at(&article.path).cloned();
+        let id = old.as_ref().map_or_else(
+            || {
+                self.next += 1;
+                ArticleId(self.next)
+            },
+            |old| old.id,
+        );
+        article.id = id;
+        if old.is_none() {
+            self.by_path.insert_mut(article.path.clone(), id);
+        }
+        let article = Arc::new(article);
+        self.articles.insert_mut(id.0, article.clone());
+        self.exchange(id, old.as_deref(), Some(&article), delta);
+        id
+    }
+
+    pub fn remove(&mut self, path: &str, delta: &mut Delta) -> bool {
+        let Some(old) = self.article_at(path).cloned() else { return false };
+        self.by_path.remove_mut(path);
+        self.articles.remove_mut(&old.id.0);
+        self.exchange(old.id, Some(&old), None, delta);
+        true
+    }
+
+    /// Moves the postings from an article's old contribution to its new one: only keys that differ are touched.
+    fn exchange(&mut self, id: ArticleId, old: Option<&Article>, new: Option<&Article>, delta: &mut Delta) {
+        delta.articles.push(id);
+        let empty = super::Contribution::default();
+        let a = old.map_or(&empty, |o| &*o.contribution);
+        let b = new.map_or(&empty, |n| &*n.contribution);
+        exchange_keys(&mut self.entities, id, &a.entities, &b.entities, |_| ());
+        exchange_keys(&mut self.introduced, id, &a.introduced, &b.introduced, |_| ());
+        exchange_keys(&mut self.taught, id, &a.taught, &b.taught, |_| ());
+        exchange_keys(&mut self.accepts, id, &a.accepts, &b.accepts, |k| delta.claims.push(k.clone()));
+        exchange_keys(&mut self.bands, id, &a.bands, &b.bands, |_| ());
+        self.exchange_claims(id, old, new, delta);
+        diff(
+            &a.names,
+            &b.names,
+            |n| &n.0,
+            |was, is| {
+                if was.map(|w| w.1) == is.map(|i| i.1) {
+                    return;
+                }
+                let Some(key) = was.or(is).map(|n| &n.0) else { return };
+                self.exchange_votes(id, key, was.map(|w| w.1), is.map(|i| i.1), delta);
+            },
+        );
+    }
+
+    fn exchange_claims(&mut self, id: ArticleId, old: Option<&Article>, new: Option<&Article>, delta: &mut Delta) {
+        let a = old.map_or(Vec::new(), claim_groups);
+        let b = new.map_or(Vec::new(), claim_groups);
+        diff(
+            &a,
+            &b,
+            |g| g.0,
+            |was, is| match (was, is) {
+                (Some(was), Some(is)) => {
+                    if was.1 != is.1 {
+                        delta.claims.push(was.0.clone());
+                    } else if was.2 != is.2 {
+                        delta.moved.push(was.0.clone());
+                    }
+                }
+                (Some(gone), None) => {
+                    change(&mut self.claims, gone.0, |p| p.remove(id));
+                    delta.claims.push(gone.0.clone());
+                }
+                (None, Some(come)) => {
+                    change(&mut self.claims, come.0, |p| p.insert(id));
+                    delta.claims.push(come.0.clone());
+                }
+                (None, None) => {}
+            },
+        );
+    }
+
+    fn exchange_votes(&mut self, id: ArticleId, key: &Symbol, was: Option<NameVotes>, is: Option<NameVotes>, delta: &mut Delta) {
+        let before = self.names.get(key).map(|e| verdict(&e.votes));
+        let mut entry = self.names.get(key).cloned().unwrap_or_default();
+        if let Some(was) = was {
+            entry.votes.remove(was);
+        }
+        if let Some(is) = is {
+            entry.votes.add(is);
+        }
+        match (was, is) {
+            (Some(_), None) => _ = entry.posting.remove(id),
+            (None, Some(_)) => _ = entry.posting.insert(id),
+            _ => {}
+        }
+        let after = (!entry.posting.is_empty()).then(|| verdict(&entry.votes));
+        match (before.is_some(), after.is_some()) {
+            (_, true) => self.names.insert_mut(key.clone(), entry),
+            (true, false) => _ = self.names.remove_mut(key),
+            (false, false) => {}
+        }
+        if before.is_some() != after.is_some() {
+            self.exchange_sounds(key, after.is_some());
+        }
+        if before != after {
+            delta.names.push(key.clone());
+        }
+    }
+
+    fn exchange_sounds(&mut self, name: &Symbol, present: bool) {
+        for key in pinyin::keys(name) {
+            let mut names: Vec<Symbol> = self.sounds.get(&key).map_or(Vec::new(), |n| n.to_vec());
+            match names.binary_search(name) {
+                Ok(at) if !present => _ = names.remove(at),
+                Err(at) if present => names.insert(at, name.clone()),
+                _ => continue,
+            }
+            if names.is_empty() {
+                self.sounds.remove_mut(&key);
+            } else {
+                self.sounds.insert_mut(key, names.into());
+            }
+        }
+    }
+}
+
+/// Claims of an article by key: prints without places, and places.
+fn claim_groups(article: &Article) -> Vec<(&Symbol, Vec<u64>, Vec<u32>)> {
+    let mut groups: Vec<(&Symbol, Vec<u64>, Vec<u32>)> = Vec::new();
+    for (key, at) in &article.contribution.claims {
+        let Some(claim) = article.facts.claims.get(*at as usize) else { continue };
+        let print = statement_print(claim, &article.facts.figures);
+        let place = article.facts.figures.get(claim.figure as usize).map_or(0, |f| f.span.start);
+        match groups.last_mut() {
+            Some(last) if last.0 == key => {
+                last.1.push(print);
+                last.2.push(place);
+            }
+            _ => groups.push((key, vec![print], vec![place])),
+        }
+    }
+    groups
+}
+
+/// Walks two sorted lists together; `each` gets the entries of one key on either side.
+fn diff<T, K: Ord + ?Sized>(a: &[T], b: &[T], key: impl Fn(&T) -> &K, mut each: impl FnMut(Option<&T>, Option<&T>)) {
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() || j < b.len() {
+        let order = match (a.get(i), b.get(j)) {
+            (Some(x), Some(y)) => key(x).cmp(key(y)),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            _ => std::cmp::Ordering::Greater,
+        };
+        each(a.get(i).filter(|_| order.is_le()), b.get(j).filter(|_| order.is_ge()));
+        i += order.is_le() as usize;
+        j += order.is_ge() as usize;
+    }
+}
+
+fn exchange_keys<K>(map: &mut Postings<K>, id: ArticleId, old: &[K], new: &[K], mut changed: impl FnMut(&K))
+where
+    K: Clone + Ord + std::hash::Hash,
+{
+    diff(
+        old,
+        new,
+        |k| k,
+        |was, is| match (was, is) {
+            (Some(gone), None) => {
+                change(map, gone, |p| p.remove(id));
+                changed(gone);
+            }
+            (None, Some(come)) => {
+                change(map, come, |p| p.insert(id));
+                changed(come);
+            }
+            _ => {}
+        },
+    );
+}
+
+fn change<K: Clone + Eq + std::hash::Hash>(map: &mut Postings<K>, key: &K, apply: impl FnOnce(&mut Posting) -> bool) {
+    match map.get_mut(key) {
+        Some(posting) => {
+            apply(posting);
+            if posting.is_empty() {
+                map.remove_mut(key);
+            }
+        }
+        None => {
+            let mut posting = Posting::default();
+            if apply(&mut posting) {
+                map.insert_mut(key.clone(), posting);
+            }
+        }
+    }
 }

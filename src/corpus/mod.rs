@@ -4,12 +4,14 @@
 //! An article's contribution is removed and added by difference, so that an edit costs what it changed. The index kept
 //! by difference equals the index built from scratch; a property test drives random scripts against a rebuild.
 
+mod contribution;
 mod index;
 mod names;
 mod posting;
 mod snapshot;
 mod source;
 
+pub use contribution::{Contribution, NameVotes};
 pub use index::Delta;
 pub use names::{NameView, Verdict};
 pub use posting::Posting;
@@ -67,4 +69,43 @@ pub struct Article {
     /// The client's version, for open documents.
     pub version: Option<i32>,
     pub sidecars: Sidecars,
+    /// What this article puts into the index.
+    pub contribution: Arc<Contribution>,
+}
+
+impl Article {
+    /// An article with facts read from `text`; `text` itself is kept only for open documents ([`Article::text`]).
+    pub fn read(path: &Arc<str>, rel: &str, text: &str, facts: ArticleFacts) -> Article {
+        let hash = xxhash_rust::xxh3::xxh3_64(text.as_bytes());
+        Article::new(path, rel, ArticleState::Read, hash, LineIndex::new(text), facts)
+    }
+    /// An article without facts, and why.
+    pub fn failed(path: &Arc<str>, rel: &str, state: ArticleState) -> Article {
+        Article::new(path, rel, state, 0, LineIndex::new(""), ArticleFacts::default())
+    }
+    fn new(path: &Arc<str>, rel: &str, state: ArticleState, hash: u64, lines: LineIndex, facts: ArticleFacts) -> Article {
+        let sidecars = Sidecars::default();
+        let contribution = Arc::new(Contribution::new(&facts, &sidecars));
+        Article {
+            id: ArticleId(0),
+            path: path.clone(),
+            rel: rel.into(),
+            state,
+            hash,
+            lines: Arc::new(lines),
+            facts: Arc::new(facts),
+            text: None,
+            version: None,
+            sidecars,
+            contribution,
+        }
+    }
+    /// The same article with other sidecars.
+    pub fn with_sidecars(mut self, sidecars: Sidecars) -> Article {
+        if self.sidecars != sidecars {
+            self.contribution = Arc::new(Contribution::new(&self.facts, &sidecars));
+            self.sidecars = sidecars;
+        }
+        self
+    }
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Article, ArticleId, CorpusFiles, NameView, Posting, Verdict};
+use super::index::{Index, NameEntry};
+use super::{Article, ArticleId, CorpusFiles, Delta, NameView, Posting, Verdict, names};
 use crate::config::{Config, Problem};
-use crate::extract::{Context, EntityKey, Introduction, Mention};
+use crate::extract::mentions::fold_name;
+use crate::extract::{Context, EntityKey, Evidence, Introduction, Mention, Strength, Target};
 use crate::glossary::{Glossary, GlossaryFile, Matcher};
 use crate::text::{LineIndex, Symbol};
 
@@ -45,7 +47,7 @@ impl SnapshotParts {
         let (config, problems) = files.config.as_ref().map_or_else(Default::default, |f| Config::parse(&f.text));
         let (config, _) = config.overlay(settings);
         let config_file = files.config.as_ref().map(|f| {
-            Arc::new(ConfigDocument { path: f.path.clone(), text: f.text.clone(), lines: Arc::new(LineIndex::default()), problems })
+            Arc::new(ConfigDocument { path: f.path.clone(), text: f.text.clone(), lines: Arc::new(LineIndex::new(&f.text)), problems })
         });
         let glossary_files: Arc<[GlossaryDocument]> = files
             .glossary
@@ -55,7 +57,12 @@ impl SnapshotParts {
                 if let Some(good) = last.and_then(|l| l.glossary_files.iter().find(|g| g.path == f.path)).filter(|_| file.broken) {
                     file.entities = good.file.entities.clone();
                 }
-                GlossaryDocument { path: f.path.clone(), text: f.text.clone(), lines: Arc::new(LineIndex::default()), file: Arc::new(file) }
+                GlossaryDocument {
+                    path: f.path.clone(),
+                    text: f.text.clone(),
+                    lines: Arc::new(LineIndex::new(&f.text)),
+                    file: Arc::new(file),
+                }
             })
             .collect();
         let glossary = Arc::new(Glossary::join(glossary_files.iter().map(|g| &*g.file)));
@@ -70,11 +77,12 @@ impl SnapshotParts {
 pub struct Snapshot {
     pub revision: u64,
     pub parts: Arc<SnapshotParts>,
+    index: Index,
 }
 
 impl Snapshot {
     pub fn new(parts: Arc<SnapshotParts>) -> Snapshot {
-        Snapshot { revision: 0, parts }
+        Snapshot { revision: 0, parts, index: Index::default() }
     }
     pub fn config(&self) -> &Config {
         &self.parts.config
@@ -82,67 +90,175 @@ impl Snapshot {
     pub fn glossary(&self) -> &Glossary {
         &self.parts.glossary
     }
+
+    /// Moves to the next revision: each article is put in the place of the one at its path, or taken out.
+    pub fn update(&mut self, articles: impl IntoIterator<Item = (Arc<str>, Option<Article>)>) -> Delta {
+        let mut delta = Delta::default();
+        for (path, article) in articles {
+            match article {
+                Some(article) => _ = self.index.put(article, &mut delta),
+                None => _ = self.index.remove(&path, &mut delta),
+            }
+        }
+        delta.finish();
+        self.revision += 1;
+        delta
+    }
+
     pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
-        let _ = id;
-        None
+        self.index.articles.get(&id.0)
     }
     /// By absolute path.
     pub fn article_at(&self, path: &str) -> Option<&Arc<Article>> {
-        let _ = path;
-        None
+        self.index.article_at(path)
     }
     /// In order of path.
     pub fn articles(&self) -> impl Iterator<Item = &Arc<Article>> {
-        std::iter::empty()
+        self.index.by_path.values().filter_map(|id| self.article(*id))
     }
     pub fn len(&self) -> usize {
-        0
+        self.index.articles.size()
     }
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+    /// The articles of a posting, in order of path.
+    pub fn resolve(&self, posting: &Posting) -> Vec<&Arc<Article>> {
+        let mut articles: Vec<&Arc<Article>> = posting.iter().filter_map(|id| self.article(id)).collect();
+        articles.sort_by(|a, b| a.path.cmp(&b.path));
+        articles
+    }
+
     /// The mentions of an article that count: weak ones only where the corpus confirms the name, each with the type
     /// that the corpus agreed on.
     pub fn mentions<'a>(&'a self, article: &'a Article) -> impl Iterator<Item = Mention> + 'a {
-        article.facts.mentions.iter().cloned()
+        article.facts.mentions.iter().filter_map(|m| {
+            let Target::Unresolved(key) = &m.target else { return Some(m.clone()) };
+            let verdict = self.verdict(key);
+            let confirmed = verdict.is_some_and(|v| v.confirmed);
+            if m.strength == Strength::Weak && !confirmed {
+                return None;
+            }
+            let mut mention = m.clone();
+            mention.kind = verdict.map_or(m.kind, |v| v.kind);
+            if m.strength == Strength::Weak {
+                mention.evidence |= Evidence::CORPUS_VOTE;
+            }
+            Some(mention)
+        })
     }
-    /// Articles that mention an entity (a provisional one: under this very name).
+    /// Articles that mention an entity (also as one of several candidates; a provisional one: under this very name).
     pub fn mentioned_in(&self, entity: &EntityKey) -> Posting {
-        let _ = entity;
-        Posting::default()
+        match entity {
+            EntityKey::Known(id) => self.index.entities.get(id).cloned(),
+            EntityKey::Provisional(name) => self.index.names.get(name).map(|e| e.posting.clone()),
+        }
+        .unwrap_or_default()
     }
     /// Articles that state a claim.
     pub fn claimed_in(&self, key: &Symbol) -> Posting {
-        let _ = key;
-        Posting::default()
+        self.index.claims.get(key).cloned().unwrap_or_default()
     }
+    /// All statements of a claim: articles in order of path, claims (indices into their facts) in order of place.
+    pub fn statements(&self, key: &Symbol) -> Vec<(&Arc<Article>, u32)> {
+        let posting = self.claimed_in(key);
+        self.resolve(&posting).into_iter().flat_map(|a| a.contribution.claims_of(key).map(move |c| (a, c))).collect()
+    }
+    /// All claim keys, in no particular order: sort what comes of them.
+    pub fn claim_keys(&self) -> impl Iterator<Item = &Symbol> {
+        self.index.claims.keys()
+    }
+    /// Articles whose sidecars hold accept records with this key.
+    pub fn accepted_in(&self, key: &str) -> Posting {
+        self.index.accepts.get(key).cloned().unwrap_or_default()
+    }
+
+    /// Articles with the same or nearly the same text (their signatures agree in at least 14 of 16 places), in order of
+    /// path, without the article itself.
+    pub fn copies(&self, article: &Article) -> Vec<&Arc<Article>> {
+        let Some(own) = &article.facts.signature else { return Vec::new() };
+        let shared = article.contribution.bands.iter().filter_map(|b| self.index.bands.get(b));
+        let mut ids: Vec<ArticleId> = shared.flat_map(|p| p.iter()).filter(|id| *id != article.id).collect();
+        ids.sort();
+        ids.dedup();
+        let agree = |other: &Article| {
+            other.facts.signature.as_ref().is_some_and(|s| s.iter().zip(own.iter()).filter(|(a, b)| a == b).count() >= COPY_AGREEMENT)
+        };
+        let mut copies: Vec<&Arc<Article>> = ids.into_iter().filter_map(|id| self.article(id)).filter(|a| agree(a)).collect();
+        copies.sort_by(|a, b| a.path.cmp(&b.path));
+        copies
+    }
+
     /// What the corpus thinks of a provisional name.
     pub fn verdict(&self, name: &Symbol) -> Option<Verdict> {
-        let _ = name;
-        None
+        self.index.names.get(name).map(|e| names::verdict(&e.votes))
     }
     pub fn name(&self, name: &Symbol) -> Option<NameView> {
-        let _ = name;
-        None
+        self.index.names.get(name).map(|e| view(name, e))
     }
     /// All provisional names that are shown, in order of key.
-    pub fn names(&self) -> impl Iterator<Item = NameView> + '_ {
-        std::iter::empty()
+    pub fn names(&self) -> Vec<NameView> {
+        let shown = |e: &NameEntry| e.votes.strong + e.votes.fair > 0;
+        let mut names: Vec<NameView> = self.index.names.iter().filter(|(_, e)| shown(e)).map(|(k, e)| view(k, e)).collect();
+        names.sort_by(|a, b| a.key.cmp(&b.key));
+        names
     }
     /// The provisional names that are one entity with this one (itself included), smallest first: across scripts only
-    /// when the whole pinyin key agrees, is unique on both sides, and the two share an article, organization, role or
-    /// product; or when the text itself taught it.
+    /// when the whole pinyin key agrees, is unique on both sides, and the two share an article, an organization or a
+    /// title.
     pub fn group(&self, name: &Symbol) -> Vec<Symbol> {
-        vec![name.clone()]
+        names::group(&self.index, name)
     }
-    /// All introductions of an entity (its whole group), best first, each with its article.
+    /// An entity under all its names: itself, or the whole group of a provisional one.
+    pub fn aliases_of(&self, entity: &EntityKey) -> Vec<EntityKey> {
+        match entity {
+            EntityKey::Known(_) => vec![entity.clone()],
+            EntityKey::Provisional(name) => self.group(name).into_iter().map(EntityKey::Provisional).collect(),
+        }
+    }
+
+    /// All introductions of an entity under all its names, best first, each with its article: most distinct titles and
+    /// organizations, then body over headline, caption and list, then a complete sentence, then the earliest article
+    /// date (undated last), path, place.
     pub fn introductions(&self, entity: &EntityKey) -> Vec<(Arc<Article>, Introduction)> {
-        let _ = entity;
-        Vec::new()
+        let keys = self.aliases_of(entity);
+        let mut found: Vec<(Arc<Article>, Introduction)> = Vec::new();
+        for key in &keys {
+            let Some(posting) = self.index.introduced.get(key) else { continue };
+            for article in posting.iter().filter_map(|id| self.article(id)) {
+                let introductions = article.facts.introductions.iter().filter(|i| i.entity == *key);
+                found.extend(introductions.map(|i| (article.clone(), i.clone())));
+            }
+        }
+        found.sort_by_cached_key(|(article, i)| {
+            let said = (i.title.len() + i.of.is_some() as usize).max(i.what.is_some() as usize);
+            let date = article.facts.date.as_ref().map(|d| d.date);
+            (std::cmp::Reverse(said), !i.in_body, !i.in_sentence, date.is_none(), date, article.path.clone(), i.span.start)
+        });
+        found
     }
-    /// Entities that the texts say a name belongs to (`X (ABC)`, bilingual parentheses), in order.
+    /// Entities that texts of the corpus say a name belongs to (bilingual parentheses), in order.
     pub fn taught(&self, name: &str) -> Vec<EntityKey> {
-        let _ = name;
-        Vec::new()
+        let folded = fold_name(name);
+        let Some(posting) = self.index.taught.get(&folded) else { return Vec::new() };
+        let articles = posting.iter().filter_map(|id| self.article(id));
+        let taught = articles.flat_map(|a| a.facts.taught.iter().filter(|t| t.corpus && fold_name(&t.name) == folded));
+        let mut entities: Vec<EntityKey> = taught.map(|t| t.full.clone()).collect();
+        entities.sort();
+        entities.dedup();
+        entities
+    }
+}
+
+/// Of 16 MinHash places: an estimated resemblance of 0.875 (Broder 1997).
+const COPY_AGREEMENT: usize = 14;
+
+fn view(key: &Symbol, entry: &NameEntry) -> NameView {
+    NameView {
+        key: key.clone(),
+        verdict: names::verdict(&entry.votes),
+        mentions: entry.votes.mentions,
+        articles: entry.posting.len() as u32,
+        strong: entry.votes.strong,
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Article;
 use crate::extract::Context;
+use crate::text::Decoded;
 
 /// A glossary, configuration or sidecar file and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct CorpusFiles {
     /// Absolute paths of articles, in order.
     pub articles: Vec<Arc<str>>,
     pub sidecars: Vec<FileText>,
+    /// Folders below the root that start a corpus of their own (they hold a `dossier.toml`), in order.
+    pub nested: Vec<Arc<str>>,
 }
 
 /// Reads files. [`crate::workspace::Disk`] is the real one; tests have one in memory. Implementations may read in
@@ -41,6 +44,10 @@ pub trait Source: Send + Sync {
         context: &Context,
         cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Vec<(Arc<str>, Option<Article>)>;
+    /// One file, decoded; none if it is gone or cannot be decoded.
+    fn decoded(&self, path: &str, encoding: Option<&str>) -> Option<Decoded>;
     /// The decoded text of one file, for quotes and searches.
-    fn text(&self, path: &str, encoding: Option<&str>) -> Option<String>;
+    fn text(&self, path: &str, encoding: Option<&str>) -> Option<String> {
+        self.decoded(path, encoding).map(|d| d.text)
+    }
 }

@@ -18,8 +18,8 @@ pub use model::*;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::glossary::{CueId, Hit, Matcher};
-use crate::text::{Block, Format, Layout, Reading, ReadingOptions};
+use crate::glossary::{CueId, Hit, Matcher, NameId};
+use crate::text::{Block, BlockKind, Format, Layout, Reading, ReadingOptions};
 
 /// What extraction depends on beside the text. Shared and frozen; a new one is made when the configuration or the
 /// glossary changes.
@@ -59,6 +59,7 @@ pub struct BlockEntry {
 pub struct Memo {
     entries: rustc_hash::FxHashMap<(u64, ReadingOptions), BlockEntry>,
     fingerprint: u64,
+    residue: bool,
 }
 
 /// Reads a whole article. `memo` is what the last reading of the same document left (empty for a closed one); after
@@ -66,15 +67,18 @@ pub struct Memo {
 pub fn read_article(path: &str, text: &str, context: &Context, memo: &mut Memo) -> ArticleFacts {
     let format = Format::of_path(path);
     let layout = Layout::new(text, format);
-    let options = ReadingOptions { residue: false, markdown: format == Format::Markdown };
+    // The last reading's answer is the best guess: a wrong one costs a second pass, once.
+    let mut options = ReadingOptions { residue: memo.residue, markdown: format == Format::Markdown };
     let mut entries = read_blocks(text, &layout, options, context, memo);
     let proven: usize = entries.iter().map(|e| e.facts.residue.pinyin.len()).sum();
-    if proven >= RESIDUE_PROOF {
-        entries = read_blocks(text, &layout, ReadingOptions { residue: true, ..options }, context, memo);
+    let residue = proven >= RESIDUE_PROOF;
+    if residue != options.residue {
+        options.residue = residue;
+        entries = read_blocks(text, &layout, options, context, memo);
     }
     let facts = article_facts(path, text, &layout, &entries, context);
     memo.fingerprint = context.fingerprint;
-    let options = ReadingOptions { residue: proven >= RESIDUE_PROOF, ..options };
+    memo.residue = residue;
     memo.entries = layout.blocks.iter().zip(entries).map(|(b, e)| ((b.hash, options), e)).collect();
     facts
 }
@@ -104,17 +108,40 @@ fn read_blocks(text: &str, layout: &Layout, options: ReadingOptions, context: &C
         .collect()
 }
 
+/// Whether an article holds one of these names of the matcher: what a glossary change asks of every article. Reads
+/// blocks and names only, none of the other facts.
+pub fn names_any(path: &str, text: &str, context: &Context, names: &rustc_hash::FxHashSet<NameId>) -> bool {
+    let format = Format::of_path(path);
+    let mut hits: Vec<Hit> = Vec::new();
+    // Residue folding is taken as proven: a hit too many costs one reading, a missed one a link.
+    let options = ReadingOptions { residue: true, markdown: format == Format::Markdown };
+    Layout::new(text, format).blocks.iter().any(|block| {
+        hits.clear();
+        context.matcher.find(Reading::new(block.span.of(text), block, options).text(), &mut hits);
+        hits.iter().any(|h| names.contains(&h.name))
+    })
+}
+
 /// Stage one.
 pub fn block_facts(reading: &Reading, block: &Block, context: &Context) -> BlockFacts {
+    if block.kind == BlockKind::Boilerplate {
+        return BlockFacts::default();
+    }
     let figures = figures::read(reading, block);
     let names = mentions::candidates(reading, block, &figures);
     let claims = claims::drafts(reading, block, &figures, &names, &context.metrics);
-    BlockFacts { figures: figures.into(), names, claims: claims.into(), residue: reading.residue.clone() }
+    BlockFacts {
+        figures: figures.into(),
+        names,
+        claims: claims.into(),
+        residue: reading.residue.clone(),
+        shingles: metadata::Shingles::new(reading.text()),
+    }
 }
 
 /// The glossary's names in one block.
 pub fn block_hits(reading: &Reading, block: &Block, matcher: &Matcher) -> Vec<BlockHit> {
-    if block.kind == crate::text::BlockKind::Boilerplate {
+    if block.kind == BlockKind::Boilerplate {
         return Vec::new();
     }
     let mut hits: Vec<Hit> = Vec::new();

@@ -6,6 +6,7 @@ use crate::text::{BlockKind, Exact, Language, Residue, Span, Symbol};
 use super::claims::ClaimDraft;
 use super::figures::FigureDraft;
 use super::mentions::NameFacts;
+use super::metadata::Shingles;
 
 /// Everything known of one article. Spans are bytes of the article's text; lists are in order of place.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -580,6 +581,7 @@ pub struct BlockFacts {
     pub names: NameFacts,
     pub claims: Box<[ClaimDraft]>,
     pub residue: Residue,
+    pub shingles: Shingles,
 }
 
 /// A name of the glossary in a block, in the block's source bytes.

@@ -5,6 +5,7 @@ mod join;
 mod matcher;
 mod model;
 mod parse;
+mod same;
 mod schema;
 
 use std::sync::Arc;

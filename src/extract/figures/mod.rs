@@ -1,6 +1,16 @@
 //! Figures: numbers, money, percentages, quantities, ages, dates and periods with exact values.
 
-use super::{ArticleFacts, BlockEntry, Figure};
+mod interval;
+mod lexicon;
+mod scan;
+mod units;
+mod when;
+
+pub use interval::{Comparison, Interval, common_unit, compare, interval};
+pub use units::{celsius, dimension, factor};
+pub use when::{Expr, Grain, Part, Tense, Year};
+
+use super::{ArticleFacts, BlockEntry, Figure, FigureKind, Modifier, Precision};
 use crate::text::{Block, Layout, Reading};
 
 /// A figure as the block alone tells it: relative dates are still unresolved.
@@ -8,6 +18,10 @@ use crate::text::{Block, Layout, Reading};
 pub struct FigureDraft {
     /// Span in the block's source bytes.
     pub figure: Figure,
+    /// When, for dates, periods and clock times; `figure.when` is empty until the article's date is known.
+    pub when: Option<Expr>,
+    /// What the verbs beside it say of `when`.
+    pub tense: Tense,
 }
 
 /// Stage one.

@@ -1,0 +1,84 @@
+//! `dossier explain`: the documentation page of a rule, which is the doc comment of its file.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use super::failure::Failure;
+use crate::check::Rule;
+use crate::check::rules::RULES;
+use crate::config::Level;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// Name of a rule, for example figure/conflict [default: list all]
+    rule: Option<String>,
+}
+
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let mut out = std::io::stdout().lock();
+    match &args.rule {
+        None => {
+            let widest = RULES.iter().map(|r| r.name.len()).max().unwrap_or(0);
+            for rule in RULES {
+                writeln!(out, "{:widest$}  {:<11}  {}", rule.name, level_name(rule.default), summary(rule))?;
+            }
+        }
+        Some(name) => {
+            let rule = RULES.iter().find(|r| r.name == name).ok_or_else(|| Failure::new(unknown(name)))?;
+            writeln!(out, "# {}\n\nDefault: {}\n\n{}", rule.name, level_name(rule.default), page(rule.source).trim_end())?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The text of the `//!` lines that open a source file.
+pub fn page(source: &str) -> String {
+    let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
+    lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+}
+
+/// The first sentence of a rule's page, on one line.
+pub fn summary(rule: &Rule) -> String {
+    let page = page(rule.source);
+    let paragraph: Vec<&str> =
+        page.lines().map(str::trim).skip_while(|l| l.is_empty() || l.starts_with('#')).take_while(|l| !l.is_empty()).collect();
+    let paragraph = paragraph.join(" ");
+    let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
+    paragraph[..end].to_owned()
+}
+
+pub fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Off => "off",
+        Level::Hint => "hint",
+        Level::Information => "information",
+        Level::Warning => "warning",
+        Level::Error => "error",
+    }
+}
+
+fn unknown(name: &str) -> String {
+    let nearest = RULES.iter().map(|r| (strsim::osa_distance(r.name, name), r.name)).min().filter(|(distance, _)| *distance <= 4);
+    let same_end = RULES.iter().find(|r| r.name.ends_with(&format!("/{name}")));
+    match same_end.map(|r| r.name).or(nearest.map(|n| n.1)) {
+        Some(near) => format!("there is no rule \"{name}\"; did you mean {near}?"),
+        None => format!("there is no rule \"{name}\"; `dossier explain` lists them"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_the_comment_that_opens_the_file() {
+        assert_eq!(page("//! One.\n//!\n//!     dossier\nuse x;\n//! no\n"), "One.\n\n    dossier\n");
+    }
+
+    #[test]
+    fn every_rule_has_a_page_with_a_summary() {
+        for rule in RULES {
+            assert!(summary(rule).len() > 10, "{} has no summary", rule.name);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What one article puts into the index: keys only; spans stay with the article.
+
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+
+use crate::annotation::{AcceptTarget, Sidecars};
+use crate::extract::mentions::fold_name;
+use crate::extract::{ArticleFacts, Claim, EntityKey, Figure, Strength, Target};
+use crate::glossary::EntityType;
+use crate::text::Symbol;
+
+/// Keys of one article, each list sorted and without repetition, so that two contributions are compared by merging.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contribution {
+    /// Glossary ids that are linked, or among the candidates of an ambiguous mention.
+    pub entities: Box<[Symbol]>,
+    pub names: Box<[(Symbol, NameVotes)]>,
+    /// Claim keys, each with the index of the claim in [`ArticleFacts::claims`], in order of key, then index.
+    pub claims: Box<[(Symbol, u32)]>,
+    pub introduced: Box<[EntityKey]>,
+    /// Folded names that the text declares to be another name of an entity, for the whole corpus.
+    pub taught: Box<[Symbol]>,
+    /// Keys of accept records.
+    pub accepts: Box<[Symbol]>,
+    /// Hashes of four parts of the article's MinHash signature: near copies share at least one.
+    pub bands: Box<[u64]>,
+}
+
+/// Votes of one article on one provisional name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameVotes {
+    pub mentions: u32,
+    pub strong: u32,
+    pub fair: u32,
+    /// By type in the order of [`EntityType`], weighted by strength.
+    pub kinds: [u32; 3],
+}
+
+impl NameVotes {
+    pub(super) fn add(&mut self, o: NameVotes) {
+        self.mentions += o.mentions;
+        self.strong += o.strong;
+        self.fair += o.fair;
+        for (a, b) in self.kinds.iter_mut().zip(o.kinds) {
+            *a += b;
+        }
+    }
+    pub(super) fn remove(&mut self, o: NameVotes) {
+        self.mentions -= o.mentions;
+        self.strong -= o.strong;
+        self.fair -= o.fair;
+        for (a, b) in self.kinds.iter_mut().zip(o.kinds) {
+            *a -= b;
+        }
+    }
+}
+
+/// How much a mention's strength weighs in the vote on a name's type.
+fn weight(strength: Strength) -> u32 {
+    match strength {
+        Strength::Weak => 1,
+        Strength::Fair => 3,
+        Strength::Strong => 9,
+    }
+}
+
+impl Contribution {
+    pub fn new(facts: &ArticleFacts, sidecars: &Sidecars) -> Contribution {
+        let mut entities = Vec::new();
+        let mut votes: Vec<(Symbol, NameVotes)> = Vec::new();
+        let mut repeated = facts.blocks.iter().filter(|b| b.repeated).map(|b| b.span).peekable();
+        for mention in &facts.mentions {
+            match &mention.target {
+                Target::Linked(id) => entities.push(id.clone()),
+                Target::Ambiguous(ids) => entities.extend(ids.iter().cloned()),
+                Target::Unresolved(key) => {
+                    // A caption repeated ten times votes once.
+                    while repeated.next_if(|span| span.end <= mention.span.start).is_some() {}
+                    if repeated.peek().is_some_and(|span| span.contains(mention.span)) {
+                        continue;
+                    }
+                    let mut vote = NameVotes {
+                        mentions: 1,
+                        strong: (mention.strength == Strength::Strong) as u32,
+                        fair: (mention.strength == Strength::Fair) as u32,
+                        kinds: [0; 3],
+                    };
+                    vote.kinds[kind_index(mention.kind)] = weight(mention.strength);
+                    votes.push((key.clone(), vote));
+                }
+            }
+        }
+        votes.sort_by(|a, b| a.0.cmp(&b.0));
+        votes.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1.add(next.1);
+            }
+            same
+        });
+        let mut claims: Vec<(Symbol, u32)> = facts.claims.iter().enumerate().filter_map(|(i, c)| Some((c.key()?, i as u32))).collect();
+        claims.sort();
+        let taught = facts.taught.iter().filter(|t| t.corpus).map(|t| fold_name(&t.name));
+        let accepts = sidecars.iter().flat_map(|s| s.accepts()).filter_map(|(_, a)| match &a.target {
+            AcceptTarget::Key { key, .. } => Some(Symbol::new(key)),
+            AcceptTarget::Span { .. } => None,
+        });
+        Contribution {
+            entities: sorted(entities),
+            names: votes.into(),
+            claims: claims.into(),
+            introduced: sorted(facts.introductions.iter().map(|i| i.entity.clone())),
+            taught: sorted(taught),
+            accepts: sorted(accepts),
+            bands: sorted(facts.signature.iter().flat_map(|s| bands(s))),
+        }
+    }
+    /// Indices of the claims with this key.
+    pub fn claims_of(&self, key: &str) -> impl Iterator<Item = u32> + '_ {
+        let from = self.claims.partition_point(|c| &*c.0 < key);
+        let key = key.to_owned();
+        self.claims[from..].iter().take_while(move |c| *c.0 == *key).map(|c| c.1)
+    }
+}
+
+/// Four bands of four: two articles that agree in 14 of 16 places cannot differ in every band (pigeonhole: two
+/// differences spoil at most two bands), and unrelated ones hardly ever agree in a whole one.
+fn bands(signature: &[u32; 16]) -> impl Iterator<Item = u64> + '_ {
+    signature.chunks(4).enumerate().map(|(i, part)| {
+        let mut h = FxHasher::default();
+        (i, part).hash(&mut h);
+        h.finish()
+    })
+}
+
+pub(super) fn kind_index(kind: EntityType) -> usize {
+    match kind {
+        EntityType::Person => 0,
+        EntityType::Organization => 1,
+        EntityType::Product => 2,
+    }
+}
+
+fn sorted<T: Ord>(items: impl IntoIterator<Item = T>) -> Box<[T]> {
+    let mut items: Vec<T> = items.into_iter().collect();
+    items.sort();
+    items.dedup();
+    items.into()
+}
+
+/// Everything of a statement that a rule can compare, without its place: equal prints mean that nothing but the place
+/// changed.
+pub(super) fn statement_print(claim: &Claim, figures: &[Figure]) -> u64 {
+    let mut h = FxHasher::default();
+    if let Some(f) = figures.get(claim.figure as usize) {
+        (f.kind, f.value, f.low, f.high, f.precision, &f.unit, f.modifier, f.enumerates).hash(&mut h);
+    }
+    claim.subject.as_ref().map(|s| s.1).hash(&mut h);
+    claim.period.hash(&mut h);
+    (&claim.metric, claim.aspect, claim.as_of, &claim.source, claim.quoted).hash(&mut h);
+    h.finish()
+}

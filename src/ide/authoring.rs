@@ -1,0 +1,292 @@
+//! Edits of glossaries, `dossier.toml`, articles and sidecars that actions and commands propose.
+
+use std::sync::Arc;
+
+use crate::annotation::{AcceptTarget, Quote, Record, Stamp, blob_id};
+use crate::check::{Data, Finding};
+use crate::config::{self, Level};
+use crate::corpus::{Article, GlossaryDocument, Source};
+use crate::extract::EntityKey;
+use crate::glossary::{EntityType, Rank};
+use crate::text::{Language, Span};
+
+use super::init::{self, ProposedName};
+use super::{Analysis, CorpusView, Document, FileEdit, SidecarWrite, SourceChange, entity, quote};
+
+/// Why an edit is not possible: one sentence with the remedy.
+pub type Refusal = String;
+
+/// An entity to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEntity {
+    /// None: made from the name.
+    pub id: Option<String>,
+    pub kind: EntityType,
+    pub names: Vec<ProposedName>,
+    /// Title, and the id of the organization.
+    pub role: Option<(String, Option<String>)>,
+    pub maker: Option<String>,
+}
+
+impl NewEntity {
+    /// With one name, its language told by its script (`zh-Hant` where the article around it is).
+    pub fn named(name: &str, kind: EntityType, article: Language) -> NewEntity {
+        let lang = match Language::of(name) {
+            Language::English => "en",
+            Language::Hant => "zh-Hant",
+            Language::Hans | Language::Mixed if article == Language::Hant => "zh-Hant",
+            Language::Hans | Language::Mixed => "zh-Hans",
+        };
+        NewEntity { id: None, kind, names: vec![ProposedName { text: name.to_owned(), lang }], role: None, maker: None }
+    }
+}
+
+/// Adds an entity to the glossary file that holds most of its type, or to a new `glossary.toml`. Gives the id.
+pub fn add_entity(view: &CorpusView, new: &NewEntity) -> Result<(SourceChange, String), Refusal> {
+    housed(view)?;
+    let name = new.names.first().filter(|n| !n.text.trim().is_empty()).ok_or("an entity needs a name; give one")?;
+    let glossary = view.snapshot.glossary();
+    let taken = |id: &str| glossary.get(id).is_some();
+    let id = match &new.id {
+        Some(id) if taken(id) => return Err(format!("the id `{id}` is taken; choose another one")),
+        Some(id) => id.clone(),
+        None => init::new_id(&name.text, new.kind, &taken),
+    };
+    let role = new.role.as_ref().map(|(title, of)| (title.as_str(), of.clone()));
+    let entry = init::entry(&id, new.kind, &new.names, role, new.maker.as_deref());
+    let change = match home_file(view, new.kind) {
+        Some(file) => SourceChange::edit(&file.path, vec![append(&file.text, &entry)]),
+        None => SourceChange::create(&new_glossary_path(view), entry),
+    };
+    Ok((change, id))
+}
+
+/// The file that a new entity of a type goes to.
+pub(super) fn home_file(view: &CorpusView, kind: EntityType) -> Option<&GlossaryDocument> {
+    let sound = view.snapshot.parts.glossary_files.iter().filter(|g| !g.file.broken);
+    let count = |g: &GlossaryDocument| g.file.entities.iter().filter(|e| e.kind == kind).count();
+    // Of equal ones the first in order of path.
+    sound.rev().max_by_key(|g| count(g))
+}
+
+/// Where a first glossary goes: the first configured path that is no pattern.
+pub(super) fn new_glossary_path(view: &CorpusView) -> Arc<str> {
+    let plain = |p: &&String| !p.contains(['*', '?', '[', '{']) && p.ends_with(".toml");
+    let file = view.snapshot.config().glossary_files.iter().find(plain).map_or("glossary.toml", String::as_str);
+    format!("{}/{file}", view.root.trim_end_matches('/')).into()
+}
+
+/// A path as titles show it: from the corpus root.
+pub(super) fn shown<'a>(view: &CorpusView, path: &'a str) -> &'a str {
+    path.strip_prefix(&*view.root).map_or(path, |rest| rest.trim_start_matches('/'))
+}
+
+fn append(text: &str, entry: &str) -> (Span, String) {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = match text.trim_end_matches([' ', '\t']) {
+        "" | "\u{feff}" => "",
+        t if t.ends_with("\n\n") || t.ends_with("\n\r\n") => "",
+        t if t.ends_with('\n') => end,
+        _ => return (Span::new(text.len(), text.len()), format!("{end}{end}{}", entry.replace('\n', end))),
+    };
+    (Span::new(text.len(), text.len()), format!("{gap}{}", entry.replace('\n', end)))
+}
+
+/// Adds a name to an entity of the glossary, as an alias or a hidden name.
+pub fn add_alias(view: &CorpusView, id: &str, name: &str, rank: Rank) -> Result<SourceChange, Refusal> {
+    housed(view)?;
+    let entity = view.snapshot.glossary().get(id).ok_or_else(|| format!("the glossary has no entity `{id}`; see its ids"))?;
+    if entity.names.iter().any(|n| *n.text == *name) {
+        return Err(format!("`{}` has the name '{name}' already", entity.id));
+    }
+    let file = view.snapshot.parts.glossary_files.iter().find(|g| g.path == entity.file);
+    let file = file.ok_or_else(|| format!("{} is not in use any more; reload the glossary", shown(view, &entity.file)))?;
+    let edit = alias_edit(&file.text, &entity.id, name, rank);
+    let edit = edit.ok_or_else(|| format!("{} has a syntax error; mend it first", shown(view, &file.path)))?;
+    Ok(SourceChange::edit(&file.path, vec![edit]))
+}
+
+/// Adds a name to `[names] ignore` of `dossier.toml`.
+pub fn ignore_name(view: &CorpusView, name: &str, kind: Option<EntityType>) -> Result<SourceChange, Refusal> {
+    configured(view, |text| config::ignore_name(text, name, kind.map(EntityType::as_str)), || format!("'{name}' is ignored already"))
+}
+
+/// What a rule's level is set for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleScope {
+    Project,
+    /// One article, by its path from the root.
+    File(String),
+    Glob(String),
+}
+
+/// Sets the level of a rule (or `group/*`) in `dossier.toml`.
+pub fn set_rule(view: &CorpusView, rule: &str, level: Level, scope: &RuleScope) -> Result<SourceChange, Refusal> {
+    let known = |group: &str| config::rule_names().iter().any(|r| r.name.starts_with(group));
+    let sound = match rule.strip_suffix('*') {
+        Some(group) => group.is_empty() || group.ends_with('/') && known(group),
+        None => config::rule_names().iter().any(|r| r.name == rule),
+    };
+    if !sound {
+        return Err(format!("`{rule}` is no rule; `dossier explain` lists them"));
+    }
+    let glob = match scope {
+        RuleScope::Project => None,
+        // Marks that a pattern would read stand for any one character.
+        RuleScope::File(rel) => Some(rel.replace(['*', '?', '[', ']', '{', '}', '\\', '!'], "?")),
+        RuleScope::Glob(glob) => Some(glob.clone()),
+    };
+    configured(view, |text| config::set_rule(text, rule, level, glob.as_deref()), || format!("`{rule}` has this level already"))
+}
+
+fn configured(
+    view: &CorpusView,
+    edit: impl Fn(&str) -> Option<config::TextEdit>,
+    nothing: impl Fn() -> String,
+) -> Result<SourceChange, Refusal> {
+    housed(view)?;
+    let Some(file) = &view.snapshot.parts.config_file else {
+        let (_, text) = edit("").ok_or_else(nothing)?;
+        return Ok(SourceChange::create(&config_path(view), text));
+    };
+    if let Some(broken) = file.problems.iter().find(|p| p.code == "config/syntax") {
+        let line = file.lines.line_column(broken.span.start).0;
+        return Err(format!("{}:{line} has a syntax error; mend it first", shown(view, &file.path)));
+    }
+    Ok(SourceChange::edit(&file.path, vec![edit(&file.text).ok_or_else(nothing)?]))
+}
+
+pub(super) fn config_path(view: &CorpusView) -> Arc<str> {
+    format!("{}/dossier.toml", view.root.trim_end_matches('/')).into()
+}
+
+fn housed(view: &CorpusView) -> Result<(), Refusal> {
+    if view.loose {
+        return Err("this document belongs to no folder; open its folder to keep settings and a glossary there".to_owned());
+    }
+    Ok(())
+}
+
+/// Accepts a finding: a record in a sidecar. Of a claim it holds for its values wherever they are stated, and is
+/// written beside the article of the finding's primary place; of anything else it holds for this occurrence.
+pub fn accept(
+    view: &CorpusView,
+    source: &dyn Source,
+    finding: &Finding,
+    why: Option<&str>,
+    stamp: Stamp<'_>,
+) -> Result<SourceChange, Refusal> {
+    housed(view)?;
+    let (article, target) = match &finding.data {
+        Data::Claim { key, values } if key.starts_with('~') => {
+            let name = key.split('|').next().unwrap_or(key).trim_start_matches('~');
+            let values = values.join(", ");
+            return Err(format!("'{name}' is not in the glossary; add it first, so that accepting {values} has something to hold on to"));
+        }
+        Data::Claim { key, values } => (primary(view, finding), AcceptTarget::Key { key: key.to_string(), values: values.clone() }),
+        Data::Name(_) | Data::None => {
+            let article = view.snapshot.article_at(&finding.place.path).cloned();
+            let article = article.ok_or("only findings in articles can be accepted; mend this file instead")?;
+            let text = quote::article_text(view, &article, source);
+            let text = text.ok_or_else(|| format!("{} changed meanwhile; try again", article.rel))?;
+            let quote = Quote::of(&text, finding.place.span);
+            let Quote { quote, pre, suf, pos } = quote.ok_or_else(|| format!("{} changed meanwhile; try again", article.rel))?;
+            (article.path.clone(), AcceptTarget::Span { quote, pre, suf, pos, base: Some(blob_id(&text)) })
+        }
+    };
+    let config = view.snapshot.config();
+    let stamp = Stamp { by: stamp.by.or(config.annotation_by.as_deref()), ..stamp };
+    let layer = layer(config.annotation_layer.as_deref().or(config.annotation_by.as_deref()));
+    let record = Record::accept(stamp, finding.code, &target, why);
+    Ok(SourceChange { files: Vec::new(), sidecar: vec![SidecarWrite { article, layer, record }] })
+}
+
+/// Where nothing says whose layer it is.
+const LAYER: &str = "review";
+
+fn layer(wanted: Option<&str>) -> String {
+    let sound: String = wanted.unwrap_or(LAYER).chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect();
+    if sound.is_empty() { LAYER.to_owned() } else { sound }
+}
+
+/// The article of the finding itself: what an editor shows at other statements is an echo of it.
+fn primary(view: &CorpusView, finding: &Finding) -> Arc<str> {
+    let mut paths = finding.related.iter().map(|r| &r.place.path).chain([&finding.place.path]);
+    let reports = |article: &Arc<Article>| {
+        let found = view.report.findings(&view.snapshot, article.id);
+        found.iter().any(|f| f.code == finding.code && key_of(f) == key_of(finding))
+    };
+    let home = paths.find_map(|path| view.snapshot.article_at(path).filter(|a| reports(a)));
+    home.map_or_else(|| finding.place.path.clone(), |a| a.path.clone())
+}
+
+/// Replaces a name in one article. Refuses where the text there is not `old` any more.
+pub fn use_name(analysis: &Analysis, path: &str, span: Span, old: &str, new: &str) -> Result<SourceChange, Refusal> {
+    let Some((_, Document::Article(article))) = analysis.find(path) else {
+        return Err("the article is not known any more; reopen it".to_owned());
+    };
+    let text = article.text.as_ref().ok_or("open the article to change its text")?;
+    if span.of(text) != old {
+        return Err("the text changed meanwhile; try again".to_owned());
+    }
+    let file = FileEdit {
+        path: article.path.clone(),
+        version: article.version,
+        edits: vec![(span, new.to_owned())],
+        create: false,
+        needs_confirmation: false,
+    };
+    Ok(SourceChange { files: vec![file], sidecar: Vec::new() })
+}
+
+/// A first glossary from what the articles introduce.
+pub fn first_glossary(view: &CorpusView, source: &dyn Source, cancelled: &(dyn Fn() -> bool + Sync)) -> Result<SourceChange, Refusal> {
+    housed(view)?;
+    let path = new_glossary_path(view);
+    let glossary = view.snapshot.glossary();
+    let text = init::toml(&init::proposals(view, source, cancelled), &|id| glossary.get(id).is_some());
+    if text.is_empty() {
+        return Err("no article introduces anyone yet; open a folder with articles first".to_owned());
+    }
+    match view.snapshot.parts.glossary_files.iter().find(|g| g.path == path) {
+        Some(file) => Ok(SourceChange::edit(&path, vec![append(&file.text, &text)])),
+        None => Ok(SourceChange::create(&path, text)),
+    }
+}
+
+/// A `dossier.toml` that shows what can be set.
+pub fn new_config(view: &CorpusView) -> Result<SourceChange, Refusal> {
+    housed(view)?;
+    if view.snapshot.parts.config_file.is_some() {
+        return Err(format!("{} exists already", shown(view, &config_path(view))));
+    }
+    Ok(SourceChange::create(&config_path(view), CONFIG.to_owned()))
+}
+
+/// What `dossier init` and the code action write: every setting in it is commented out, so that writing it changes
+/// nothing.
+pub const CONFIG: &str = include_str!("data/dossier.toml");
+
+/// What is known of a provisional entity, for its entry: its role, organization or maker where the glossary has it.
+pub(super) fn details(view: &CorpusView, name: &crate::text::Symbol, new: &mut NewEntity) {
+    let Some((_, introduction)) = entity::introduction(&view.snapshot, &EntityKey::Provisional(name.clone())) else { return };
+    let of = introduction.of_entity.as_ref().and_then(EntityKey::known).map(|id| id.to_string());
+    match new.kind {
+        EntityType::Person => new.role = introduction.title.first().map(|title| (title.to_string(), of)),
+        EntityType::Product => new.maker = of,
+        EntityType::Organization => {}
+    }
+}
+
+fn alias_edit(text: &str, id: &str, name: &str, rank: Rank) -> Option<(Span, String)> {
+    let _ = (text, id, name, rank);
+    None
+}
+
+pub(super) fn key_of(finding: &Finding) -> &str {
+    match &finding.data {
+        Data::Claim { key, .. } => key,
+        Data::Name(name) => &name.name,
+        Data::None => "",
+    }
+}

@@ -1,0 +1,137 @@
+//! What several features ask of an entity: its names, articles, mentions and the place that introduces it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::corpus::{Article, ArticleId, Snapshot};
+use crate::extract::{ArticleFacts, EntityKey, Introduction, Mention, Target};
+use crate::glossary::{Entity, Link, Name, Rank};
+use crate::text::Span;
+
+use super::Lang;
+
+/// All keys under which mentions of the entity run: a provisional entity has one for each of its spellings.
+pub(super) fn keys(snapshot: &Snapshot, key: &EntityKey) -> Vec<EntityKey> {
+    let aliases = snapshot.aliases_of(key);
+    if aliases.is_empty() { vec![key.clone()] } else { aliases }
+}
+
+/// The entities a mention may mean, best first: one, or the candidates of an ambiguous one.
+pub(super) fn meant(mention: &Mention) -> Vec<EntityKey> {
+    match &mention.target {
+        Target::Linked(id) => vec![EntityKey::Known(id.clone())],
+        Target::Unresolved(key) => vec![EntityKey::Provisional(key.clone())],
+        Target::Ambiguous(ids) => ids.iter().cloned().map(EntityKey::Known).collect(),
+    }
+}
+
+/// Articles that mention one of the keys, in order of path.
+pub(super) fn articles<'a>(snapshot: &'a Snapshot, keys: &[EntityKey]) -> Vec<&'a Arc<Article>> {
+    let ids: BTreeSet<ArticleId> = keys.iter().flat_map(|k| snapshot.mentioned_in(k).iter().collect::<Vec<_>>()).collect();
+    let mut articles: Vec<_> = ids.into_iter().filter_map(|id| snapshot.article(id)).collect();
+    articles.sort_by(|a, b| a.path.cmp(&b.path));
+    articles
+}
+
+/// How many articles mention one of the keys.
+pub(super) fn article_count(snapshot: &Snapshot, keys: &[EntityKey]) -> usize {
+    match keys {
+        [one] => snapshot.mentioned_in(one).len(),
+        _ => articles(snapshot, keys).len(),
+    }
+}
+
+/// The mentions in an article that name one of the keys, in order.
+pub(super) fn mentions_in<'a>(snapshot: &'a Snapshot, article: &'a Article, keys: &'a [EntityKey]) -> impl Iterator<Item = Mention> + 'a {
+    snapshot.mentions(article).filter(move |m| m.entity().is_some_and(|e| keys.contains(&e)))
+}
+
+/// Mentions in the corpus, repeated blocks counted once.
+pub(super) fn mention_count(snapshot: &Snapshot, keys: &[EntityKey]) -> usize {
+    let known = |id: &crate::text::Symbol| {
+        // Linked mentions count whatever the corpus votes, so they are counted where they lie, without a copy of each.
+        let posting = snapshot.mentioned_in(&EntityKey::Known(id.clone()));
+        posting.iter().filter_map(|a| snapshot.article(a)).map(|a| count_linked(&a.facts, id)).sum::<usize>()
+    };
+    keys.iter()
+        .map(|key| match key {
+            EntityKey::Known(id) => known(id),
+            EntityKey::Provisional(name) => snapshot.name(name).map_or(0, |n| n.mentions as usize),
+        })
+        .sum()
+}
+
+fn count_linked(facts: &ArticleFacts, id: &crate::text::Symbol) -> usize {
+    facts.mentions.iter().filter(|m| matches!(&m.target, Target::Linked(l) if l == id) && !is_repeated(facts, m.span)).count()
+}
+
+/// Whether the block around a span repeats an earlier one (a caption ten times).
+pub(super) fn is_repeated(facts: &ArticleFacts, span: Span) -> bool {
+    let at = facts.blocks.partition_point(|b| b.span.end <= span.start);
+    facts.blocks.get(at).is_some_and(|b| b.repeated && b.span.start <= span.start)
+}
+
+/// The best introduction of an entity.
+pub(super) fn introduction(snapshot: &Snapshot, key: &EntityKey) -> Option<(Arc<Article>, Introduction)> {
+    snapshot.introductions(key).into_iter().next()
+}
+
+/// The first mention in the corpus by article date (undated ones last), path and offset.
+pub(super) fn first_mention<'a>(snapshot: &'a Snapshot, keys: &[EntityKey]) -> Option<(&'a Arc<Article>, Mention)> {
+    let mut articles = articles(snapshot, keys);
+    articles.sort_by(|a, b| chronological(a).cmp(&chronological(b)));
+    articles.into_iter().find_map(|a| mentions_in(snapshot, a, keys).next().map(|m| (a, m)))
+}
+
+/// Sorts articles by date, undated ones last, then by path.
+pub(super) fn chronological(article: &Article) -> (bool, Option<jiff::civil::Date>, &str) {
+    let date = article.facts.date.as_ref().map(|d| d.date);
+    (date.is_none(), date, &article.path)
+}
+
+/// The name to show for an entity: the preferred one of the glossary, else one as an article prints it.
+pub(super) fn display_name(snapshot: &Snapshot, key: &EntityKey, lang: Lang) -> String {
+    match key {
+        EntityKey::Known(id) => snapshot.glossary().get(id).map_or_else(|| id.to_string(), |e| e.preferred(lang.key()).to_owned()),
+        EntityKey::Provisional(name) => printed_name(snapshot, key).unwrap_or_else(|| name.to_string()),
+    }
+}
+
+/// A provisional entity's name as printed: in its best introduction, else in its first full mention.
+pub(super) fn printed_name(snapshot: &Snapshot, key: &EntityKey) -> Option<String> {
+    if let Some((_, introduction)) = introduction(snapshot, key) {
+        return Some(introduction.name.to_string());
+    }
+    let keys = [key.clone()];
+    let articles = articles(snapshot, &keys);
+    let full = articles.iter().find_map(|a| mentions_in(snapshot, a, &keys).find(|m| !m.short));
+    full.or_else(|| articles.first().and_then(|a| mentions_in(snapshot, a, &keys).next())).map(|m| m.name.to_string())
+}
+
+/// Names to show beside the preferred one, in the file's order: preferred names of other languages, then aliases.
+/// Hidden ones are not for showing.
+pub(super) fn other_names(entity: &Entity, shown: &str) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for rank in [Rank::Preferred, Rank::Alias] {
+        for name in entity.names.iter().filter(|n| n.rank == rank && &*n.text != shown) {
+            if names.iter().all(|known| known.text != name.text) {
+                names.push(name.clone());
+            }
+        }
+    }
+    names
+}
+
+/// The entities that a glossary entry belongs to: makers of a product, current organizations of a person, parents of
+/// an organization; in the file's order, each once.
+pub(super) fn owners(entity: &Entity) -> Vec<crate::text::Symbol> {
+    let link = |links: &[Link]| links.iter().filter(|l| l.to.is_none()).map(|l| l.id.clone()).collect::<Vec<_>>();
+    let mut ids = match entity.kind {
+        crate::glossary::EntityType::Product => link(&entity.makers),
+        crate::glossary::EntityType::Person => entity.roles.iter().filter(|r| r.to.is_none()).filter_map(|r| r.of.clone()).collect(),
+        crate::glossary::EntityType::Organization => link(&entity.part_of),
+    };
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
+    ids
+}

@@ -1,0 +1,108 @@
+//! Values and names shown between the words.
+
+use crate::config::InlayHints;
+use crate::corpus::Article;
+use crate::extract::{Figure, Target};
+use crate::glossary::Rank;
+use crate::text::{Language, Span};
+
+use super::display;
+use super::tokens::figure_findings;
+use super::{Analysis, CorpusView, Document, Lang};
+
+/// Text to show behind a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    pub offset: u32,
+    pub label: String,
+    pub tooltip: String,
+    pub kind: HintKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HintKind {
+    /// What a figure comes to.
+    Value,
+    /// The preferred name of an entity.
+    Name,
+    /// The other value of a contradiction.
+    Conflict,
+}
+
+/// Hints inside `range`, in order: with `inlay-hints = "conflicts"` what contradicts a figure, with `"all"` also what
+/// figures come to where that is not how they are printed, and preferred names behind other ones.
+pub fn hints(analysis: &Analysis, path: &str, range: Span, lang: Lang) -> Vec<Hint> {
+    let Some((view, Document::Article(article))) = analysis.find(path) else { return Vec::new() };
+    let level = view.snapshot.config().inlay_hints;
+    let mut hints = Vec::new();
+    if level != InlayHints::Off {
+        conflicts(view, article, range, lang, &mut hints);
+    }
+    if level == InlayHints::All {
+        values(article, range, lang, &mut hints);
+        names(view, article, range, &mut hints);
+    }
+    hints.sort_by(|a, b| (a.offset, a.kind, &a.label).cmp(&(b.offset, b.kind, &b.label)));
+    hints
+}
+
+fn conflicts(view: &CorpusView, article: &Article, range: Span, lang: Lang, hints: &mut Vec<Hint>) {
+    for finding in figure_findings(view, article) {
+        let Some(figure) = article.facts.figures.iter().find(|f| f.span.overlaps(finding.place.span)) else { continue };
+        let Some(other) = finding.related.first() else { continue };
+        if !range.touches(figure.span.end) {
+            continue;
+        }
+        let more = finding.related.len() - 1;
+        let more = if more == 0 {
+            String::new()
+        } else {
+            lang.pick(format!(" and {more} more"), format!(" 等{}处", more + 1), format!(" 等{}處", more + 1))
+        };
+        let Some(value) = display::value_at(view, &other.place, lang) else { continue };
+        let hint =
+            Hint { offset: figure.span.end, label: format!("≠ {value}{more}"), tooltip: finding.message, kind: HintKind::Conflict };
+        if !hints.iter().any(|h| h.offset == hint.offset && h.label == hint.label) {
+            hints.push(hint);
+        }
+    }
+}
+
+fn values(article: &Article, range: Span, lang: Lang, hints: &mut Vec<Hint>) {
+    for figure in article.facts.figures.iter().filter(|f| range.touches(f.span.end) && !f.enumerates) {
+        let Some(value) = display::value(figure, lang) else { continue };
+        if tells_more(article, figure, &value) {
+            let tooltip = lang.pick("Normalised value", "规范值", "規範值").to_owned();
+            hints.push(Hint { offset: figure.span.end, label: format!("= {value}"), tooltip, kind: HintKind::Value });
+        }
+    }
+}
+
+/// Whether the value is not what anyone reads off the print: a scale word, a relative date, a period. Without the text
+/// at hand the print's length decides: digits as printed are no shorter than the number itself.
+fn tells_more(article: &Article, figure: &Figure, value: &str) -> bool {
+    if let Some(text) = &article.text {
+        let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
+        let print = figure.span.of(text);
+        return digits(print) != digits(value);
+    }
+    figure.span.len() < value.len()
+}
+
+fn names(view: &CorpusView, article: &Article, range: Span, hints: &mut Vec<Hint>) {
+    let lang = match article.facts.language {
+        Language::Hant => "zh-Hant",
+        Language::Hans => "zh-Hans",
+        Language::English | Language::Mixed => "en",
+    };
+    for mention in view.snapshot.mentions(article).filter(|m| range.touches(m.span.end)) {
+        let Target::Linked(id) = &mention.target else { continue };
+        let Some(entity) = view.snapshot.glossary().get(id) else { continue };
+        let preferred = entity.preferred(lang);
+        let printed_is_preferred = entity.names.iter().any(|n| n.rank == Rank::Preferred && n.text.eq_ignore_ascii_case(&mention.name));
+        if !printed_is_preferred && !preferred.contains(&*mention.name) {
+            let tooltip = entity.id.to_string();
+            hints.push(Hint { offset: mention.span.end, label: format!("({preferred})"), tooltip, kind: HintKind::Name });
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Findings as diagnostics.
+//!
+//! A client that asks for diagnostics itself ([`pull`]) is never pushed any ([`Publisher`]). Both make them with
+//! [`compute`] from one analysis, so a version, its positions and its findings always belong together.
+
+mod convert;
+mod publisher;
+mod pull;
+mod tally;
+
+pub use publisher::{Notice, Publisher};
+pub use pull::{Pulled, document, workspace};
+pub use tally::Tally;
+
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::{Diagnostic, Url};
+
+use super::session::Session;
+use crate::check::Finding;
+use crate::ide::{Analysis, CorpusView, Document};
+
+/// The diagnostics of one document at one analysis.
+pub struct Computed {
+    pub uri: Url,
+    /// The client's version, where it has the document open.
+    pub version: Option<i32>,
+    pub items: Vec<Diagnostic>,
+    /// Of the items: equal diagnostics have equal hashes, today and tomorrow.
+    pub hash: u64,
+}
+
+impl Computed {
+    pub fn result_id(&self) -> String {
+        format!("{:016x}", self.hash)
+    }
+}
+
+/// What is found in a document; none for one that is not in the analysis.
+pub fn compute(session: &Session, analysis: &Analysis, path: &str) -> Option<Computed> {
+    let (view, document) = analysis.find(path)?;
+    let version = if let Document::Article(article) = &document { article.version } else { None };
+    let items: Vec<Diagnostic> =
+        findings(view, &document, path).iter().map(|f| convert::diagnostic(session, analysis, document.lines(), f)).collect();
+    let bytes = serde_json::to_vec(&items).unwrap_or_default();
+    Some(Computed { uri: session.uri(path)?, version, items, hash: xxhash_rust::xxh3::xxh3_64(&bytes) })
+}
+
+fn findings(view: &Arc<CorpusView>, document: &Document, path: &str) -> Vec<Finding> {
+    match document {
+        Document::Article(article) => {
+            let mut all = view.report.findings(&view.snapshot, article.id);
+            all.extend(view.report.echoes(&view.snapshot, article.id));
+            all
+        }
+        Document::Glossary(_) | Document::Config(_) => view.report.file_findings(&view.snapshot, path),
+    }
+}
+
+/// Paths of everything in a corpus that can have findings, in order.
+fn paths(view: &CorpusView) -> Vec<Arc<str>> {
+    let parts = &view.snapshot.parts;
+    let mut paths: Vec<Arc<str>> = view.snapshot.articles().map(|a| a.path.clone()).collect();
+    paths.extend(parts.glossary_files.iter().map(|g| g.path.clone()));
+    paths.extend(parts.config_file.iter().map(|c| c.path.clone()));
+    paths.sort();
+    paths.dedup();
+    paths
+}

@@ -1,0 +1,55 @@
+//! Work that the host asks for, each piece on a thread of its own. The disk reads in parallel on its own pool; a glossary
+//! is compiled while articles are read.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use parking_lot::Mutex;
+use tokio::sync::watch;
+use tower_lsp::lsp_types::MessageType;
+
+use super::Inbox;
+use crate::ide::Job;
+use crate::lsp::transport::{Outbox, panic_message};
+use crate::workspace::Disk;
+
+pub struct Jobs {
+    inbox: Arc<Inbox>,
+    outbox: Outbox,
+    /// Stops the reading that goes on now; what is asked for later has a new flag.
+    stop: Mutex<Arc<AtomicBool>>,
+    /// The progress token that the user cancelled last.
+    stopped: watch::Sender<Option<String>>,
+}
+
+impl Jobs {
+    pub fn new(inbox: Arc<Inbox>, outbox: Outbox) -> Jobs {
+        Jobs { inbox, outbox, stop: Mutex::default(), stopped: watch::channel(None).0 }
+    }
+
+    pub fn start(&self, job: Job) {
+        let (inbox, outbox, stop) = (self.inbox.clone(), self.outbox.clone(), self.stop.lock().clone());
+        // Only reading is stopped by the user: without configuration and names nothing could be answered.
+        let stops = matches!(job, Job::Read { .. } | Job::Relink { .. });
+        super::spawn("job", &self.outbox, move || {
+            let mut post = |change| !(stops && stop.load(Ordering::Relaxed)) && inbox.post(change);
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| job.run(&Disk::default(), &mut post))) {
+                outbox.log(MessageType::ERROR, format!("a background task failed ({}); what it was to read is missing", panic_message(&*panic)));
+            }
+        });
+    }
+
+    /// The user cancelled what this progress token shows.
+    pub fn ask_to_stop(&self, token: String) {
+        self.stopped.send_replace(Some(token));
+    }
+    pub fn stops(&self) -> watch::Receiver<Option<String>> {
+        self.stopped.subscribe()
+    }
+
+    /// Stops all reading that goes on now.
+    pub fn cancel(&self) {
+        std::mem::take(&mut *self.stop.lock()).store(true, Ordering::Relaxed);
+    }
+}

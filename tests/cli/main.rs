@@ -1,0 +1,9 @@
+//! The command line over the real binary, on small corpora of invented articles.
+
+mod bad_input;
+mod codes;
+mod commands;
+mod formats;
+mod newsroom;
+mod picture;
+mod support;
