@@ -10,7 +10,7 @@ use crate::extract::{EntityKey, Mention, Target};
 use crate::glossary::{EntityType, Rank};
 use crate::text::{Language, Span, Symbol};
 
-use super::authoring::{self, NewEntity, Refusal, RuleScope};
+use super::authoring::{self, Wish, Refusal, RuleScope};
 use super::{Analysis, CorpusView, Document, Lang, SourceChange, display};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -325,9 +325,9 @@ pub fn resolve(analysis: &Analysis, source: &dyn Source, payload: &Payload, stam
     match payload {
         Payload::AddEntity { name, kind, .. } => {
             let article = view.snapshot.article_at(path);
-            let mut new = NewEntity::named(name, *kind, article.map_or(Language::English, |a| a.facts.language));
-            authoring::details(view, &crate::extract::mentions::fold_name(name), &mut new);
-            authoring::add_entity(view, &new).map(|(change, _)| change)
+            let mut wish = Wish::named(name, *kind, article.map_or(Language::English, |a| a.facts.language));
+            authoring::details(view, &crate::extract::mentions::fold_name(name), &mut wish);
+            authoring::add_entity(view, &wish).map(|(change, _)| change)
         }
         Payload::AddAlias { name, entity, .. } => authoring::add_alias(view, entity, name, Rank::Alias),
         Payload::IgnoreName { name, kind, .. } => authoring::ignore_name(view, name, Some(*kind)),
