@@ -327,9 +327,45 @@ roles = [{ title = "chief executive", of = "zephyr" }]
         let fixture = Fixture::new(CORPUS);
         let proposals = proposals(fixture.view(), &fixture.source, GO_ON);
         let lines = proposals.iter().flat_map(Proposal::lines).map(|l| serde_json::to_string(&l).unwrap() + "\n");
-        expect![[""]].assert_eq(&lines.collect::<String>());
+        expect![[r#"
+            {"type":"person","name":"Ada Penn","role":"founder and chief executive","org":"Orrin Labs","maker":null}
+            {"type":"person","name":"沈照夜","role":"技術部總監","org":"嵐汀集團","maker":null}
+            {"type":"person","name":"Mara Quill","role":"chairwoman","org":"zephyr","maker":null}
+            {"type":"organization","name":"Orrin Labs","role":null,"org":null,"maker":null}
+            {"type":"organization","name":"嵐汀集團","role":null,"org":null,"maker":null}
+            {"type":"product","name":"澜海","role":null,"org":null,"maker":null}
+        "#]].assert_eq(&lines.collect::<String>());
         let text = toml(&proposals, &|id| fixture.view().snapshot.glossary().get(id).is_some());
-        expect![[""]].assert_eq(&text);
+        expect![[r##"
+            # Who is who. One [[entity]] for each person, organization and product.
+
+            [[entity]]
+            id = "ada-penn"
+            type = "person"
+            name = { en = "Ada Penn" }
+            roles = [{ title = "founder and chief executive", of = "orrin-labs" }]
+
+            [[entity]]
+            id = "shen-zhao-ye"
+            type = "person"
+            name = { zh-Hant = "沈照夜" }
+            roles = [{ title = "技術部總監", of = "lan-ting-ji-tuan" }]
+
+            [[entity]]
+            id = "orrin-labs"
+            type = "organization"
+            name = { en = "Orrin Labs" }
+
+            [[entity]]
+            id = "lan-ting-ji-tuan"
+            type = "organization"
+            name = { zh-Hant = "嵐汀集團" }
+
+            [[entity]]
+            id = "lan-hai"
+            type = "product"
+            name = { zh-Hant = "澜海" }
+        "##]].assert_eq(&text);
         let read = crate::glossary::GlossaryFile::parse(&"/new.toml".into(), &text);
         assert_eq!(read.problems, []);
         assert_eq!(read.entities.len(), 5);
