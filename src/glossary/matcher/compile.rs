@@ -141,7 +141,7 @@ fn collect(glossary: &Glossary) -> Vec<Stated> {
         let at = at as u32;
         let has_han = entity.kind == EntityType::Person && entity.names.iter().any(|n| n.text.chars().any(is_han));
         for (name, Name { text, rank, when, .. }) in entity.names.iter().enumerate() {
-            let text = fold(text);
+            let text = fold(text).into_owned();
             if text.is_empty() || (when.is_empty() && is_too_short(&text)) {
                 continue;
             }
