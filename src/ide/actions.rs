@@ -231,7 +231,7 @@ fn preferred_name(ask: &Ask, mention: &Mention, id: &Symbol, finding: Option<&Fi
 /// What every finding allows: accept it, turn its rule off.
 fn answers(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
     let (lang, view) = (ask.lang, ask.view);
-    let ours = actions.iter().any(|a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == authoring::key_of(finding) && !key.is_empty()));
+    let ours = actions.iter().any(|a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == finding.key() && !key.is_empty()));
     let undecodable = matches!(finding.code, "text/undecodable" | "text/too-large" | "text/unreadable");
     if !view.loose && !ours && !undecodable {
         let title = match &finding.data {
@@ -258,7 +258,7 @@ fn answers(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
                 path: ask.path.to_owned(),
                 rule: finding.code.to_owned(),
                 at: (finding.place.span.start, finding.place.span.end),
-                key: authoring::key_of(finding).to_owned(),
+                key: finding.key().to_owned(),
             },
         });
     }
@@ -353,8 +353,8 @@ pub(super) fn finding_at(view: &CorpusView, path: &str, rule: &str, at: Span, ke
     let mut findings = view.report.findings(&view.snapshot, article.id);
     findings.extend(view.report.echoes(&view.snapshot, article.id));
     findings.retain(|f| f.code == rule);
-    let exact = findings.iter().position(|f| f.place.span == at && authoring::key_of(f) == key);
-    let keyed = || findings.iter().position(|f| !key.is_empty() && authoring::key_of(f) == key);
+    let exact = findings.iter().position(|f| f.place.span == at && f.key() == key);
+    let keyed = || findings.iter().position(|f| !key.is_empty() && f.key() == key);
     let placed = || findings.iter().position(|f| key.is_empty() && f.place.span.overlaps(at));
     exact.or_else(keyed).or_else(placed).map(|at| findings.swap_remove(at))
 }
@@ -372,5 +372,75 @@ impl Payload {
             | Payload::FirstGlossary { path }
             | Payload::NewConfig { path } => path,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, NEWSROOM, newsroom_at};
+    use super::*;
+
+    const STAMP: Stamp = Stamp { id: "01J8ZQ0000000000000000000A", by: None, at: "2026-05-03T08:00:00Z" };
+
+    fn offered(fixture: &Fixture) -> Vec<Action> {
+        let cursor = Span { start: fixture.offset, end: fixture.offset };
+        actions(&fixture.analysis, &fixture.path, cursor, Lang::English)
+    }
+    fn titles(fixture: Fixture, expect: Expect) {
+        expect.assert_eq(&offered(&fixture).iter().map(|a| format!("{:?} {}\n", a.kind, a.title)).collect::<String>());
+    }
+    /// What choosing the action with this title leaves, by way of a payload sent to the client and back.
+    fn choose(fixture: Fixture, title: &str, expect: Expect) {
+        let actions = offered(&fixture);
+        let action = actions.iter().find(|a| a.title.contains(title)).expect("the action is offered");
+        let sent = serde_json::to_string(&action.payload).unwrap();
+        let payload: Payload = serde_json::from_str(&sent).unwrap();
+        assert_eq!(payload, action.payload);
+        let left = match resolve(&fixture.analysis, &fixture.source, &payload, STAMP) {
+            Ok(change) => fixture.apply(&change),
+            Err(refusal) => refusal,
+        };
+        expect.assert_eq(&left);
+    }
+
+    #[test]
+    fn an_unknown_name_can_be_added() {
+        let name = || newsroom_at("/june/outlook.txt", "Renfield", 1);
+        titles(name(), expect![[""]]);
+        choose(name(), "as person", expect![[""]]);
+        choose(name(), "ignore it", expect![[""]]);
+    }
+
+    #[test]
+    fn a_hidden_name_gives_way_to_the_preferred_one() {
+        let open = NEWSROOM.replace("/june/outlook.txt date=2024-06-10", "/june/outlook.txt date=2024-06-10 open version=3");
+        let fixture = || {
+            let mut fixture = Fixture::new(&open);
+            fixture.path = "/june/outlook.txt".to_owned();
+            fixture
+        };
+        titles(fixture(), expect![[""]]);
+        choose(fixture(), "Zephyr Motors", expect![[""]]);
+    }
+
+    #[test]
+    fn a_conflict_can_be_accepted_or_its_rule_turned_off() {
+        let figure = || newsroom_at("/june/outlook.txt", "4,182", 0);
+        titles(figure(), expect![[""]]);
+        choose(figure(), "Accept", expect![[""]]);
+        choose(figure(), "off for june", expect![[""]]);
+        choose(figure(), "for the project", expect![[""]]);
+    }
+
+    #[test]
+    fn without_settings_they_can_be_written() {
+        let bare = || Fixture::new("//- /a.txt open\n⟪editor@|⟦Ann Lisle|~person!⟧, editor⟫$0\n");
+        titles(bare(), expect![[""]]);
+        choose(bare(), "first glossary", expect![[""]]);
+        choose(bare(), "Create dossier.toml", expect![[""]]);
+        choose(bare(), "as organization", expect![[""]]);
+        choose(bare(), "ignore it", expect![[""]]);
     }
 }

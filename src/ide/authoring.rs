@@ -214,7 +214,7 @@ fn primary(view: &CorpusView, finding: &Finding) -> Arc<str> {
     let mut paths = finding.related.iter().map(|r| &r.place.path).chain([&finding.place.path]);
     let reports = |article: &Arc<Article>| {
         let found = view.report.findings(&view.snapshot, article.id);
-        found.iter().any(|f| f.code == finding.code && key_of(f) == key_of(finding))
+        found.iter().any(|f| f.code == finding.code && f.key() == finding.key())
     };
     let home = paths.find_map(|path| view.snapshot.article_at(path).filter(|a| reports(a)));
     home.map_or_else(|| finding.place.path.clone(), |a| a.path.clone())
@@ -281,12 +281,4 @@ pub(super) fn details(view: &CorpusView, name: &crate::text::Symbol, new: &mut N
 fn alias_edit(text: &str, id: &str, name: &str, rank: Rank) -> Option<(Span, String)> {
     let _ = (text, id, name, rank);
     None
-}
-
-pub(super) fn key_of(finding: &Finding) -> &str {
-    match &finding.data {
-        Data::Claim { key, .. } => key,
-        Data::Name(name) => &name.name,
-        Data::None => "",
-    }
 }

@@ -351,7 +351,42 @@ pub(super) fn new_id(name: &str, kind: EntityType, taken: &dyn Fn(&str) -> bool)
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
+    use super::super::fixture::{Fixture, GO_ON};
     use super::*;
+
+    const CORPUS: &str = r#"
+//- /glossary.toml
+[[entity]]
+id = "zephyr"
+type = "organization"
+name = { en = "Zephyr" }
+
+[[entity]]
+id = "mara-quill"
+type = "person"
+name = { en = "Mara Quill" }
+roles = [{ title = "chief executive", of = "zephyr" }]
+//- /a.txt
+⟪founder+chief executive@Orrin Labs|⟦Ada Penn|~person!⟧, founder and chief executive of ⟦Orrin Labs|~organization⟧⟫, met
+⟪chairwoman@Zephyr=zephyr|⟦Zephyr|zephyr⟧ chairwoman ⟦Mara Quill|mara-quill!⟧⟫.
+//- /b.txt
+⟪技術部+總監@嵐汀集團|⟦嵐汀集團|~organization⟧技術部總監⟦沈照夜|~person!⟧⟫表示，⟦澜海|~product⟧上市。
+"#;
+
+    #[test]
+    fn a_first_glossary_is_proposed() {
+        let fixture = Fixture::new(CORPUS);
+        let proposals = proposals(fixture.view(), &fixture.source, GO_ON);
+        let lines = proposals.iter().flat_map(Proposal::lines).map(|l| serde_json::to_string(&l).unwrap() + "\n");
+        expect![[""]].assert_eq(&lines.collect::<String>());
+        let text = toml(&proposals, &|id| fixture.view().snapshot.glossary().get(id).is_some());
+        expect![[""]].assert_eq(&text);
+        let read = crate::glossary::GlossaryFile::parse(&"/new.toml".into(), &text);
+        assert_eq!(read.problems, []);
+        assert_eq!(read.entities.len(), 5);
+    }
 
     #[test]
     fn ids_come_from_names() {

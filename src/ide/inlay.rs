@@ -106,3 +106,29 @@ fn names(view: &CorpusView, article: &Article, range: Span, hints: &mut Vec<Hint
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, NEWSROOM};
+    use super::*;
+
+    fn check(path: &str, expect: Expect) {
+        let fixture = Fixture::new(NEWSROOM);
+        let text = &fixture.source.0[path];
+        let mut out = text.clone();
+        for hint in hints(&fixture.analysis, path, Span::new(0, text.len()), Lang::English).iter().rev() {
+            out.insert_str(hint.offset as usize, &format!("‹{}›", hint.label));
+        }
+        expect.assert_eq(&out);
+    }
+
+    #[test]
+    fn values_names_and_conflicts_stand_between_the_words() {
+        check("/may/launch.md", expect![[""]]);
+        check("/june/outlook.txt", expect![[""]]);
+        check("/june/zh.txt", expect![[""]]);
+        check("/notes.txt", expect![[""]]);
+    }
+}

@@ -185,3 +185,26 @@ fn percent_decode(text: &str) -> String {
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, NEWSROOM};
+    use super::*;
+
+    fn check(fixture: &str, path: &str, expect: Expect) {
+        let fixture = Fixture::new(fixture);
+        let line = |l: &Link| format!("{:?} {:?}\n", l.span.of(&fixture.source.0[path]), l.target);
+        expect.assert_eq(&links(&fixture.analysis, path).iter().map(line).collect::<String>());
+    }
+
+    #[test]
+    fn addresses_and_articles_are_links() {
+        check(NEWSROOM, "/may/launch.md", expect![[""]]);
+        check(NEWSROOM, "/glossary.toml", expect![[""]]);
+        let article = "//- /a.txt open\n见https://a.example/路径，(http://b.example/x_(y)). 另见may/b.md。xhttp://c.example ../a.txt a.txt\n//- /may/b.md open\n[run](command:x) [up](../a.txt#l3) <https://d.example> ./none.txt ../a.txt.\n";
+        check(article, "/a.txt", expect![[""]]);
+        check(article, "/may/b.md", expect![[""]]);
+    }
+}

@@ -119,3 +119,20 @@ pub(super) fn language_key(language: crate::text::Language) -> &'static str {
         Language::Mixed => "mixed",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::fixture::{Fixture, GO_ON, NEWSROOM};
+    use super::*;
+
+    #[test]
+    fn a_corpus_is_counted() {
+        let fixture = Fixture::new(NEWSROOM);
+        let all = stats(fixture.view(), None, 3, Lang::English, GO_ON);
+        expect![[""]].assert_eq(&serde_json::to_string_pretty(&all).unwrap());
+        let june = stats(fixture.view(), Some("/june"), 0, Lang::English, GO_ON);
+        assert_eq!((june.articles, june.undated, june.entities.len()), (2, 0, 0));
+    }
+}

@@ -256,3 +256,57 @@ impl Candidate<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, GO_ON, NEWSROOM};
+    use super::*;
+
+    fn outline(path: &str, expect: Expect) {
+        let fixture = Fixture::new(NEWSROOM);
+        fn show(fixture: &Fixture, path: &str, entries: &[OutlineEntry], depth: usize, out: &mut String) {
+            for e in entries {
+                let detail = e.detail.as_deref().unwrap_or("");
+                let text = e.span.of(&fixture.source.0[path]);
+                let (first, last) = (text.lines().next().unwrap_or(""), text.lines().last().unwrap_or(""));
+                let ends = if first == last { String::new() } else { format!(" … {last:?}") };
+                *out += &format!("{}{} {:?} [{detail}] {first:?}{ends}\n", "  ".repeat(depth), e.name, e.kind);
+                assert!(e.span.contains(e.focus), "{e:?}");
+                show(fixture, path, &e.children, depth + 1, out);
+            }
+        }
+        let mut out = String::new();
+        let entries = document(&fixture.analysis, &fixture.source, path, Lang::English).unwrap_or_default();
+        show(&fixture, path, &entries, 0, &mut out);
+        expect.assert_eq(&out);
+    }
+
+    #[test]
+    fn sections_hold_the_entities_first_named_in_them() {
+        outline("/may/launch.md", expect![[""]]);
+        outline("/june/outlook.txt", expect![[""]]);
+    }
+
+    #[test]
+    fn a_glossary_lists_its_entries() {
+        outline("/glossary.toml", expect![[""]]);
+    }
+
+    fn find(query: &str, expect: Expect) {
+        let fixture = Fixture::new(NEWSROOM);
+        let found = workspace(&fixture.analysis, query, Lang::English, GO_ON);
+        let line = |f: &FoundSymbol| format!("{} {:?} ({}) {}\n", f.name, f.kind, f.container, fixture.show(&f.place.path, f.place.span));
+        expect.assert_eq(&found.iter().map(line).collect::<String>());
+    }
+
+    #[test]
+    fn names_and_headlines_are_found() {
+        find("zephyr", expect![[""]]);
+        find("zefeng", expect![[""]]);
+        find("澤風", expect![[""]]);
+        find("renf", expect![[""]]);
+        find("xyzzy", expect![[""]]);
+    }
+}

@@ -131,3 +131,77 @@ impl<'a> Call<'a> {
 fn refused(message: String) -> CommandError {
     CommandError::Refused(message)
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use serde_json::json;
+
+    use super::super::fixture::{Fixture, GO_ON, NEWSROOM};
+    use super::*;
+
+    fn call(command: &str, arguments: Value) -> String {
+        let fixture = Fixture::new(NEWSROOM);
+        let stamp = Stamp { id: "01J8ZQ0000000000000000000A", by: Some("yi"), at: "2026-05-03T08:00:00Z" };
+        let session = Session { analysis: &fixture.analysis, source: &fixture.source, lang: Lang::English, stamp, cancelled: GO_ON };
+        match run(&session, &format!("dossier.server.{command}"), arguments) {
+            Ok(result) => {
+                let changes = if result.change.is_empty() { String::new() } else { format!("{} change\n", result.change.len()) };
+                format!("{}\n{changes}{}", serde_json::to_string_pretty(&result.json).unwrap(), fixture.apply(&result.edits))
+            }
+            Err(error) => format!("{error}\n"),
+        }
+    }
+    fn check(command: &str, arguments: Value, expect: Expect) {
+        expect.assert_eq(&call(command, arguments));
+    }
+
+    #[test]
+    fn every_command_is_known_and_the_list_is_sorted() {
+        assert!(COMMANDS.is_sorted());
+        for command in COMMANDS {
+            let short = command.strip_prefix("dossier.server.").unwrap();
+            assert!(!call(short, Value::Null).contains("no command"), "{command}");
+        }
+        check("annotate", Value::Null, expect![[""]]);
+    }
+
+    #[test]
+    fn wrong_arguments_are_named() {
+        check("addEntity", json!({ "name": "X" }), expect![[""]]);
+        check("addEntity", json!({ "name": "X", "type": "city" }), expect![[""]]);
+        check("setRule", json!({ "rule": "figure/nothing", "level": "off" }), expect![[""]]);
+        check("outline", json!({ "path": "/none.txt" }), expect![[""]]);
+        check("kwic", json!({ "name": "Zephir Motors" }), expect![[""]]);
+        check("accept", json!({ "path": "/notes.txt", "rule": "figure/conflict" }), expect![[""]]);
+    }
+
+    #[test]
+    fn the_glossary_grows() {
+        let person = json!({ "name": "沈照夜", "type": "person", "names": { "en": "Shen Zhaoye" }, "role": "董事长", "org": "zephyr" });
+        check("addEntity", person, expect![[""]]);
+        check("addAlias", json!({ "entity": "lark", "name": "Lark van" }), expect![[""]]);
+    }
+
+    #[test]
+    fn rules_and_names_are_set() {
+        check("setRule", json!({ "path": "/notes.txt", "rule": "entity/*", "level": "hint", "scope": "file" }), expect![[""]]);
+        check("ignoreName", json!({ "name": "Orange Friday", "type": "product" }), expect![[""]]);
+    }
+
+    #[test]
+    fn conflicts_are_listed_and_accepted() {
+        check("conflicts", json!({}), expect![[""]]);
+        let key = "zephyr|deliveries|2024-Q1|actual";
+        check("accept", json!({ "path": "/may/launch.md", "rule": "figure/conflict", "key": key, "why": "two trackers" }), expect![[""]]);
+    }
+
+    #[test]
+    fn the_corpus_is_told() {
+        check("status", json!({}), expect![[""]]);
+        check("entities", json!({ "query": "zephyr", "limit": 2 }), expect![[""]]);
+        check("kwic", json!({ "name": "lark", "context": 12 }), expect![[""]]);
+        check("outline", json!({ "path": "/june/zh.txt" }), expect![[""]]);
+        check("reindex", Value::Null, expect![[""]]);
+    }
+}

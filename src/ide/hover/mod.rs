@@ -61,3 +61,66 @@ fn of_rule(rule: &RuleName) -> Card {
 pub(super) fn wikidata_url(id: &str) -> String {
     format!("https://www.wikidata.org/wiki/{id}")
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, newsroom_at};
+    use super::*;
+
+    fn check(fixture: Fixture, lang: Lang, expect: Expect) {
+        let found = hover(&fixture.analysis, &fixture.source, &fixture.path, fixture.offset, lang).expect("a card");
+        let address = |place: &crate::check::Place, line: u32| Some(format!("file://{}#L{}", place.path, line + 1));
+        let text = found.span.of(&fixture.source.0[&fixture.path]);
+        expect.assert_eq(&format!("{text:?}\n{}\n", found.card.markdown(&address)));
+    }
+
+    #[test]
+    fn an_organization() {
+        check(newsroom_at("/may/launch.md", "Zephyr,", 0), Lang::English, expect![[""]]);
+        check(newsroom_at("/june/zh.txt", "澤風", 0), Lang::Hant, expect![[""]]);
+    }
+
+    #[test]
+    fn a_person_with_an_introduction() {
+        check(newsroom_at("/notes.txt", "Mara", 0), Lang::English, expect![[""]]);
+    }
+
+    #[test]
+    fn a_product() {
+        check(newsroom_at("/may/launch.md", "Lark", 0), Lang::Hans, expect![[""]]);
+    }
+
+    #[test]
+    fn a_name_that_is_not_in_the_glossary() {
+        check(newsroom_at("/june/outlook.txt", "Renfield", 1), Lang::English, expect![[""]]);
+        check(newsroom_at("/june/outlook.txt", "Marrow", 0), Lang::Hans, expect![[""]]);
+    }
+
+    #[test]
+    fn an_ambiguous_name() {
+        check(newsroom_at("/may/launch.md", "Apex", 0), Lang::English, expect![[""]]);
+    }
+
+    #[test]
+    fn figures() {
+        check(newsroom_at("/may/launch.md", "4,812", 0), Lang::English, expect![[""]]);
+        check(newsroom_at("/notes.txt", "about", 0), Lang::English, expect![[""]]);
+        check(newsroom_at("/notes.txt", "Q2", 0), Lang::Hans, expect![[""]]);
+    }
+
+    #[test]
+    fn names_and_rules_in_settings() {
+        check(newsroom_at("/glossary.toml", "Zefir", 0), Lang::English, expect![[""]]);
+        let rule = Fixture::new("//- /dossier.toml\n[rules]\n\"figure/con$0flict\" = \"off\"\n");
+        check(rule, Lang::English, expect![[""]]);
+    }
+
+    #[test]
+    fn plain_text() {
+        let fixture = newsroom_at("/may/launch.md", "4,812", 0);
+        let found = hover(&fixture.analysis, &fixture.source, &fixture.path, fixture.offset, Lang::Hans).expect("a card");
+        expect![[""]].assert_eq(&found.card.plain());
+    }
+}
