@@ -29,7 +29,7 @@ impl Config {
         }
         let mut notes = Notes { invalid: "config/invalid", unknown_key: "config/unknown-key", problems: Vec::new() };
         read(&table as &dyn TableLike, &mut config, &mut notes);
-        (config, notes.problems.into_iter().map(|p| format!("Settings: {}.", p.message.trim_end_matches('.'))).collect())
+        (config, notes.problems.into_iter().map(|p| format!("Settings: {}", p.message)).collect())
     }
 }
 
@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(config.max_size, Config::default().max_size);
         expect_test::expect![[r#"
             Settings: `corpus.max-size` takes a size above zero, such as "16MB" or "512 KiB", or a number of bytes.
-            Settings: `rulez` is not a key of dossier.toml; perhaps `rules`?.
+            Settings: `rulez` is not a key of dossier.toml; perhaps `rules`?
             Settings: `names` takes a table; this is an integer."#]]
         .assert_eq(&problems.join("\n"));
         assert_eq!(Config::default().overlay(&Json::Null).1, Vec::<String>::new());

@@ -419,25 +419,25 @@ unit = ["car"]
         let (config, problems) = Config::parse(text);
         let told: Vec<String> = problems.iter().map(|p| format!("{} {:?}: {}", p.code, p.span.of(text), p.message)).collect();
         expect_test::expect![[r#"
-            config/unknown-key "layer": `layer` stands outside its table; write it under `[annotation]`
+            config/unknown-key "layer": `layer` stands outside its table; write it under `[annotation]`.
             config/unknown-key "corpuss": `corpuss` is not a key of dossier.toml; perhaps `corpus`?
             config/unknown-key "inclde": `inclde` is not a key of [corpus]; perhaps `include`?
-            config/invalid "\"a/[\"": `corpus.include` cannot read the glob "a/[": unclosed character class; missing ']'
-            config/invalid "\"16 pounds\"": `corpus.max-size` takes a size above zero, such as "16MB" or "512 KiB", or a number of bytes
-            config/invalid "\"utf-9\"": `corpus.encoding` knows no encoding "utf-9"; use one such as "utf-8", "utf-16le", "gb18030" or "big5"
-            config/invalid "\"Mars\"": `corpus.timezone` takes a time zone such as "Asia/Shanghai" or an offset such as "+08:00"; "Mars" is neither
-            config/invalid "\"my layer\"": `annotation.layer` is part of file names: use Latin letters, digits, `_` and `-` only
-            config/invalid "3": `names.ignore` takes names: strings, or tables such as { text = "Orange Friday", type = "product" }
-            config/invalid "{ type = \"firm\" }": an ignored name needs `text`, as in `{ text = "Orange Friday", type = "product" }`
-            config/invalid "\"firm\"": `type` takes `person`, `organization` or `product`; "firm" is none of these
-            config/invalid "\"\"": `names.ignore` holds an empty name; remove it
+            config/invalid "\"a/[\"": `corpus.include` cannot read the glob "a/[": unclosed character class; missing ']'.
+            config/invalid "\"16 pounds\"": `corpus.max-size` takes a size above zero, such as "16MB" or "512 KiB", or a number of bytes.
+            config/invalid "\"utf-9\"": `corpus.encoding` knows no encoding "utf-9"; use one such as "utf-8", "utf-16le", "gb18030" or "big5".
+            config/invalid "\"Mars\"": `corpus.timezone` takes a time zone such as "Asia/Shanghai" or an offset such as "+08:00"; "Mars" is neither.
+            config/invalid "\"my layer\"": `annotation.layer` is part of file names: use Latin letters, digits, `_` and `-` only.
+            config/invalid "3": `names.ignore` takes names: strings, or tables such as { text = "Orange Friday", type = "product" }.
+            config/invalid "{ type = \"firm\" }": An ignored name needs `text`, as in `{ text = "Orange Friday", type = "product" }`.
+            config/invalid "\"firm\"": `type` takes `person`, `organization` or `product`; "firm" is none of these.
+            config/invalid "\"\"": `names.ignore` holds an empty name; remove it.
             config/invalid "\"conflict\"": `editor.inlay-hints` takes `off`, `conflicts` or `all`; "conflict" is none of these; perhaps `conflicts`?
-            config/invalid "\"yes\"": `editor.code-lens` takes true or false; this is a string
+            config/invalid "\"yes\"": `editor.code-lens` takes true or false; this is a string.
             config/unknown-key "\"figure/conflikt\"": `figure/conflikt` is not a rule; perhaps `figure/conflict`?
             config/invalid "\"warn\"": `figure/sum` takes `error`, `warning`, `information`, `hint` or `off`; "warn" is none of these; perhaps `warning`?
-            config/invalid "3": `figure/share` takes `error`, `warning`, `information`, `hint` or `off`; this is of type integer
-            config/invalid "entity": [rules] takes rules as quoted keys, such as "entity/*" = "off"; `entity` is a table
-            config/invalid "\"a{\"": [per-file] cannot read the glob "a{": unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)
+            config/invalid "3": `figure/share` takes `error`, `warning`, `information`, `hint` or `off`; this is of type integer.
+            config/invalid "entity": [rules] takes rules as quoted keys, such as "entity/*" = "off"; `entity` is a table.
+            config/invalid "\"a{\"": [per-file] cannot read the glob "a{": unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?).
             config/unknown-key "\"unresolved\"": `unresolved` is not a rule; perhaps `entity/unresolved`?
             config/unknown-key "unit": `unit` is not a key of a metric; perhaps `units`?"#]].assert_eq(&told.join("\n"));
         assert_eq!(config.include, ["b/**"]);

@@ -19,7 +19,7 @@ impl Notes {
         self.push(self.invalid, span, message);
     }
     pub fn push(&mut self, code: &'static str, span: Span, message: String) {
-        self.problems.push(Problem { code, span, message, related: Vec::new() });
+        self.problems.push(Problem { code, span, message: sentence(message), related: Vec::new() });
     }
     /// A key that means nothing here. `place` is what the key stands in: "[corpus]", "a role".
     pub fn unknown_key(&mut self, span: Span, key: &str, place: &str, known: &[&str]) {
@@ -72,6 +72,17 @@ impl Notes {
         }
         table
     }
+}
+
+/// A message as a sentence: a capital where it begins with a word, a full stop where it has no other.
+pub(crate) fn sentence(mut message: String) -> String {
+    if let Some(first) = message.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    if !message.ends_with(['.', '?', '!']) {
+        message.push('.');
+    }
+    message
 }
 
 /// A whole document, or the problem that it is no TOML: where, and in the parser's words.
@@ -144,9 +155,13 @@ pub(crate) fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -
     let mut best: Option<(usize, &str)> = None;
     for word in known {
         let folded = fold(word);
-        let distance = strsim::osa_distance(&written, &folded);
+        let limit = (length / 3).max(1);
         let prefix = length >= 3 && (folded.starts_with(&written) || written.starts_with(&folded));
-        let near = distance <= (length / 3).max(1) && distance < length;
+        if !prefix && folded.chars().count().abs_diff(length) > limit {
+            continue;
+        }
+        let distance = strsim::osa_distance(&written, &folded);
+        let near = distance <= limit && distance < length;
         if (prefix || near) && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, word));
         }

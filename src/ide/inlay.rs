@@ -106,3 +106,43 @@ fn names(view: &CorpusView, article: &Article, range: Span, hints: &mut Vec<Hint
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, NEWSROOM};
+    use super::*;
+
+    fn check(path: &str, expect: Expect) {
+        let fixture = Fixture::new(NEWSROOM);
+        let text = &fixture.source.0[path];
+        let mut out = text.clone();
+        for hint in hints(&fixture.analysis, path, Span::new(0, text.len()), Lang::English).iter().rev() {
+            out.insert_str(hint.offset as usize, &format!("‹{}›", hint.label));
+        }
+        expect.assert_eq(&out);
+    }
+
+    #[test]
+    fn values_names_and_conflicts_stand_between_the_words() {
+        check("/may/launch.md", expect![[r#"
+            # Zephyr delivers more vans
+
+            Mara Quill, chief executive of Zephyr, said the firm handed over 4,812‹≠ 4,182 car› vans in the first quarter‹= 2024-Q1›.
+
+            ## Plans
+
+            The Lark sells well. Apex did not comment. See [the forecast](../june/outlook.txt) or https://zephyr.example/vans.
+        "#]]);
+        check("/june/outlook.txt", expect![[r#"
+            Zefir‹(Zephyr Motors)› delivered 4,182‹= 4,182 car›‹≠ 4,812 car and 1 more› vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
+        "#]]);
+        check("/june/zh.txt", expect![[r#"
+            澤風汽車‹(泽风汽车)›第一季度交付4812輛‹= 4,812 car›‹≠ 4,182 car›。
+        "#]]);
+        check("/notes.txt", expect![[r#"
+            Tobias Renfield called Mara Quill twice in Q2‹= 2024-Q2› and sold about 60,000‹= about 60,000 share› shares.
+        "#]]);
+    }
+}

@@ -1,0 +1,110 @@
+//! Where a name may begin and end in a reading.
+
+/// What stands behind a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Right {
+    Clean,
+    /// An s and then the end of the word: `SU7s`.
+    Plural,
+    /// The name is a part of something longer.
+    Broken,
+}
+
+/// Whether a name may begin here. A Han name may anywhere: the segmenter has its say later.
+pub(super) fn left(text: &str, start: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..start), text.get(start..)) else { return false };
+    if !after.chars().next().is_some_and(is_word) {
+        return true;
+    }
+    let mut back = before.chars().rev();
+    match back.next() {
+        None => true,
+        // Handles are no names in running text.
+        Some('@') => false,
+        // `O'Neil` holds no `Neil`; an opening quotation mark stands behind a blank.
+        Some('\'' | '’') => !back.next().is_some_and(is_word),
+        // `3.5T` holds no `5T`.
+        Some('.') => !(after.starts_with(|c: char| c.is_ascii_digit()) && back.next().is_some_and(|c| c.is_ascii_digit())),
+        Some(c) => !is_word(c),
+    }
+}
+
+/// What stands behind a name that ends here.
+pub(super) fn right(text: &str, end: usize) -> Right {
+    let (Some(before), Some(after)) = (text.get(..end), text.get(end..)) else { return Right::Broken };
+    let Some(last) = before.chars().next_back().filter(|c| is_word(*c)) else { return Right::Clean };
+    let mut ahead = after.chars();
+    let next = ahead.next();
+    let second = || after.chars().nth(1);
+    let broken = match next {
+        None => false,
+        Some('s') if !second().is_some_and(is_word) => return Right::Plural,
+        Some(c) if is_word(c) => true,
+        Some('@') => true,
+        // `iOS 18` is not `iOS 18.1`; `nio.com` is an address.
+        Some('.') => second().is_some_and(|c| if last.is_ascii_digit() { c.is_ascii_digit() } else { c.is_ascii_lowercase() }),
+        // `Disney+` is not Disney; `SU7+YU7` is two names.
+        Some('+') => !second().is_some_and(|c| is_word(c) || c == '+'),
+        // `NIO's`, `they'll`; but `Xi'an` holds no `Xi`.
+        Some('\'' | '’') => {
+            let rest = &after[next.map_or(0, char::len_utf8)..];
+            let tail = rest.find(|c| !is_word(c)).map_or(rest, |at| &rest[..at]);
+            !matches!(tail, "" | "s" | "S" | "d" | "ll" | "re" | "ve")
+        }
+        Some(_) => false,
+    };
+    if broken { Right::Broken } else { Right::Clean }
+}
+
+/// Letters of alphabets, digits, underscore: what a Latin word is made of. Han, kana and Hangul come from U+2E80 on and
+/// bound a Latin word as a blank does.
+pub(super) fn is_word(c: char) -> bool {
+    c == '_' || c.is_ascii_alphanumeric() || (c >= '\u{c0}' && c < '\u{2e80}' && c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_end_where_words_end() {
+        // The name is what stands between the bars.
+        let cases = [
+            ("|NIO| said", true, Right::Clean),
+            ("(|NIO|)", true, Right::Clean),
+            ("蔚来|NIO|在", true, Right::Clean),
+            ("|NIO|'s", true, Right::Clean),
+            ("|NIO|’s", true, Right::Clean),
+            ("'|NIO|'", true, Right::Clean),
+            ("|Korvane|-backed", true, Right::Clean),
+            ("ex-|Korvane|", true, Right::Clean),
+            ("|NIO|.", true, Right::Clean),
+            ("|NIO|.The", true, Right::Clean),
+            ("|ET5|s.", true, Right::Plural),
+            ("|ET5|st", true, Right::Broken),
+            ("|ET5|0", true, Right::Broken),
+            ("|ET5|T", true, Right::Broken),
+            ("x|ET5|", false, Right::Clean),
+            ("1|5T|", false, Right::Clean),
+            ("3.|5T|", false, Right::Clean),
+            ("|iOS 18|.1", true, Right::Broken),
+            ("|iOS 18|. 1", true, Right::Clean),
+            ("|nio|.com", true, Right::Broken),
+            ("@|NIO|", false, Right::Clean),
+            ("#|NIO|_car", true, Right::Broken),
+            ("O'|Neil|", false, Right::Clean),
+            ("|Xi|'an", true, Right::Broken),
+            ("|Disney|+ has", true, Right::Broken),
+            ("|SU7|+YU7", true, Right::Clean),
+            ("É|mile|", false, Right::Clean),
+            ("大|蔚来|人", true, Right::Clean),
+            ("v|蔚来|s", true, Right::Clean),
+        ];
+        for (marked, starts, ends) in cases {
+            let parts: Vec<&str> = marked.split('|').collect();
+            let text = parts.concat();
+            let (start, end) = (parts[0].len(), parts[0].len() + parts[1].len());
+            assert_eq!((left(&text, start), right(&text, end)), (starts, ends), "{marked}");
+        }
+    }
+}

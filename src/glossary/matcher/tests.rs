@@ -1,0 +1,211 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::glossary::{Glossary, GlossaryFile, Rank};
+use crate::text::fold;
+
+fn matcher(text: &str) -> Matcher {
+    let file = GlossaryFile::parse(&Arc::from("/g.toml"), text);
+    assert_eq!(file.problems, [], "{text}");
+    Matcher::new(&Glossary::join([&file]))
+}
+
+/// Hits as the surface, and the ids of whom it names.
+fn hits(matcher: &Matcher, text: &str) -> Vec<(String, String)> {
+    let reading = fold(text);
+    let mut hits = Vec::new();
+    matcher.find(&reading, &mut hits);
+    let ids = |name| matcher.bearers(name).map(|(e, _)| e.id.to_string()).collect::<Vec<_>>().join("+");
+    hits.iter().map(|h| (h.span.of(&reading).to_owned(), ids(h.name))).collect()
+}
+
+const NEWSROOM: &str = r#"
+[[entity]]
+id = "velio"
+type = "organization"
+name = { en = "Velio", zh-Hans = "维洛", zh-Hant = "維洛" }
+aliases = ["Velio Motors", "VLO"]
+hidden = ["Weiluo"]
+[[entity]]
+id = "el6"
+type = "product"
+name = { en = "EL6" }
+aliases = ["Velio EL6"]
+maker = "velio"
+[[entity]]
+id = "el6-pro"
+type = "product"
+name = { en = "EL6 Pro" }
+[[entity]]
+id = "tang-chen"
+type = "person"
+name = { en = "Tang Chen", zh = "唐琛" }
+[[entity]]
+id = "mark"
+type = "person"
+name = { en = "Mark" }
+[[entity]]
+id = "ideal"
+type = "organization"
+name = { en = "Ideal Cars" }
+aliases = [{ text = "Ideal", when = ["Ideal Cars", "electric car"] }, { text = "理想", unless = ["理想主义"] }]
+[[entity]]
+id = "york"
+type = "organization"
+name = "York"
+[[entity]]
+id = "nyt"
+type = "organization"
+name = "New York Times"
+"#;
+
+#[test]
+fn names_are_found_as_they_are_printed() {
+    let matcher = matcher(NEWSROOM);
+    let cases: [(&str, &[(&str, &str)]); 26] = [
+        ("Velio opened orders for the Velio EL6.", &[("Velio", "velio"), ("Velio EL6", "el6")]),
+        ("Velio's EL6s and Velio-backed chargers", &[("Velio", "velio"), ("EL6", "el6"), ("Velio", "velio")]),
+        ("VELIO MOTORS SHARES FALL", &[("VELIO MOTORS", "velio")]),
+        ("a velio of the valley, vlo and Vlo", &[]),
+        ("el6, EL 6, EL-6 and velio el6", &[("el6", "el6"), ("EL 6", "el6"), ("EL-6", "el6"), ("velio el6", "el6")]),
+        ("EL60, XEL6, EL6.5, EL6X, 3EL6", &[]),
+        ("The EL6 Pro, not the EL6Pros", &[("EL6 Pro", "el6-pro"), ("EL6Pro", "el6-pro")]),
+        ("维洛EL6发布", &[("维洛", "velio"), ("EL6", "el6")]),
+        ("維洛集團今天說", &[("维洛集团", "velio")]),
+        ("維洛汽車", &[("维洛", "velio")]),
+        ("Velio Inc. and Velio Group Co., Ltd.", &[("Velio Inc.", "velio"), ("Velio Group Co., Ltd.", "velio")]),
+        ("ＥＬ６ 降价", &[("EL6", "el6")]),
+        (
+            "Tang Chen, Chen Tang, TANG Chen and 唐琛说",
+            &[("Tang Chen", "tang-chen"), ("Chen Tang", "tang-chen"), ("TANG Chen", "tang-chen"), ("唐琛", "tang-chen")],
+        ),
+        ("Marks and Spencer", &[]),
+        ("Mark’s car", &[("Mark", "mark")]),
+        ("New York Times", &[("New York Times", "nyt")]),
+        ("New York Timesy", &[("York", "york")]),
+        ("New Yorkers", &[]),
+        ("Weiluo said", &[("Weiluo", "velio")]),
+        ("Ideal", &[("Ideal", "ideal")]),
+        ("VLO’s", &[("VLO", "velio")]),
+        ("@Velio www.velio.com Velio_News", &[]),
+        ("Velio\u{200b} Motors", &[("Velio Motors", "velio")]),
+        ("Velios", &[("Velio", "velio")]),
+        ("唐琛们, 唐琛化", &[("唐琛", "tang-chen"), ("唐琛", "tang-chen")]),
+        ("", &[]),
+    ];
+    for (text, expected) in cases {
+        let found = hits(&matcher, text);
+        let found: Vec<(&str, &str)> = found.iter().map(|(s, e)| (s.as_str(), e.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn conditions_are_met_by_the_article() {
+    let matcher = matcher(NEWSROOM);
+    let bearers = |name: &str, article: &[&str]| {
+        let mut cues = Vec::new();
+        article.iter().for_each(|block| {
+            let mut found = Vec::new();
+            matcher.cues(&fold(block), &mut found);
+            assert!(found.windows(2).all(|w| w[0] < w[1]));
+            cues.extend(found);
+        });
+        cues.sort_unstable();
+        let id = matcher.id_of(name).expect(name);
+        matcher.bearers_with(id, &cues).map(|b| b.entity.id.to_string()).collect::<Vec<_>>()
+    };
+    assert!(bearers("Ideal", &["an ideal day"]).is_empty());
+    assert_eq!(bearers("Ideal", &["x", "ELECTRIC-CARS sell"]), ["ideal"]);
+    assert!(bearers("Ideal", &["electric cart"]).is_empty());
+    assert_eq!(bearers("理想", &["汽车"]), ["ideal"]);
+    assert!(bearers("理想", &["一种理想主义"]).is_empty());
+    assert_eq!(bearers("Velio", &[]), ["velio"]);
+    assert!(
+        matcher.is_conditional(matcher.id_of("Ideal").expect("a name")) && !matcher.is_conditional(matcher.id_of("Velio").expect("a name"))
+    );
+}
+
+#[test]
+fn one_name_of_several_is_ambiguous_and_stated_names_beat_derived_ones() {
+    let entry = |id: &str, names: &str| format!("[[entity]]\nid = \"{id}\"\ntype = \"person\"\nname = {names}\n");
+    let text = [
+        entry("li-bin-a", "{ en = \"Li Bin\", zh = \"李彬\" }"),
+        entry("li-bin-b", "{ en = \"Li Bin\", zh = \"李斌\" }"),
+        entry("bin-li", "{ en = \"Bin Li\" }"),
+    ];
+    let matcher = matcher(&text.concat());
+    assert_eq!(hits(&matcher, "Li Bin met Bin Li."), [("Li Bin".into(), "li-bin-a+li-bin-b".into()), ("Bin Li".into(), "bin-li".into())]);
+    assert_eq!(hits(&matcher, "李斌"), [("李斌".into(), "li-bin-b".into())]);
+    let derived = matcher.bearers_with(matcher.id_of("Bin Li").expect("a name"), &[]).map(|b| b.derived).collect::<Vec<_>>();
+    assert_eq!(derived, [false]);
+}
+
+#[test]
+fn the_spelling_that_fits_best_names_the_entity() {
+    let matcher = matcher("[[entity]]\nid = \"x\"\ntype = \"organization\"\nname = \"XVeld\"\nhidden = [\"Xveld\"]\n");
+    let rank = |text: &str| {
+        let mut hits = Vec::new();
+        matcher.find(text, &mut hits);
+        matcher.bearers(hits[0].name).map(|(_, n)| n.rank).collect::<Vec<_>>()
+    };
+    assert_eq!(rank("XVeld"), [Rank::Preferred]);
+    assert_eq!(rank("Xveld"), [Rank::Hidden]);
+    assert_eq!(rank("XVELD"), [Rank::Preferred]);
+}
+
+#[test]
+fn short_names_wait_for_their_cue_and_merged_entries_name_the_one_they_became() {
+    let file = GlossaryFile::parse(
+        &Arc::from("/g.toml"),
+        "[[entity]]\nid = \"x\"\ntype = \"product\"\nname = \"X\"\naliases = [\"360\", { text = \"米\", when = [\"手机\"] }]\n[[entity]]\nid = \"old\"\ntype = \"product\"\nname = \"Oldie\"\nreplaced_by = \"x\"\n",
+    );
+    let matcher = Matcher::new(&Glossary::join([&file]));
+    assert_eq!(hits(&matcher, "X 360 米 Oldie"), [("米".to_owned(), "x".to_owned()), ("Oldie".into(), "x".into())]);
+}
+
+#[test]
+fn what_changed_between_two_glossaries() {
+    let old = matcher(NEWSROOM);
+    assert_eq!(old.added_since(&old), Vec::<String>::new());
+    assert_eq!(Matcher::default().added_since(&old), Vec::<String>::new());
+    assert_eq!(old.added_since(&Matcher::default()).len(), old.len());
+    let new = matcher(
+        &NEWSROOM
+            .replace("hidden = [\"Weiluo\"]", "aliases_are = 1")
+            .replace("aliases_are = 1", "hidden = [\"Veilo\"]")
+            .replace("\"理想主义\"", "\"理想国\""),
+    );
+    assert_eq!(new.added_since(&old), ["Veilo", "理想"]);
+    assert_eq!(old.added_since(&new), ["Weiluo", "理想"]);
+    assert!(new.generation > old.generation);
+}
+
+#[test]
+fn names_are_listed_in_order() {
+    let matcher = matcher(NEWSROOM);
+    let names: Vec<&str> = matcher.names().map(|(_, n)| n).collect();
+    assert!(names.windows(2).all(|w| w[0] < w[1]) && names.len() == matcher.len() && !matcher.is_empty());
+    assert!(matcher.names().all(|(id, n)| matcher.id_of(n) == Some(id) && matcher.name(id) == n));
+    assert_eq!(matcher.id_of("velio"), None);
+    assert_eq!(matcher.name(u32::MAX), "");
+    assert_eq!(matcher.bearers(u32::MAX).count(), 0);
+}
+
+proptest::proptest! {
+    #[test]
+    fn hits_are_in_order_on_boundaries_and_never_overlap(text in "(Velio|EL6|EL|6|[ -]|维洛|集团|’s|Inc\\.|Tang|Chen|é|[.,+@_s]){0,24}") {
+        thread_local!(static MATCHER: Matcher = matcher(NEWSROOM));
+        MATCHER.with(|matcher| {
+            let mut hits = Vec::new();
+            matcher.find(&text, &mut hits);
+            let mut end = 0;
+            for hit in &hits {
+                proptest::prop_assert!(hit.span.start >= end && text.get(hit.span.range()).is_some());
+                end = hit.span.end;
+                proptest::prop_assert!(matcher.bearers(hit.name).next().is_some());
+            }
+            Ok(())
+        })?;
+    }
+}
