@@ -10,7 +10,7 @@ use crate::extract::{EntityKey, Mention, Target};
 use crate::glossary::{EntityType, Rank};
 use crate::text::{Language, Span, Symbol};
 
-use super::authoring::{self, NewEntity, Refusal, RuleScope};
+use super::authoring::{self, Wish, Refusal, RuleScope};
 use super::{Analysis, CorpusView, Document, Lang, SourceChange, display};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -325,9 +325,9 @@ pub fn resolve(analysis: &Analysis, source: &dyn Source, payload: &Payload, stam
     match payload {
         Payload::AddEntity { name, kind, .. } => {
             let article = view.snapshot.article_at(path);
-            let mut new = NewEntity::named(name, *kind, article.map_or(Language::English, |a| a.facts.language));
-            authoring::details(view, &crate::extract::mentions::fold_name(name), &mut new);
-            authoring::add_entity(view, &new).map(|(change, _)| change)
+            let mut wish = Wish::named(name, *kind, article.map_or(Language::English, |a| a.facts.language));
+            authoring::details(view, &crate::extract::mentions::fold_name(name), &mut wish);
+            authoring::add_entity(view, &wish).map(|(change, _)| change)
         }
         Payload::AddAlias { name, entity, .. } => authoring::add_alias(view, entity, name, Rank::Alias),
         Payload::IgnoreName { name, kind, .. } => authoring::ignore_name(view, name, Some(*kind)),
@@ -408,9 +408,56 @@ mod tests {
     #[test]
     fn an_unknown_name_can_be_added() {
         let name = || newsroom_at("/june/outlook.txt", "Renfield", 1);
-        titles(name(), expect![[""]]);
-        choose(name(), "as person", expect![[""]]);
-        choose(name(), "ignore it", expect![[""]]);
+        titles(name(), expect![[r#"
+            QuickFix Add 'Tobias Renfield' as person to glossary.toml
+            QuickFix Add 'Tobias Renfield' as organization to glossary.toml
+            QuickFix Add 'Tobias Renfield' as product to glossary.toml
+            QuickFix 'Tobias Renfield' is no entity: ignore it in dossier.toml
+        "#]]);
+        choose(name(), "as person", expect![[r#"
+            //- /glossary.toml
+            [[entity]]
+            id = "zephyr"
+            type = "organization"
+            name = { en = "Zephyr Motors", zh-Hans = "泽风汽车" }
+            aliases = ["Zephyr"]
+            hidden = ["Zefir"]
+            wikidata = "Q99999999"
+            description = { en = "Maker of electric vans" }
+
+            [[entity]]
+            id = "zephyr-auto"
+            type = "organization"
+            name = { en = "Zephyr Auto" }
+            part_of = [{ id = "zephyr" }]
+
+            [[entity]]
+            id = "mara-quill"
+            type = "person"
+            name = { en = "Mara Quill" }
+            roles = [{ title = "chief executive", of = "zephyr", from = "2019" }]
+
+            [[entity]]
+            id = "lark"
+            type = "product"
+            name = { en = "Zephyr Lark" }
+            maker = "zephyr"
+            released = "2023-04-01"
+
+            [[entity]]
+            id = "tobias-renfield"
+            type = "person"
+            name = { en = "Tobias Renfield" }
+            roles = [{ title = "analyst" }]
+        "#]]);
+        choose(name(), "ignore it", expect![[r#"
+            //- /dossier.toml
+            [editor]
+            inlay-hints = "all"
+
+            [names]
+            ignore = [{ text = "Tobias Renfield", type = "person" }]
+        "#]]);
     }
 
     #[test]
@@ -421,25 +468,83 @@ mod tests {
             fixture.path = "/june/outlook.txt".to_owned();
             fixture
         };
-        titles(fixture(), expect![[""]]);
-        choose(fixture(), "Zephyr Motors", expect![[""]]);
+        titles(fixture(), expect![[r#"
+            QuickFix Write 'Zephyr Motors' for 'Zefir' here
+            QuickFix Accept entity/inconsistent-name at this place
+            QuickFix Turn entity/inconsistent-name off for june/outlook.txt in dossier.toml
+            QuickFix Turn entity/inconsistent-name off for the project in dossier.toml
+        "#]]);
+        choose(fixture(), "Zephyr Motors", expect![[r#"
+            //- /june/outlook.txt
+            Zephyr Motors delivered 4,182 vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
+        "#]]);
     }
 
     #[test]
     fn a_conflict_can_be_accepted_or_its_rule_turned_off() {
         let figure = || newsroom_at("/june/outlook.txt", "4,182", 0);
-        titles(figure(), expect![[""]]);
-        choose(figure(), "Accept", expect![[""]]);
-        choose(figure(), "off for june", expect![[""]]);
-        choose(figure(), "for the project", expect![[""]]);
+        titles(figure(), expect![[r#"
+            QuickFix Accept these values (4182, 4812); a new one reopens the finding
+            QuickFix Turn figure/conflict off for june/outlook.txt in dossier.toml
+            QuickFix Turn figure/conflict off for the project in dossier.toml
+        "#]]);
+        choose(figure(), "Accept", expect![[r#"
+            //- /june/outlook.txt.review.annot.jsonl
+            {"id":"01J8ZQ0000000000000000000A","t":"accept","rule":"figure/conflict","key":"zephyr|deliveries|2024-Q1|actual","values":["4182","4812"],"at":"2026-05-03T08:00:00Z","src":"manual","rev":1}
+        "#]]);
+        choose(figure(), "off for june", expect![[r#"
+            //- /dossier.toml
+            [editor]
+            inlay-hints = "all"
+
+            [per-file]
+            "june/outlook.txt" = { "figure/conflict" = "off" }
+        "#]]);
+        choose(figure(), "for the project", expect![[r#"
+            //- /dossier.toml
+            [editor]
+            inlay-hints = "all"
+
+            [rules]
+            "figure/conflict" = "off"
+        "#]]);
     }
 
     #[test]
     fn without_settings_they_can_be_written() {
         let bare = || Fixture::new("//- /a.txt open\n⟪editor@|⟦Ann Lisle|~person!⟧, editor⟫$0\n");
-        titles(bare(), expect![[""]]);
-        choose(bare(), "first glossary", expect![[""]]);
-        choose(bare(), "Create dossier.toml", expect![[""]]);
+        titles(bare(), expect![[r#"
+            Source Write a first glossary from 1 names to glossary.toml
+            Source Create dossier.toml
+        "#]]);
+        choose(bare(), "first glossary", expect![[r#"
+            //- /glossary.toml
+            # Who is who. One [[entity]] for each person, organization and product.
+
+            [[entity]]
+            id = "ann-lisle"
+            type = "person"
+            name = { en = "Ann Lisle" }
+            roles = [{ title = "editor" }]
+        "#]]);
+        choose(bare(), "Create dossier.toml", expect![[r#"
+            //- /dossier.toml
+            # Settings of this corpus. Every line shows its default: take the # off to change it.
+
+            [corpus]
+            # include = ["articles/**/*.{txt,md}"]   # default: every .txt and .md that git does not ignore
+            # exclude = ["drafts/**"]
+
+            [glossary]
+            # files = ["glossary.toml", "glossary/**/*.toml"]
+
+            [rules]
+            # profile = "default"   # quiet, default or all
+            # "figure/conflict" = "warning"   # error, warning, information, hint or off
+
+            [editor]
+            # inlay-hints = "conflicts"   # off, conflicts or all
+        "#]]);
         choose(bare(), "as organization", expect![[""]]);
         choose(bare(), "ignore it", expect![[""]]);
     }
