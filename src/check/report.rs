@@ -99,14 +99,19 @@ impl Report {
         let Some(article) = snapshot.article(article) else { return Vec::new() };
         let scope = self.scope(snapshot);
         let mut silencer = Silencer::new(&scope, article);
-        let own = in_article(&scope, article);
+        let mut own: Vec<Reported> = Vec::new();
+        if let Some(run) = figure::conflict::RULE.article {
+            run(&scope, article, &mut own);
+        }
         let mut out: Vec<Finding> = Vec::new();
         for reported in self.kept(article.id).chain(&own) {
             let here: Vec<&Echo> = reported.echoes.iter().filter(|e| e.article == article.id).collect();
             if here.is_empty() || self.is_silent(&scope, reported) {
                 continue;
             }
-            out.extend(here.into_iter().filter_map(|e| figure::conflict::echo(&scope, &reported.finding, e)).filter(|f| !silencer.silences(f)));
+            out.extend(
+                here.into_iter().filter_map(|e| figure::conflict::echo(&scope, &reported.finding, e)).filter(|f| !silencer.silences(f)),
+            );
         }
         let mut out = finish(snapshot, &article.rel, out);
         out.iter_mut().for_each(|f| f.severity = Severity::Hint);

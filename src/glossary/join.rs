@@ -158,7 +158,7 @@ impl Glossary {
         let (mut shared, mut told) = (Vec::new(), FxHashSet::default());
         for (at, entity) in self.entities.iter().enumerate() {
             for (n, name) in entity.names.iter().enumerate().filter(|(_, name)| name.when.is_empty() && name.unless.is_empty()) {
-                match bearers.entry(fold(&name.text).trim().to_owned()) {
+                match bearers.entry(fold(&name.text).into_owned()) {
                     std::collections::hash_map::Entry::Vacant(slot) => {
                         slot.insert((at as u32, n));
                     }

@@ -244,7 +244,7 @@ impl LanguageServer for Server {
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
-        self.session()?.ask("codeAction/resolve", None, move |q| Ok(code_action::resolve(q, action))).await
+        self.session()?.ask("codeAction/resolve", None, move |q| code_action::resolve(q, action)).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {

@@ -120,10 +120,13 @@ mod tests {
         let a = a.name("Tobias Renfield", "tobias renfield", Strength::Strong, |_| ());
         let b = Facts::undated().name("Vashti", "vashti", Strength::Fair, |_| ());
         let corpus = corpus_with(GLOSSARY, "", [("a.txt", a), ("b.txt", b)]);
-        assert_eq!(findings(&corpus, RULES), [
-            "a.txt:2 information entity/unresolved 'Tobias Renfield' is not in the glossary.",
-            "b.txt:1 hint entity/unresolved 'Vashti' is not in the glossary.",
-        ]);
+        assert_eq!(
+            findings(&corpus, RULES),
+            [
+                "a.txt:2 information entity/unresolved 'Tobias Renfield' is not in the glossary.",
+                "b.txt:1 hint entity/unresolved 'Vashti' is not in the glossary.",
+            ]
+        );
     }
 
     #[test]
@@ -133,26 +136,29 @@ mod tests {
             a.name("Orange Friday", "orange friday", Strength::Strong, |_| ())
         };
         let config = "[names]\nignore = [{ text = \"ORANGE Friday\" }]\n";
-        assert_eq!(findings(&corpus_with("", config, [("a.txt", a())]), RULES), [
-            "a.txt:1 hint entity/unresolved 'Tobias Renfield' is not in the glossary."
-        ]);
+        assert_eq!(
+            findings(&corpus_with("", config, [("a.txt", a())]), RULES),
+            ["a.txt:1 hint entity/unresolved 'Tobias Renfield' is not in the glossary."]
+        );
     }
 
     #[test]
     fn what_the_text_taught_is_a_candidate() {
         let a = Facts::undated().name("PWM", "pwm", Strength::Fair, |_| ()).taught("pell", "PWM");
         let mut corpus = corpus_with(GLOSSARY, "", [("a.txt", a)]);
-        assert_eq!(findings(&corpus, RULES), [
-            "a.txt:1 information entity/unresolved 'PWM' is not in the glossary. Perhaps Pellworth Motors (the articles say so)."
-        ]);
+        assert_eq!(
+            findings(&corpus, RULES),
+            ["a.txt:1 information entity/unresolved 'PWM' is not in the glossary. Perhaps Pellworth Motors (the articles say so)."]
+        );
         let found = corpus.report.findings(&corpus.snapshot, corpus.id("a.txt"));
         let Data::Name(data) = &found[0].data else { panic!("data of a name") };
         assert_eq!(data.candidates, [Symbol::new("pell")]);
         assert_eq!(found[0].related[0].message, "Pellworth Motors (organization)");
         corpus.speak(Lang::Hans);
-        assert_eq!(findings(&corpus, RULES), [
-            "a.txt:1 information entity/unresolved “PWM”不在名录中。或许是Pellworth Motors（文中有此说法）。"
-        ]);
+        assert_eq!(
+            findings(&corpus, RULES),
+            ["a.txt:1 information entity/unresolved “PWM”不在名录中。或许是Pellworth Motors（文中有此说法）。"]
+        );
     }
 
     #[test]
