@@ -229,8 +229,9 @@ impl Corpus {
         step.changed = true;
         let mut update = Vec::with_capacity(articles.len());
         for (path, article) in articles {
-            self.pending.remove(&path);
-            if is_open(&path) {
+            // What was dropped while it was read (its folder went, or it is excluded now) stays dropped.
+            let wanted = self.pending.remove(&path) || self.known.contains(&path);
+            if !wanted || is_open(&path) {
                 continue;
             }
             match article {
