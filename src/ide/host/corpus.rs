@@ -167,7 +167,7 @@ impl Corpus {
         step.stale_files.extend(old.glossary_files.iter().map(|g| g.path.clone()));
         step.stale_files.extend(self.parts.config_file.iter().map(|c| c.path.clone()));
         if !first && walks_differ(&old, &self.parts) {
-            step.jobs.push(Job::Discover { root: self.root.clone() });
+            step.jobs.push(Job::Discover { root: self.root.clone(), settings: self.settings.clone() });
         }
         let closed: Vec<Arc<str>> = self.known.iter().filter(|p| !open.contains(*p)).cloned().collect();
         let unread =
