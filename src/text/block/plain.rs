@@ -244,13 +244,8 @@ fn list_marker(line: &str) -> usize {
     let after = &line[first.len_utf8()..];
     let with_blanks = |marker: usize| marker + line[marker..].len() - line[marker..].trim_start().len();
     match first {
-        '-' | '*' | '+' | '–' | '—' => {
-            if after.starts_with([' ', '\t']) {
-                with_blanks(first.len_utf8())
-            } else {
-                0
-            }
-        }
+        '-' | '*' | '+' | '–' | '—' if !after.starts_with([' ', '\t']) => 0,
+        '-' | '*' | '+' | '–' | '—' => with_blanks(first.len_utf8()),
         '•' | '·' | '●' | '▪' | '■' | '◆' | '►' | '▶' | '○' | '※' => with_blanks(first.len_utf8()),
         '\u{2460}'..='\u{2473}' => with_blanks(first.len_utf8()),
         '0'..='9' => {
