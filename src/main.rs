@@ -1,5 +1,9 @@
 //! The command line entry, nothing else.
 
 fn main() -> std::process::ExitCode {
-    dossier::cli::main(None)
+    #[cfg(feature = "lsp")]
+    let serve: Option<fn() -> std::process::ExitCode> = Some(dossier::lsp::serve);
+    #[cfg(not(feature = "lsp"))]
+    let serve = None;
+    dossier::cli::main(serve)
 }

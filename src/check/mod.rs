@@ -1,13 +1,32 @@
 //! Rules, one file each, to findings; suppression.
 //!
-//! A rule is a constant [`Rule`] in its own file under `rules/`: a name, a default level, a scope, and a function. Its
-//! documentation page is the doc comment of that file, its examples are its tests.
+//! A rule is a constant [`Rule`] in its own file under `rules/`: a name, a default level, and a function over one
+//! article or over one claim key. Its documentation page is the doc comment of that file ([`explain`]), its examples
+//! are its tests. [`Report`] keeps findings by difference; what silences a finding is in `suppress`.
 
+mod baseline;
+mod copies;
 mod finding;
+mod lang;
 mod report;
 pub mod rules;
+mod statement;
 mod suppress;
+#[cfg(test)]
+mod tests;
+pub mod wording;
 
-pub use finding::{Data, Finding, NameData, Place, Related};
+pub use baseline::Baseline;
+pub use finding::{Data, Echo, Finding, NameData, Place, Related, Reported};
+pub use lang::Lang;
 pub use report::Report;
-pub use rules::{Rule, Run};
+pub use rules::{RULES, Rule, explain, rule};
+
+use crate::corpus::Snapshot;
+
+/// What a rule looks at beside its article or claim key.
+pub struct Scope<'a> {
+    pub snapshot: &'a Snapshot,
+    pub lang: Lang,
+    copies: &'a copies::Copies,
+}

@@ -1,7 +1,114 @@
-//! init
+//! `dossier init`: a `dossier.toml` and a first glossary from the names in the articles.
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
 use super::failure::Failure;
+use super::paths::Base;
+use super::session::{CorpusArgs, Session};
+use crate::ide::init::{Proposal, proposals};
+use crate::ide::{CorpusView, SourceChange, authoring};
+use crate::workspace;
+
 #[derive(clap::Args)]
-pub struct Args {}
-pub fn run(_: &Args) -> Result<std::process::ExitCode, Failure> {
-    Err(Failure::new("not built"))
+pub struct Args {
+    /// Folder of the articles [default: the current directory]
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    corpus: CorpusArgs,
+    /// Write nothing; print the entities that the glossary would get
+    #[arg(long)]
+    dry_run: bool,
+    /// How the dry run prints entities
+    #[arg(long, value_enum, requires = "dry_run", default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    /// One entity a line: {"type","name","role","org","maker"}
+    #[default]
+    Jsonl,
+    /// The glossary file that would be written
+    Toml,
+}
+
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let path = args.path.clone().unwrap_or_else(|| PathBuf::from("."));
+    let session = Session::load(std::slice::from_ref(&path), &args.corpus)?;
+    let corpora = &session.analysis().corpora;
+    if args.dry_run {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        for corpus in corpora {
+            print(&mut out, corpus, &proposals(corpus, &session.source, &|| false), args.format)?;
+        }
+        out.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let folder = session.arguments.first().filter(|a| a.directory).map(|a| a.path.clone());
+    let corpus = corpora.iter().find(|c| Some(&c.root) == folder.as_ref());
+    let Some(corpus) = corpus else {
+        let root = corpora.first().map_or("", |c| &c.root);
+        return Err(Failure::new(format!("{} belongs to the corpus in {root}; give that folder, or look with --dry-run", path.display())));
+    };
+    let refused = |why: String| Failure::new(format!("{why}; use --dry-run to see what a glossary would get"));
+    let config = authoring::new_config(corpus).map_err(refused)?;
+    if !corpus.snapshot.glossary().is_empty() {
+        return Err(refused("there is a glossary already".to_owned()));
+    }
+    let base = Base::of_current();
+    let mut out = std::io::stdout().lock();
+    // A corpus without a name in it gets its configuration all the same.
+    let glossary = authoring::first_glossary(corpus, &session.source, &|| false);
+    for change in std::iter::once(&config).chain(glossary.as_ref().ok()) {
+        for written in write(change)? {
+            writeln!(out, "Wrote {}", base.show(&written))?;
+        }
+    }
+    match glossary {
+        Ok(_) => writeln!(out, "Read the glossary through and correct it, then run `dossier check`.")?,
+        Err(why) => writeln!(out, "No glossary was written: {why}.")?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(out: &mut dyn Write, corpus: &CorpusView, proposals: &[Proposal], format: Format) -> Result<(), Failure> {
+    match format {
+        Format::Jsonl => {
+            for line in proposals.iter().flat_map(Proposal::lines) {
+                serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+                out.write_all(b"\n")?;
+            }
+        }
+        Format::Toml => {
+            let glossary = corpus.snapshot.glossary();
+            write!(out, "{}", crate::ide::init::toml(proposals, &|id| glossary.get(id).is_some()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Carries a change out; gives the paths of what was written.
+fn write(change: &SourceChange) -> Result<Vec<String>, Failure> {
+    let mut written = Vec::new();
+    for file in &change.files {
+        let told = |e: workspace::StoreError| Failure::new(format!("cannot write {e}"));
+        if file.create {
+            let text: String = file.edits.iter().map(|(_, text)| text.as_str()).collect();
+            workspace::write_new(&file.path, &text).map_err(told)?;
+        } else {
+            let path = Path::new(&*file.path);
+            let before = std::fs::read_to_string(path).map_err(|e| Failure::file("read", path, &e, "check its permissions"))?;
+            let mut after = before.clone();
+            for (span, text) in file.edits.iter().rev() {
+                let stale = || Failure::new(format!("{} changed meanwhile; run the command again", file.path));
+                before.get(span.range()).ok_or_else(stale)?;
+                after.replace_range(span.range(), text);
+            }
+            workspace::write_over(&file.path, &before, &after).map_err(told)?;
+        }
+        written.push(file.path.to_string());
+    }
+    Ok(written)
 }

@@ -3,12 +3,14 @@
 //! Every command that reads articles runs the same [`crate::ide::Host`] as the server, inline ([`session`]). Exit codes:
 //! 0 nothing to report, 1 findings at or above `--fail-on`, 2 usage, configuration or IO errors, told on stderr.
 
+mod baseline;
 mod check;
 mod completions;
 mod explain;
 mod export;
 mod failure;
 mod init;
+mod kwic;
 mod output;
 mod paths;
 mod progress;
@@ -48,6 +50,8 @@ enum Command {
     Export(export::Args),
     /// Write dossier.toml and a first glossary from the names in the articles
     Init(init::Args),
+    /// List every mention of a name with the words around it
+    Kwic(kwic::Args),
     /// Explain a rule, or list them all
     Explain(explain::Args),
     /// Print the JSON Schema of a file format
@@ -78,6 +82,7 @@ pub fn main(serve: Option<fn() -> ExitCode>) -> ExitCode {
         Command::Check(args) => check::run(&args, color),
         Command::Export(args) => export::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Kwic(args) => kwic::run(&args, color),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

@@ -199,8 +199,10 @@ impl Evidence {
     pub const REPEATED: Evidence = Evidence(1 << 14);
     pub const POSSESSIVE: Evidence = Evidence(1 << 15);
     pub const CORPUS_VOTE: Evidence = Evidence(1 << 16);
+    /// Stands in a list with a name that is sure.
+    pub const LIST: Evidence = Evidence(1 << 17);
 
-    const NAMES: [(Evidence, &'static str); 17] = [
+    const NAMES: [(Evidence, &'static str); 18] = [
         (Evidence::GLOSSARY, "glossary"),
         (Evidence::TITLE, "title"),
         (Evidence::APPOSITION, "apposition"),
@@ -218,6 +220,7 @@ impl Evidence {
         (Evidence::REPEATED, "repeated"),
         (Evidence::POSSESSIVE, "possessive"),
         (Evidence::CORPUS_VOTE, "corpus-vote"),
+        (Evidence::LIST, "list"),
     ];
 
     pub fn has(self, other: Evidence) -> bool {
@@ -594,6 +597,10 @@ pub struct BlockHit {
     /// The segmenter (or Latin word boundaries) agrees that a word starts and ends here; without it a short or common
     /// name needs context.
     pub bounded: bool,
-    /// At the start of a sentence, where a capital proves nothing.
+    /// At the start of a sentence or in a headline, where a capital proves nothing.
     pub at_start: bool,
+    /// The name is also a word of the language (`Ideal`, 理想): it links only with evidence.
+    pub common: bool,
+    /// What stands beside it speaks for a name (greater than 0: a product or organization cue) or against (less).
+    pub cue: i8,
 }

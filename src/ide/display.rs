@@ -4,25 +4,7 @@ use crate::extract::{Aspect, Base, Figure, FigureKind, Measure, Metric, Modifier
 use crate::text::Exact;
 
 use super::Lang;
-
-/// Digits in groups of three (`57,373`), for reading, never for machines.
-pub(super) fn grouped(number: Exact) -> String {
-    let plain = number.to_string();
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |d| ("-", d));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
-    let mut out = sign.to_owned();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out += fraction;
-    }
-    out
-}
+use crate::check::wording::grouped;
 
 /// The normalised value on one line, with its unit and modifier: `57,373 car`, `CNY 29,330,000,000,000`, `143.9 %`,
 /// `2024-Q2`, `5–7 %`. None where the figure has no value.
@@ -145,8 +127,7 @@ pub(super) fn type_name(kind: crate::glossary::EntityType, lang: Lang) -> &'stat
 
 /// The metric with its qualifiers: `net revenue`, `deliveries (cumulative)`.
 pub(super) fn metric_name(metric: &Metric, lang: Lang) -> String {
-    let _ = lang;
-    metric.qualifiers.iter().chain([&metric.head]).map(|w| w.replace('-', " ")).collect::<Vec<_>>().join(" ")
+    crate::check::wording::metric_name(metric, lang)
 }
 
 /// What is meant by a value: all but plain statements of fact.
@@ -181,20 +162,6 @@ pub(super) fn measure_text(measure: &Measure, lang: Lang) -> Option<String> {
                 _ => lang.pick("fall", "下降", "下降"),
             };
             Some(lang.pick(format!("{word}{}", against(base)), format!("{}{word}", against(base)), format!("{}{word}", against(base))))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_are_grouped() {
-        for (plain, want) in
-            [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567.50", "-1,234,567.5"), ("57373", "57,373"), ("0.25", "0.25")]
-        {
-            assert_eq!(grouped(Exact::parse(plain).unwrap()), want);
         }
     }
 }

@@ -82,3 +82,43 @@ fn tables(text: &str) -> Vec<Fold> {
     }
     folds
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, NEWSROOM};
+    use super::*;
+
+    fn check(fixture: &str, path: &str, expect: Expect) {
+        let fixture = Fixture::new(fixture);
+        let (_, document) = fixture.analysis.find(path).unwrap();
+        let line = |f: &Fold| {
+            let (from, to) = (document.lines().line_column(f.span.start).0, document.lines().line_column(f.span.end).0);
+            format!("{from}-{to} {:?}\n", f.kind)
+        };
+        expect.assert_eq(&folds(&fixture.analysis, path).iter().map(line).collect::<String>());
+    }
+
+    #[test]
+    fn sections_lists_and_front_matter_fold() {
+        let article = "//- /a.md open\n---\ntitle: T\n---\n# One\n\nText.\n\n## Two\n\n- a\n- b\n\n# Three\n\nText.\n";
+        check(article, "/a.md", expect![[r#"
+            1-3 FrontMatter
+            4-11 Section
+            8-11 Section
+            10-11 Run
+            13-15 Section
+        "#]]);
+    }
+
+    #[test]
+    fn entries_of_a_glossary_fold() {
+        check(NEWSROOM, "/glossary.toml", expect![[r#"
+            1-8 Entry
+            10-14 Entry
+            16-20 Entry
+            22-27 Entry
+        "#]]);
+    }
+}

@@ -103,3 +103,66 @@ pub fn nearest(view: &CorpusView, name: &str) -> Vec<String> {
     near.dedup();
     near.into_iter().take(3).map(|(_, n)| n.to_string()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, GO_ON, NEWSROOM};
+    use super::*;
+
+    fn check(name: &str, expect: Expect) {
+        let fixture = Fixture::new(NEWSROOM);
+        let entities = named(fixture.view(), name);
+        let ids: Vec<String> = entities.iter().map(|e| listed_id(fixture.view(), e)).collect();
+        let rows = rows(fixture.view(), &fixture.source, &entities, 16, GO_ON);
+        let line = |r: &KwicRow| format!("{} {:?} {:?} [{}] {:?}\n", r.rel, r.date.map(|d| d.to_string()), r.left, r.node, r.right);
+        expect.assert_eq(&format!("{ids:?}\n{}", rows.iter().map(line).collect::<String>()));
+    }
+
+    #[test]
+    fn entities_are_asked_for_by_name_or_id() {
+        check("zephyr", expect![[r#"
+            ["zephyr"]
+            june/outlook.txt Some("2024-06-10") "" [Zefir] " delivered 4,182"
+            june/zh.txt Some("2024-06-12") "" [澤風汽車] "第一季度交付4812輛。"
+            may/launch.md Some("2024-05-03") "ef executive of " [Zephyr] ", said the firm"
+        "#]]);
+        check("泽风汽车", expect![[r#"
+            ["zephyr"]
+            june/outlook.txt Some("2024-06-10") "" [Zefir] " delivered 4,182"
+            june/zh.txt Some("2024-06-12") "" [澤風汽車] "第一季度交付4812輛。"
+            may/launch.md Some("2024-05-03") "ef executive of " [Zephyr] ", said the firm"
+        "#]]);
+        check("tobias renfield", expect![[r#"
+            ["~tobias renfield"]
+            june/outlook.txt Some("2024-06-10") "s, according to " [Tobias Renfield] " of Marrow Stree"
+            june/outlook.txt Some("2024-06-10") "Marrow Street. " [Renfield] " expects more."
+            notes.txt None "" [Tobias Renfield] " called Mara Qui"
+        "#]]);
+        check("~Tobias Renfield", expect![[r#"
+            ["~tobias renfield"]
+            june/outlook.txt Some("2024-06-10") "s, according to " [Tobias Renfield] " of Marrow Stree"
+            june/outlook.txt Some("2024-06-10") "Marrow Street. " [Renfield] " expects more."
+            notes.txt None "" [Tobias Renfield] " called Mara Qui"
+        "#]]);
+        check("nobody", expect![[r#"
+            []
+        "#]]);
+    }
+
+    #[test]
+    fn a_text_that_changed_is_left_out() {
+        let mut fixture = Fixture::new(NEWSROOM);
+        *fixture.source.0.get_mut("/notes.txt").unwrap() += "!";
+        let entities = named(fixture.view(), "mara-quill");
+        let rows = rows(fixture.view(), &fixture.source, &entities, 10, GO_ON);
+        assert_eq!(rows.iter().map(|r| &*r.rel).collect::<Vec<_>>(), ["may/launch.md"]);
+    }
+
+    #[test]
+    fn what_is_near_is_proposed() {
+        let fixture = Fixture::new(NEWSROOM);
+        assert_eq!(nearest(fixture.view(), "Zephir Motors"), ["Zephyr Motors"]);
+    }
+}

@@ -22,7 +22,6 @@ pub mod hover;
 pub mod init;
 pub mod inlay;
 pub mod kwic;
-mod lang;
 pub mod links;
 mod quote;
 pub mod references;
@@ -35,7 +34,7 @@ pub mod tokens;
 #[cfg(test)]
 mod fixture;
 
+pub use crate::check::Lang;
 pub use analysis::{Analysis, CorpusView, Document, is_under};
 pub use host::{Change, Host, Job, Outcome};
-pub use lang::Lang;
 pub use source_change::{FileEdit, SidecarWrite, SourceChange};

@@ -169,3 +169,61 @@ fn han_words(text: &str) -> Vec<Span> {
     let _ = text;
     Vec::new()
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, newsroom_at};
+    use super::*;
+
+    fn check(fixture: Fixture, expect: Expect) {
+        let found = ranges(&fixture.analysis, &fixture.source, &fixture.path, fixture.offset).unwrap();
+        assert!(found.windows(2).all(|w| w[1].contains(w[0]) && w[0] != w[1]));
+        let text = &fixture.source.0[&fixture.path];
+        let line = |s: &Span| {
+            let part = s.of(text);
+            if part.chars().count() > 60 { format!("{:?}…\n", part.chars().take(59).collect::<String>()) } else { format!("{part:?}\n") }
+        };
+        expect.assert_eq(&found.iter().map(line).collect::<String>());
+    }
+
+    #[test]
+    fn selections_grow() {
+        check(newsroom_at("/may/launch.md", "Quill", 0), expect![[r##"
+            "Quill"
+            "Mara Quill"
+            "Mara Quill,"
+            "Mara Quill, chief executive of Zephyr"
+            "Mara Quill, chief executive of Zephyr, said the firm handed"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+        "##]]);
+        check(newsroom_at("/may/launch.md", "comment", 0), expect![[r###"
+            "comment"
+            "Apex did not comment."
+            "The Lark sells well. Apex did not comment. See [the forecas"…
+            "## Plans\n\nThe Lark sells well. Apex did not comment. See [t"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+        "###]]);
+        check(newsroom_at("/june/zh.txt", "交付", 0), expect![[r#"
+            "澤風汽車第一季度交付4812輛。"
+            "澤風汽車第一季度交付4812輛。\n"
+        "#]]);
+        check(newsroom_at("/glossary.toml", "Zefir", 0), expect![[r#"
+            "Zefir"
+            "hidden = [\"Zefir\"]"
+            "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en "…
+            "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en "…
+        "#]]);
+        check(Fixture::new("//- /a.txt\n$0"), expect![[r#"
+            ""
+        "#]]);
+        check(Fixture::new("//- /a.txt open\n他说：“好。”她走了，没有回来$0。"), expect![[r#"
+            "没有回来。"
+            "她走了，没有回来。"
+            "他说：“好。”她走了，没有回来。"
+        "#]]);
+    }
+}

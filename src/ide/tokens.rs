@@ -95,3 +95,59 @@ fn drop_overlaps(tokens: Vec<Token>) -> Vec<Token> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::fixture::{Fixture, NEWSROOM};
+    use super::*;
+
+    fn check(path: &str, expect: Expect) {
+        let fixture = Fixture::new(NEWSROOM);
+        let line = |t: &Token| {
+            let m = t.modifiers;
+            let marks = [(m.unresolved, " unresolved"), (m.ambiguous, " ambiguous"), (m.conflicting, " conflicting")];
+            let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
+            format!("{:?} {:?}{marks}\n", t.span.of(&fixture.source.0[path]), t.kind)
+        };
+        let all = tokens(&fixture.analysis, path, None);
+        assert!(all.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+        for token in &all {
+            assert_eq!(tokens(&fixture.analysis, path, Some(token.span)), [*token]);
+        }
+        expect.assert_eq(&all.iter().map(line).collect::<String>());
+    }
+
+    #[test]
+    fn names_and_figures_have_colours() {
+        check("/may/launch.md", expect![[r#"
+            "Mara Quill" Person
+            "Zephyr" Organization
+            "4,812" Number conflicting
+            "the first quarter" Date
+            "Lark" Product
+            "Apex" Organization ambiguous
+        "#]]);
+        check("/june/outlook.txt", expect![[r#"
+            "Zefir" Organization
+            "4,182" Number conflicting
+            "Tobias Renfield" Person unresolved
+            "Marrow Street" Organization unresolved
+            "Renfield" Person unresolved
+        "#]]);
+        check("/june/zh.txt", expect![[r#"
+            "澤風汽車" Organization
+            "4812輛" Number conflicting
+        "#]]);
+        check("/glossary.toml", expect![[""]]);
+    }
+
+    #[test]
+    fn a_name_wins_over_a_figure_in_it() {
+        let fixture = Fixture::new("//- /a.txt\n⟦Lark ⟦5|#number 5⟧|~product⟧ and ⟦12 ⟦Vans|~organization⟧|#quantity 12 van⟧");
+        let text = &fixture.source.0["/a.txt"];
+        let all: Vec<&str> = tokens(&fixture.analysis, "/a.txt", None).iter().map(|t| t.span.of(text)).collect();
+        assert_eq!(all, ["Lark 5", "Vans"]);
+    }
+}

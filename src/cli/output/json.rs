@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Found, Listing};
 use crate::check::Data;
-use crate::cli::texts::Texts;
+use crate::cli::texts::{Fix, Texts};
 use crate::config::Severity;
 use crate::text::{LineIndex, Span};
 
@@ -21,7 +21,7 @@ struct Record<'a> {
     end: u32,
     line: u32,
     column: u32,
-    quote: &'a str,
+    quote: String,
     related: Vec<RelatedRecord<'a>>,
     fixes: Vec<FixRecord>,
     #[serde(flatten)]
@@ -33,7 +33,7 @@ struct RelatedRecord<'a> {
     path: String,
     start: u32,
     end: u32,
-    quote: &'a str,
+    quote: String,
     message: &'a str,
 }
 
@@ -85,7 +85,7 @@ fn record<'a>(listing: &Listing, found: &'a Found, texts: &mut Texts) -> Record<
         .iter()
         .map(|r| {
             let (start, end) = texts.lines(&r.place.path).map_or((0, 0), |lines| points(&lines, r.place.span));
-            RelatedRecord { path: listing.base.show(&r.place.path), start, end, quote: &r.quote, message: &r.message }
+            RelatedRecord { path: listing.base.show(&r.place.path), start, end, quote: texts.quote(&r.place), message: &r.message }
         })
         .collect();
     let name = match &finding.data {
@@ -106,11 +106,22 @@ fn record<'a>(listing: &Listing, found: &'a Found, texts: &mut Texts) -> Record<
         end,
         line,
         column,
-        quote: &finding.quote,
+        quote: texts.quote(&finding.place),
         related,
-        fixes: Vec::new(),
+        fixes: fixes(listing, found, texts),
         name,
     }
+}
+
+fn fixes(listing: &Listing, found: &Found, texts: &mut Texts) -> Vec<FixRecord> {
+    let fix = |fix: Fix, texts: &mut Texts| {
+        let edits = fix.edits.into_iter().map(|(place, text)| {
+            let (start, end) = texts.lines(&place.path).map_or((0, 0), |lines| points(&lines, place.span));
+            EditRecord { path: listing.base.show(&place.path), start, end, text }
+        });
+        FixRecord { title: fix.title, edits: edits.collect() }
+    };
+    texts.fixes(&found.finding).into_iter().map(|f| fix(f, texts)).collect()
 }
 
 fn points(lines: &LineIndex, span: Span) -> (u32, u32) {

@@ -50,7 +50,7 @@ fn result(found: &Found, listing: &Listing, texts: &mut Texts) -> Value {
         "ruleId": finding.code,
         "level": level(finding.severity),
         "message": { "text": finding.message },
-        "locations": [{ "physicalLocation": place(&listing.base.show(&finding.place.path), Some(lines), finding.place.span, &finding.quote) }],
+        "locations": [{ "physicalLocation": place(&listing.base.show(&finding.place.path), Some(lines), finding.place.span, &texts.quote(&finding.place)) }],
     });
     if let Some(index) = RULES.iter().position(|r| r.name == finding.code) {
         result["ruleIndex"] = index.into();
@@ -61,10 +61,11 @@ fn result(found: &Found, listing: &Listing, texts: &mut Texts) -> Value {
         .enumerate()
         .map(|(id, r)| {
             let lines = texts.lines(&r.place.path);
+            let quote = texts.quote(&r.place);
             json!({
                 "id": id,
                 "message": { "text": r.message },
-                "physicalLocation": place(&listing.base.show(&r.place.path), lines.as_deref(), r.place.span, &r.quote),
+                "physicalLocation": place(&listing.base.show(&r.place.path), lines.as_deref(), r.place.span, &quote),
             })
         })
         .collect();

@@ -1,17 +1,29 @@
 //! Figures: numbers, money, percentages, quantities, ages, dates and periods with exact values.
+//!
+//! One pass over a block's reading. At every place where a figure can start, [`calendar`] is asked for a date, period or
+//! clock time and [`measure`] for an amount; [`guards`] know what only looks like one. Words come from the tables in
+//! [`lexicon`]. The result is still without the article's date; [`resolve`] brings the two together.
 
+mod calendar;
+mod guards;
+mod han;
 mod interval;
 mod lexicon;
+mod measure;
+mod nouns;
+mod numeral;
+mod read;
 mod scan;
 mod units;
 mod when;
 
 pub use interval::{Comparison, Interval, common_unit, compare, interval};
+pub use read::read;
 pub use units::{celsius, dimension, factor};
 pub use when::{Expr, Grain, Part, Tense, Year};
 
-use super::{ArticleFacts, BlockEntry, Figure, FigureKind, Modifier, Precision};
-use crate::text::{Block, Layout, Reading};
+use super::{ArticleFacts, BlockEntry, Figure, FigureKind, Modifier, When};
+use crate::text::Layout;
 
 /// A figure as the block alone tells it: relative dates are still unresolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,13 +36,25 @@ pub struct FigureDraft {
     pub tense: Tense,
 }
 
-/// Stage one.
-pub fn read(reading: &Reading, block: &Block) -> Vec<FigureDraft> {
-    let _ = (reading, block);
-    Vec::new()
-}
-
 /// Stage two: dates resolved against the article's own date, spans moved to the article. Fills `facts.figures`.
 pub(super) fn resolve(layout: &Layout, blocks: &[BlockEntry], facts: &mut ArticleFacts) {
-    let _ = (layout, blocks, facts);
+    let reference = facts.date.as_ref().map(|d| d.date);
+    let mut figures = Vec::new();
+    for (block, entry) in layout.blocks.iter().zip(blocks) {
+        for draft in &entry.facts.figures {
+            let mut figure = draft.figure.clone();
+            figure.span = figure.span.shift(block.span.start);
+            if let Some(expr) = &draft.when {
+                let when = expr.resolve(reference, draft.tense);
+                figure.kind = match when {
+                    When::Date(_) => FigureKind::Date,
+                    When::Period { .. } => FigureKind::Period,
+                    When::Clock { .. } => FigureKind::Time,
+                };
+                figure.when = Some(Box::new(when));
+            }
+            figures.push(figure);
+        }
+    }
+    facts.figures = figures.into();
 }

@@ -1,4 +1,4 @@
-//! The language an answer is worded in.
+//! The language that messages are worded in.
 
 /// The reader's language: labels, titles of actions and choice among an entity's names follow it. Article text never
 /// does.

@@ -1,0 +1,3 @@
+//! Rules on sidecar files.
+
+pub mod invalid;

@@ -1,0 +1,662 @@
+//! Two statements of one claim whose values cannot both be true.
+//!
+//! A claim is a subject, a metric with its qualifiers, a period and an aspect (actual, guidance, forecast, target).
+//! Statements of one claim are compared inside an article and across all articles of the corpus. There is one finding
+//! for each group of values that disagrees with the rest: at the odd one out where three or more statements exist, else
+//! at the later one (article date, then path; inside an article a headline is believed before the text under it). The
+//! other statements are related places.
+//!
+//! ## Triggers
+//!
+//! Any metric that is stated twice for one subject and period, in figures of one unit or of units with an exact factor
+//! between them.
+//!
+//! ## Arithmetic
+//!
+//! Each figure stands for an interval that follows from its printed digits and its modifier. Two figures conflict when
+//! their intervals have no value in common: 57,373 and 53,773 do; 60,000 and 57,373 do not, nor do 5.7万 and 57,373.
+//! The message says so when the values differ by a power of ten, or when two digits look swapped.
+//!
+//! ## Guards
+//!
+//! - Subject, metric, period and unit are all known. In one article the subject or the period may be carried over from
+//!   earlier in the paragraph, not both; across articles neither may.
+//! - Net and gross, orders and deliveries, global and domestic, year-on-year and quarter-on-quarter are different
+//!   metrics; a group and its subsidiary are different subjects.
+//! - Hypothetical, denied, rumoured and restated figures are not compared; a restatement or denial that agrees with
+//!   one of the values settles the matter.
+//! - Statements as of different times ("by 9 a.m.", "by 6 p.m.") are updates.
+//! - A period without a known year is compared inside its article only.
+//! - Values that are apart only beyond an end that is a manner of speaking ("nearly") are not reported.
+//! - Statements that all name a source of their own are `figure/sources-differ`.
+//!
+//! ## Examples
+//!
+//! ```reported
+//! //- a.txt
+//! Pellworth Motors delivered 57,373 cars in the second quarter of 2023, the company said.
+//! //- b.txt
+//! In the second quarter of 2023 Pellworth Motors delivered 53,773 cars.
+//! ```
+//!
+//! ```reported
+//! 澜汀银行2023年上半年实现净利润82.4亿元。
+//!
+//! 公告显示，澜汀银行2023年上半年净利润为84.2亿元。
+//! ```
+//!
+//! ```silent
+//! //- a.txt
+//! Pellworth Motors delivered nearly 60,000 cars in the second quarter of 2023.
+//! //- b.txt
+//! In the second quarter of 2023 Pellworth Motors delivered 57,373 cars.
+//! ```
+//!
+//! ```silent
+//! 澜汀银行2023年第一季度净利润为82.4亿元，第二季度净利润为84.2亿元。
+//! ```
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::check::rules::{Rule, figure::sources_differ};
+use crate::check::statement::{Statement, local_key, value_text};
+use crate::check::{Data, Echo, Finding, Lang, Related, Reported, Scope, wording};
+use crate::config::Level;
+use crate::corpus::Article;
+use crate::extract::figures::{Comparison, common_unit, compare, interval};
+use crate::extract::{Aspect, Figure};
+use crate::text::{Exact, Symbol};
+
+pub const RULE: Rule = Rule {
+    name: "figure/conflict",
+    default: Level::Warning,
+    source: include_str!("conflict.rs"),
+    article: Some(in_article),
+    claim: Some(in_corpus),
+};
+
+/// Related places that a finding lists; the message counts the rest.
+const LISTED: usize = 8;
+
+/// Statements whose key is known to the whole corpus.
+fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
+    let found = scope.snapshot.statements(key);
+    if found.len() < 2 {
+        return;
+    }
+    let statements: Vec<Statement> = found.into_iter().filter_map(|(a, c)| Statement::of(a, c)).collect();
+    let settled = settling(scope, key);
+    let weigh = |s: &Statement| scope.copies.leader(s.article.id);
+    let (free, bound): (Vec<Statement>, Vec<Statement>) = statements.into_iter().partition(|s| s.carried() == (false, false));
+    for conflict in conflicts(&free, &weigh) {
+        report(scope, key, conflict, &settled, out);
+    }
+    let mut by_article: BTreeMap<&str, Vec<Statement>> = BTreeMap::new();
+    for s in bound {
+        by_article.entry(&s.article.path).or_default().push(s);
+    }
+    for (path, bound) in by_article {
+        let free = free.iter().filter(|s| &*s.article.path == path).copied();
+        within(scope, key, free.collect(), bound, &settled, out);
+    }
+}
+
+/// Statements of one article about a period whose year is unknown.
+fn in_article(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
+    let mut by_key: BTreeMap<Symbol, Vec<Statement>> = BTreeMap::new();
+    let mut settled: Vec<(Symbol, &Figure)> = Vec::new();
+    for (index, claim) in article.facts.claims.iter().enumerate().filter(|(_, c)| c.key().is_none()) {
+        let Some(key) = local_key(claim) else { continue };
+        match Statement::of(article, index as u32) {
+            Some(statement) => by_key.entry(key).or_default().push(statement),
+            None if matches!(claim.aspect, Aspect::Restated | Aspect::Denied) => {
+                settled.extend(article.facts.figures.get(claim.figure as usize).map(|f| (head(&key), f)));
+            }
+            None => {}
+        }
+    }
+    for (key, statements) in by_key.into_iter().filter(|(_, s)| s.len() > 1) {
+        let settled: Vec<&Figure> = settled.iter().filter(|(k, _)| *k == head(&key)).map(|(_, f)| *f).collect();
+        let (free, bound): (Vec<Statement>, Vec<Statement>) = statements.into_iter().partition(|s| s.carried() == (false, false));
+        for conflict in conflicts(&free, &|s| s.article.id) {
+            report(scope, &key, conflict, &settled, out);
+        }
+        within(scope, &key, free, bound, &settled, out);
+    }
+}
+
+/// Statements of one article of which some have subject or period carried over: such a one is compared with those that
+/// do not lack the other part. What the free ones say among themselves is reported already.
+fn within(scope: &Scope, key: &Symbol, free: Vec<Statement>, bound: Vec<Statement>, settled: &[&Figure], out: &mut Vec<Reported>) {
+    for lacking in [(true, false), (false, true)] {
+        let mut all: Vec<Statement> = bound.iter().filter(|s| s.carried() == lacking).copied().collect();
+        if all.is_empty() {
+            continue;
+        }
+        all.extend(&free);
+        for conflict in conflicts(&all, &|s| s.article.id) {
+            let is_free = |s: &Statement| s.carried() == (false, false);
+            let news = !(conflict.odd.iter().any(is_free) && conflict.others.iter().any(is_free));
+            let known = |r: &Reported| conflict.odd.iter().any(|s| s.place() == r.finding.place);
+            if news && !out.iter().any(known) {
+                report(scope, key, conflict, settled, out);
+            }
+        }
+    }
+}
+
+/// The key without its aspect.
+fn head(key: &str) -> Symbol {
+    Symbol::new(key.rsplit_once('|').map_or(key, |(head, _)| head))
+}
+
+/// Restated and denied figures of the same claim.
+fn settling<'a>(scope: &'a Scope, key: &Symbol) -> Vec<&'a Figure> {
+    let head = head(key);
+    let keys = [Aspect::Restated, Aspect::Denied].map(|a| Symbol::new(&format!("{head}|{}", a.as_str())));
+    let statements = keys.iter().flat_map(|k| scope.snapshot.statements(k));
+    statements.filter_map(|(a, c)| a.facts.figures.get(a.facts.claims.get(c as usize)?.figure as usize)).collect()
+}
+
+/// Values that disagree with the rest.
+struct Conflict<'a> {
+    /// Statements of the values that are reported, in order of rank.
+    odd: Vec<Statement<'a>>,
+    /// Statements that they cannot be true with, best first.
+    others: Vec<Statement<'a>>,
+}
+
+/// Statements with equal figures.
+struct Form<'a> {
+    figure: &'a Figure,
+    /// In order of rank.
+    statements: Vec<Statement<'a>>,
+    /// Statements in texts that are no copies of each other.
+    weight: usize,
+    low: Option<Exact>,
+    high: Option<Exact>,
+}
+
+/// The conflicts among statements of one claim. `voice` tells whose voice a statement is: copies of one article are
+/// one voice. Work is n log n: equal figures are taken together, and each remaining value is compared with the one
+/// that most statements agree with.
+fn conflicts<'a, V: Ord>(statements: &[Statement<'a>], voice: &dyn Fn(&Statement<'a>) -> V) -> Vec<Conflict<'a>> {
+    let mut out = Vec::new();
+    for group in comparable(statements) {
+        let forms = forms(group, voice);
+        if forms.len() < 2 {
+            continue;
+        }
+        let Some(consensus) = consensus(&forms) else { continue };
+        let disjoint = |a: &Form, b: &Form| compare(a.figure, b.figure) == Comparison::Disjoint;
+        let mut odd: Vec<&Form> = forms.iter().filter(|f| disjoint(consensus, f)).collect();
+        odd.sort_by_key(|f| f.low);
+        let mut clusters: Vec<Vec<&Form>> = Vec::new();
+        for form in odd {
+            match clusters.last_mut() {
+                Some(cluster) if !disjoint(cluster[0], form) => cluster.push(form),
+                _ => clusters.push(vec![form]),
+            }
+        }
+        for cluster in clusters {
+            let mut odd: Vec<Statement> = cluster.iter().flat_map(|f| &f.statements).copied().collect();
+            odd.sort_by(|a, b| a.rank().cmp(&b.rank()));
+            let mut others = consensus.statements.clone();
+            if forms.len() <= FEW {
+                let rest = forms.iter().filter(|f| !std::ptr::eq(*f, consensus) && cluster.iter().all(|c| disjoint(f, c)));
+                let mut rest: Vec<Statement> = rest.flat_map(|f| &f.statements).copied().collect();
+                rest.sort_by(|a, b| a.rank().cmp(&b.rank()));
+                others.extend(rest);
+            }
+            out.push(Conflict { odd, others });
+        }
+    }
+    out
+}
+
+/// Up to so many different values every one is compared with every other; above, only with the prevailing one.
+const FEW: usize = 16;
+
+/// Statements by what can be compared at all: units with a factor between them, the same moment.
+fn comparable<'a>(statements: &[Statement<'a>]) -> Vec<Vec<Statement<'a>>> {
+    let mut groups: Vec<Vec<Statement>> = Vec::new();
+    for s in statements.iter().filter(|s| interval(s.figure).is_some()) {
+        let fits = |g: &&mut Vec<Statement>| g[0].claim.as_of == s.claim.as_of && common_unit(g[0].figure, s.figure).is_some();
+        match groups.iter_mut().find(fits) {
+            Some(group) => group.push(*s),
+            None => groups.push(vec![*s]),
+        }
+    }
+    groups
+}
+
+fn forms<'a, V: Ord>(group: Vec<Statement<'a>>, voice: &dyn Fn(&Statement<'a>) -> V) -> Vec<Form<'a>> {
+    let first = group[0].figure;
+    let mut statements = group;
+    statements.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    let mut forms: BTreeMap<(Option<Exact>, Option<Exact>, String), Form> = BTreeMap::new();
+    for s in statements {
+        let Some(factor) = common_unit(first, s.figure) else { continue };
+        let Some(i) = interval(s.figure).and_then(|i| i.scale(factor)) else { continue };
+        let print = format!("{:?} {:?}", s.figure.precision, s.figure.modifier);
+        let new = Form { figure: s.figure, statements: Vec::new(), weight: 0, low: i.low, high: i.high };
+        forms.entry((i.low, i.high, print)).or_insert(new).statements.push(s);
+    }
+    let weighed = |mut form: Form<'a>| {
+        let mut voices: Vec<V> = form.statements.iter().map(voice).collect();
+        voices.sort();
+        voices.dedup();
+        form.weight = voices.len();
+        form
+    };
+    forms.into_values().map(weighed).collect()
+}
+
+/// The form that most voices agree with; among equals the one with most voices of its own, then the first in rank.
+fn consensus<'f, 'a>(forms: &'f [Form<'a>]) -> Option<&'f Form<'a>> {
+    // A sweep over the ends: what lies wholly below or above a form speaks against it.
+    let mut lows: Vec<(Exact, usize)> = forms.iter().filter_map(|f| Some((f.low?, f.weight))).collect();
+    let mut highs: Vec<(Exact, usize)> = forms.iter().filter_map(|f| Some((f.high?, f.weight))).collect();
+    lows.sort();
+    highs.sort();
+    let (lows, highs) = (running(lows), running(highs));
+    let total_low = lows.last().map_or(0, |l| l.1);
+    let against = |f: &Form| {
+        let above = f.high.map_or(0, |high| total_low - upto(&lows, |low| low <= high));
+        let below = f.low.map_or(0, |low| upto(&highs, |high| high < low));
+        above + below
+    };
+    let best = |f: &&Form| (std::cmp::Reverse(against(f)), f.weight);
+    let mut chosen: Option<&Form> = None;
+    for form in forms {
+        let better =
+            chosen.is_none_or(|c| best(&form).cmp(&best(&c)).then_with(|| c.statements[0].rank().cmp(&form.statements[0].rank())).is_gt());
+        if better {
+            chosen = Some(form);
+        }
+    }
+    chosen
+}
+
+fn running(mut ends: Vec<(Exact, usize)>) -> Vec<(Exact, usize)> {
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += end.1;
+        end.1 = sum;
+    }
+    ends
+}
+
+fn upto(ends: &[(Exact, usize)], holds: impl Fn(Exact) -> bool) -> usize {
+    let at = ends.partition_point(|e| holds(e.0));
+    if at == 0 { 0 } else { ends[at - 1].1 }
+}
+
+fn report(scope: &Scope, key: &Symbol, conflict: Conflict, settled: &[&Figure], out: &mut Vec<Reported>) {
+    let Conflict { odd, others } = conflict;
+    let (Some(primary), Some(other)) = (odd.last(), others.first()) else { return };
+    let agrees = |s: &Statement| settled.iter().any(|f| compare(f, s.figure) == Comparison::Compatible);
+    if agrees(primary) || agrees(other) {
+        return;
+    }
+    let rule = if by_source(&odd, &others) { &sources_differ::RULE } else { &RULE };
+    let mut values: Vec<String> = odd.iter().chain(&others).map(|s| value_text(s.figure)).collect();
+    values.sort();
+    values.dedup();
+    let data = Data::Claim { key: key.clone(), values };
+    let place = Finding::new(rule.name, rule.default, primary.article, primary.figure.span, message(scope, primary, &others));
+    let related = others.iter().take(LISTED).map(|s| related(scope, primary, s)).collect();
+    let of = |s: &Statement, against: &Statement| Echo { article: s.article.id, claim: s.index, against: against.id() };
+    let echoes = odd.iter().rev().skip(1).map(|s| of(s, other)).chain(others.iter().map(|s| of(s, primary))).collect();
+    out.push(Reported { article: primary.article.id, finding: Finding { related, data, ..place }, echoes });
+}
+
+/// A finding as a hint at another of its statements.
+pub fn echo(scope: &Scope, finding: &Finding, echo: &Echo) -> Option<Finding> {
+    let of = |(article, claim)| Statement::of(scope.snapshot.article(article)?, claim);
+    let (seen, against) = (of((echo.article, echo.claim))?, of(echo.against)?);
+    let message = message(scope, &seen, std::slice::from_ref(&against));
+    let hint = Finding::new(finding.code, Level::Hint, seen.article, seen.figure.span, message);
+    Some(Finding { related: vec![related(scope, &seen, &against)], data: finding.data.clone(), ..hint })
+}
+
+/// Whether every statement names a source, and none of one side's is one of the other's.
+fn by_source(odd: &[Statement], others: &[Statement]) -> bool {
+    let source = |s: &Statement| s.claim.source.as_ref().map(|name| name.to_lowercase());
+    let all = |side: &[Statement]| side.iter().map(source).collect::<Option<Vec<String>>>();
+    match (all(odd), all(others)) {
+        (Some(a), Some(b)) => !a.iter().any(|s| b.contains(s)),
+        _ => false,
+    }
+}
+
+fn with_unit(a: &Figure, b: &Figure) -> bool {
+    a.unit != b.unit
+}
+
+fn message(scope: &Scope, seen: &Statement, against: &[Statement]) -> String {
+    let lang = scope.lang;
+    let Some(other) = against.first() else { return String::new() };
+    let unit = with_unit(seen.figure, other.figure);
+    let about = seen.about(scope);
+    let here = wording::value(seen.figure, unit, lang);
+    let there = wording::value(other.figure, unit, lang);
+    let place = wording::place(seen.article, other.article, other.figure.span, lang);
+    let more = against.len() - 1;
+    let note = note(seen.figure, other.figure, lang).unwrap_or_default();
+    match lang {
+        Lang::English => {
+            let more = match more {
+                0 => String::new(),
+                1 => " and one more place".into(),
+                n => format!(" and {n} more places"),
+            };
+            format!("{about}: {here} here, {there} in {place}{more}.{note}")
+        }
+        Lang::Hans => {
+            let more = if more == 0 { String::new() } else { format!("等{}处", more + 1) };
+            format!("{about}：此处为{here}，{place}{more}为{there}。{note}")
+        }
+        Lang::Hant => {
+            let more = if more == 0 { String::new() } else { format!("等{}處", more + 1) };
+            format!("{about}：此處為{here}，{place}{more}為{there}。{note}")
+        }
+    }
+}
+
+fn related(scope: &Scope, seen: &Statement, s: &Statement) -> Related {
+    let value = wording::value(s.figure, with_unit(seen.figure, s.figure), scope.lang);
+    let source = match (&s.claim.source, scope.lang) {
+        (None, _) => String::new(),
+        (Some(source), Lang::English) => format!(", according to {source}"),
+        (Some(source), Lang::Hans) => format!("（据{source}）"),
+        (Some(source), Lang::Hant) => format!("（據{source}）"),
+    };
+    let message = match scope.lang {
+        Lang::English => format!("{value} here{source}"),
+        Lang::Hans => format!("此处为{value}{source}"),
+        Lang::Hant => format!("此處為{value}{source}"),
+    };
+    Related { place: s.place(), quote: String::new(), message }
+}
+
+/// How the values may have come apart.
+fn note(a: &Figure, b: &Figure, lang: Lang) -> Option<String> {
+    let (x, y) = (a.value?, b.value?.mul(common_unit(a, b)?)?);
+    let (x, y) = (significant(x), significant(y));
+    if x.0 == y.0 {
+        let power = x.1.abs_diff(y.1);
+        let factor = wording::grouped(Exact::pow10(i32::try_from(power).ok()?)?);
+        return (power > 0).then(|| match lang {
+            Lang::English => format!(" They differ by a factor of exactly {factor}."),
+            Lang::Hans => format!("两者正好相差{factor}倍。"),
+            Lang::Hant => format!("兩者正好相差{factor}倍。"),
+        });
+    }
+    let (m, n) = swapped(x, y)?;
+    Some(match lang {
+        Lang::English => format!(" Digits {m} and {n} swapped?"),
+        Lang::Hans => format!("数字{m}与{n}是否颠倒？"),
+        Lang::Hant => format!("數字{m}與{n}是否顛倒？"),
+    })
+}
+
+/// Digits without zeros at either end, and the power of ten of the last one.
+fn significant(value: Exact) -> (Vec<u8>, i64) {
+    let plain = value.abs().to_string();
+    let decimals = plain.split_once('.').map_or(0, |(_, d)| d.len() as i64);
+    let digits: Vec<u8> = plain.bytes().filter(u8::is_ascii_digit).collect();
+    let zeros = digits.iter().rev().take_while(|d| **d == b'0').count();
+    let kept: Vec<u8> = digits[..digits.len() - zeros].iter().copied().skip_while(|d| *d == b'0').collect();
+    (kept, zeros as i64 - decimals)
+}
+
+/// The two digits that are exchanged between numbers of one length and magnitude.
+fn swapped(x: (Vec<u8>, i64), y: (Vec<u8>, i64)) -> Option<(char, char)> {
+    if x.0.len() != y.0.len() || x.1 != y.1 {
+        return None;
+    }
+    let apart: Vec<(u8, u8)> = x.0.iter().zip(&y.0).filter(|(a, b)| a != b).map(|(a, b)| (*a, *b)).collect();
+    match apart[..] {
+        [(a, b), (c, d)] if a == d && b == c => Some((a.into(), b.into())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{Facts, corpus, findings};
+    use crate::config::Severity;
+    use crate::extract::{Known, Precision};
+
+    const RULES: &[&str] = &["figure/conflict", "figure/sources-differ"];
+
+    #[test]
+    fn the_later_of_two_is_reported_and_both_places_are_named() {
+        let a = Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373");
+        let b = Facts::dated(2024, 8, 2).claim("pell", "deliveries", "2024-Q2", "53773");
+        let corpus = corpus([("b.txt", a), ("a.txt", b)]);
+        assert_eq!(
+            findings(&corpus, RULES),
+            [
+                "a.txt:1 warning figure/conflict pell deliveries Q2 2024: 53,773 here, 57,373 in b.txt:1 (2024-08-01). Digits 3 and 7 swapped?"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_can_be_true_together_is_silent() {
+        let cases: Vec<(&str, Vec<Facts>)> = vec![
+            (
+                "another period",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q1", "53773"),
+                ],
+            ),
+            (
+                "another subject",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("vega", "deliveries", "2024-Q2", "53773"),
+                ],
+            ),
+            (
+                "another metric",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "orders", "2024-Q2", "53773"),
+                ],
+            ),
+            (
+                "a qualifier",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| {
+                        c.metric.as_mut().expect("a metric").qualifiers = ["domestic".into()].into();
+                    }),
+                ],
+            ),
+            (
+                "a forecast",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| c.aspect = Aspect::Forecast),
+                ],
+            ),
+            (
+                "two hypotheses",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373").with(|c, _| c.aspect = Aspect::Hypothetical),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| c.aspect = Aspect::Hypothetical),
+                ],
+            ),
+            (
+                "a rounded value",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57000").with(|_, f| f.precision = Precision::Place(3)),
+                ],
+            ),
+            (
+                "a list that is counted",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "3").with(|_, f| f.enumerates = true),
+                ],
+            ),
+            (
+                "an update",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57400").with(|c, _| {
+                        c.as_of = Some(crate::extract::PartialDate { year: Some(2024), month: Some(7), day: Some(3) });
+                    }),
+                ],
+            ),
+            (
+                "carried over in another article",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| {
+                        c.subject.as_mut().expect("a subject").1 = Known::Carried;
+                    }),
+                ],
+            ),
+            (
+                "another unit",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "revenue", "2024-Q2", "57373").with(|_, f| f.unit = Some("USD".into())),
+                    Facts::dated(2024, 8, 1).claim("pell", "revenue", "2024-Q2", "53773").with(|_, f| f.unit = Some("CNY".into())),
+                ],
+            ),
+            (
+                "restated",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 2).claim("pell", "deliveries", "2024-Q2", "53773"),
+                    Facts::dated(2024, 8, 3).claim("pell", "deliveries", "2024-Q2", "57373").with(|c, _| c.aspect = Aspect::Restated),
+                ],
+            ),
+            (
+                "the year is unknown in both",
+                vec![
+                    Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "57373"),
+                    Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "53773"),
+                ],
+            ),
+        ];
+        for (why, articles) in cases {
+            let names = ["a.txt", "b.txt", "c.txt"];
+            assert_eq!(findings(&corpus(names.into_iter().zip(articles)), RULES), [""; 0], "{why}");
+        }
+    }
+
+    #[test]
+    fn the_odd_one_out_of_three_is_reported_wherever_it_stands() {
+        let of = |day, value: &str| Facts::dated(2024, 8, day).claim("pell", "deliveries", "2024-Q2", value);
+        let corpus = corpus([("a.txt", of(1, "5737")), ("b.txt", of(2, "57370")), ("c.txt", of(3, "57373")), ("d.txt", of(4, "57373"))]);
+        assert_eq!(
+            findings(&corpus, RULES),
+            ["a.txt:1 warning figure/conflict pell deliveries Q2 2024: 5,737 here, 57,373 in c.txt:1 (2024-08-03) and 2 more places."]
+        );
+        let found = &corpus.report.findings(&corpus.snapshot, corpus.id("a.txt"))[0];
+        assert_eq!(found.related.len(), 3);
+        assert_eq!(
+            found.data,
+            Data::Claim { key: "pell|deliveries|2024-Q2|actual".into(), values: vec!["5737".into(), "57370".into(), "57373".into()] }
+        );
+        let echoes = corpus.report.echoes(&corpus.snapshot, corpus.id("c.txt"));
+        assert_eq!(echoes.len(), 1);
+        assert_eq!(echoes[0].message, "pell deliveries Q2 2024: 57,373 here, 5,737 in a.txt:1 (2024-08-01).");
+        assert_eq!(echoes[0].severity, Severity::Hint);
+    }
+
+    #[test]
+    fn in_one_article_one_part_may_be_carried_over() {
+        let two = |subject, period| {
+            Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "57373").claim("pell", "deliveries", "XXXX-Q2", "573730").with(
+                move |c, _| {
+                    c.subject.as_mut().expect("a subject").1 = subject;
+                    c.period.as_mut().expect("a period").1 = period;
+                },
+            )
+        };
+        let reported =
+            "a.txt:2 warning figure/conflict pell deliveries Q2: 573,730 here, 57,373 in line 1. They differ by a factor of exactly 10.";
+        for (subject, period, expected) in [
+            (Known::Explicit, Known::Explicit, vec![reported]),
+            (Known::Carried, Known::Explicit, vec![reported]),
+            (Known::Explicit, Known::Carried, vec![reported]),
+            (Known::Carried, Known::Carried, vec![]),
+        ] {
+            assert_eq!(findings(&corpus([("a.txt", two(subject, period))]), RULES), expected, "{subject:?} {period:?}");
+        }
+    }
+
+    #[test]
+    fn statements_that_name_their_sources_differ() {
+        let of = |source: Option<&str>, value: &str| {
+            let source = source.map(Symbol::new);
+            Facts::dated(2024, 8, 1).claim("pell", "shipments", "2024-Q2", value).with(move |c, _| c.source = source.clone())
+        };
+        let cases = [
+            (of(Some("Hale Research"), "35"), of(Some("Korr Data"), "37"), "information figure/sources-differ"),
+            (of(Some("Hale Research"), "35"), of(Some("HALE Research"), "37"), "warning figure/conflict"),
+            (of(Some("Hale Research"), "35"), of(None, "37"), "warning figure/conflict"),
+        ];
+        for (a, b, expected) in cases {
+            let found = findings(&corpus([("a.txt", a), ("b.txt", b)]), RULES);
+            assert_eq!(found.len(), 1);
+            assert!(found[0].contains(expected), "{}", found[0]);
+        }
+    }
+
+    #[test]
+    fn notes_on_how_values_came_apart() {
+        let figure = |value: &str, unit: &str| {
+            let facts = Facts::undated().claim("pell", "sales", "2024", value).with(|_, f| f.unit = Some(unit.into()));
+            facts.figures[0].clone()
+        };
+        let cases = [
+            ("57373", "53773", Some(" Digits 7 and 3 swapped?")),
+            ("110", "110000000", Some(" They differ by a factor of exactly 1,000,000.")),
+            ("0.5", "5", Some(" They differ by a factor of exactly 10.")),
+            ("82.4", "84.2", Some(" Digits 2 and 4 swapped?")),
+            ("57373", "57374", None),
+            ("12", "120001", None),
+        ];
+        for (a, b, expected) in cases {
+            assert_eq!(note(&figure(a, "car"), &figure(b, "car"), Lang::English).as_deref(), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_hot_key_takes_linear_time_and_one_finding_a_value() {
+        let articles = (0..2000).map(|i| {
+            let value = if i % 500 == 7 { "999".to_owned() } else { "57373".to_owned() };
+            (format!("{i:04}.txt"), Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", &value))
+        });
+        let corpus = corpus(articles);
+        let found = findings(&corpus, RULES);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].starts_with("1507.txt:1 warning"), "{}", found[0]);
+    }
+
+    #[test]
+    fn messages_in_chinese() {
+        let a = Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373");
+        let b = Facts::dated(2024, 8, 2).claim("pell", "deliveries", "2024-Q2", "53773");
+        let mut corpus = corpus([("a.txt", a), ("b.txt", b)]);
+        for (lang, expected) in [
+            (Lang::Hans, "pell2024年第二季度交付量：此处为53,773，a.txt:1（2024-08-01）为57,373。数字3与7是否颠倒？"),
+            (Lang::Hant, "pell2024年第二季度交付量：此處為53,773，a.txt:1（2024-08-01）為57,373。數字3與7是否顛倒？"),
+        ] {
+            corpus.speak(lang);
+            let found = corpus.report.findings(&corpus.snapshot, corpus.id("b.txt"));
+            assert_eq!(found[0].message, expected);
+        }
+    }
+}

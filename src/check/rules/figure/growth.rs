@@ -1,0 +1,542 @@
+//! A stated growth, direction or multiple that the two values it joins contradict.
+//!
+//! "Rose 40 % to 900 from 750" states three numbers of which any two give the third. The rule compares the growth with
+//! what the values allow. The value that growth starts from stands beside it ("from 750", 上年同期20亿元), or is stated
+//! for the earlier period elsewhere in the article or the corpus.
+//!
+//! ## Triggers
+//!
+//! A percentage with a direction (rose, fell, up, down, 同比增长, 环比下降), a multiple (doubled, N-fold, 翻一番,
+//! 增长N倍, 增至N倍, 减半), or a direction alone (rose to X from Y, 由Y降至X), bound to a level and a base.
+//!
+//! ## Arithmetic
+//!
+//! - The values stand for intervals that follow from their digits and modifiers; growth lies between the lowest new
+//!   over the highest old value and the highest new over the lowest old one.
+//! - A percentage counts as rounded or truncated at its last printed place. It is reported when it lies more than 0.15
+//!   percentage points outside; where rounding leaves more than 5 points of room, only when it is further off than
+//!   that room.
+//! - Doubled is 1.9 to 2.15 times (nearly doubled: 1.8 to 2), and other multiples in proportion. 增长N倍 is N + 1
+//!   times; where the values give N times this is told as information, since usage differs.
+//! - The message shows the interval that the growth allows: +134.9 % over 23,520 gives 55,237 to 55,260.
+//!
+//! ## Guards
+//!
+//! Losses, values at or below zero, like-for-like growth against plain values, a base of another metric, unit or
+//! aspect, and ranks are not compared. A base from another article counts only where every statement of it disagrees.
+//!
+//! ## Examples
+//!
+//! ```reported
+//! Pellworth Motors said revenue in 2023 rose 40% to $912 million from $753 million in 2022.
+//! ```
+//!
+//! ```reported
+//! 禾岭乳业2023年第三季度营业收入48.6亿元，同比增长32%，上年同期为43.2亿元。
+//! ```
+//!
+//! ```silent
+//! Pellworth Motors said revenue in 2023 rose 17% to $4.2 billion from $3.6 billion in 2022.
+//! ```
+
+use std::sync::Arc;
+
+use crate::check::rules::Rule;
+use crate::check::statement::Statement;
+use crate::check::{Data, Finding, Lang, Place, Related, Reported, Scope, wording};
+use crate::config::{Level, Severity};
+use crate::corpus::Article;
+use crate::extract::figures::{Interval, common_unit, interval};
+use crate::extract::{Base, Claim, Figure, FigureKind, Known, Measure, Metric, Modifier, Precision, When};
+use crate::text::{Exact, Symbol};
+
+pub const RULE: Rule =
+    Rule { name: "figure/growth", default: Level::Warning, source: include_str!("growth.rs"), article: Some(run), claim: None };
+
+fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
+    for claim in &article.facts.claims {
+        let Measure::Change { base, sign, ratio, to, from } = &claim.measure else { continue };
+        let Some(change) = Change::read(article, claim, *base, *sign, *ratio, *to) else { continue };
+        let olds = change.bases(scope, *from);
+        if let Some(old) = olds.first()
+            && let Some(first) = change.judge(old)
+            && olds.iter().all(|o| change.judge(o).is_some())
+        {
+            out.push(Reported::alone(article, change.finding(scope, old, first)));
+        }
+    }
+}
+
+/// A stated change and the level it ends at.
+struct Change<'a> {
+    article: &'a Arc<Article>,
+    claim: &'a Claim,
+    /// The percentage or multiple.
+    stated: &'a Figure,
+    sign: i8,
+    ratio: Option<Exact>,
+    base: Base,
+    new: Statement<'a>,
+}
+
+/// What is wrong with a change.
+enum Fault {
+    /// The values go the other way.
+    Direction,
+    /// The values the change allows, in the unit of the new value.
+    Amount(Interval),
+    /// 增长N倍 where the values give N times.
+    OffByOne,
+}
+
+impl<'a> Change<'a> {
+    fn read(
+        article: &'a Arc<Article>,
+        claim: &'a Claim,
+        base: Base,
+        sign: i8,
+        ratio: Option<Exact>,
+        to: Option<u32>,
+    ) -> Option<Change<'a>> {
+        let stated = article.facts.figures.get(claim.figure as usize)?;
+        let new = Statement::of(article, to?)?;
+        let comparable = |c: &Claim| c.metric.as_ref().is_none_or(|m| !is_loss(m));
+        let same = |a: &Option<Metric>, b: &Option<Metric>| a.is_none() || b.is_none() || a == b;
+        let sound =
+            comparable(claim) && comparable(new.claim) && same(&claim.metric, &new.claim.metric) && claim.aspect == new.claim.aspect;
+        (sound && new.figure.kind != FigureKind::Ordinal).then_some(Change { article, claim, stated, sign, ratio, base, new })
+    }
+
+    /// Statements of the value that growth starts from: the one beside it; else those of the earlier period in the
+    /// article; else those of the corpus.
+    fn bases(&self, scope: &'a Scope, from: Option<u32>) -> Vec<Statement<'a>> {
+        let claims = &self.article.facts.claims;
+        let former = |c: &&Claim| matches!(c.measure, Measure::Former { of, .. } if self.is_part(of));
+        let beside = from.or_else(|| claims.iter().position(|c| former(&c)).map(|i| i as u32));
+        if let Some(beside) = beside {
+            let of = |claim: &'a Claim| Some((claim, self.article.facts.figures.get(claim.figure as usize)?));
+            let found = claims.get(beside as usize).and_then(of);
+            let old = found.map(|(claim, figure)| Statement { article: self.article, index: beside, claim, figure });
+            return old.into_iter().filter(|o| self.fits(o)).collect();
+        }
+        let Some(key) = self.earlier_key() else { return Vec::new() };
+        let found = scope.snapshot.statements(&key);
+        let all = found.into_iter().filter_map(|(a, c)| Statement::of(a, c));
+        let (here, there): (Vec<Statement>, Vec<Statement>) = all.filter(|o| self.fits(o)).partition(|o| o.article.id == self.article.id);
+        let sure = |s: &Statement| s.carried() == (false, false);
+        if here.is_empty() && sure(&self.new) { there.into_iter().filter(sure).collect() } else { here }
+    }
+    /// Whether a claim of the article is this change or its new level.
+    fn is_part(&self, claim: u32) -> bool {
+        let claim = self.article.facts.claims.get(claim as usize);
+        claim.is_some_and(|c| std::ptr::eq(c, self.claim) || std::ptr::eq(c, self.new.claim))
+    }
+    fn fits(&self, old: &Statement) -> bool {
+        let metric = |c: &Claim| c.metric.clone();
+        let same = match (metric(old.claim), metric(self.new.claim)) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        same && !std::ptr::eq(old.claim, self.new.claim) && old.claim.aspect == self.new.claim.aspect && !old.figure.enumerates
+    }
+    /// The key of the same level one year, quarter or month earlier.
+    fn earlier_key(&self) -> Option<Symbol> {
+        let (When::Period { days: Some((Some(start), Some(end))), label }, known) = self.new.claim.period.as_ref()? else { return None };
+        let months = match self.base {
+            Base::YearOnYear => 12,
+            Base::QuarterOnQuarter => 3,
+            Base::MonthOnMonth => 1,
+            Base::Stated | Base::Unknown => return None,
+        };
+        let back = jiff::Span::new().months(months);
+        let days = (start.checked_sub(back).ok()?, end.checked_sub(back).ok()?);
+        let label = match label {
+            Some(label) => Some(earlier_label(label, self.base)?),
+            None => None,
+        };
+        let period = When::Period { days: Some((Some(days.0), Some(days.1))), label };
+        let key = Claim { period: Some((period, *known)), ..self.new.claim.clone() }.key()?;
+        (*known != Known::Carried || self.new.claim.subject.as_ref().is_some_and(|s| s.1 != Known::Carried)).then_some(key)
+    }
+
+    fn judge(&self, old: &Statement) -> Option<Fault> {
+        let factor = common_unit(self.new.figure, old.figure)?;
+        let (n, o) = (points(self.new.figure, old.figure)?, points(old.figure, self.new.figure)?.scale(factor)?);
+        let zero = Exact::ZERO;
+        if n.low? <= zero || o.low? <= zero {
+            return None;
+        }
+        if self.sign > 0 && n.high? < o.low? || self.sign < 0 && n.low? > o.high? {
+            return Some(Fault::Direction);
+        }
+        let ratio = n.div(o);
+        match (self.ratio, self.stated.kind) {
+            (Some(r), _) if r > zero => self.judge_multiple(r, ratio, o),
+            (_, FigureKind::Percent) if self.sign != 0 => self.judge_percent(ratio, o),
+            _ => None,
+        }
+    }
+
+    fn judge_percent(&self, ratio: Interval, old: Interval) -> Option<Fault> {
+        let value = self.stated.value?;
+        let place = if let Precision::Place(place) = self.stated.precision { place.into() } else { 0 };
+        let unit = Exact::pow10(place)?;
+        let half = unit.div(Exact::from_int(2))?;
+        let stated = match self.stated.modifier {
+            // Rounded or truncated.
+            None => Interval::closed(value.sub(half)?, value.add(unit)?),
+            Some(_) => interval(self.stated)?,
+        };
+        let sign = Exact::from_int(self.sign.into());
+        let percent = |r: Exact| r.sub(Exact::ONE)?.mul(Exact::HUNDRED)?.mul(sign);
+        let (a, b) = (percent(ratio.low?)?, percent(ratio.high?)?);
+        let (low, high) = (a.min(b), a.max(b));
+        let room = high.sub(low)?;
+        let slack = Exact::parse("0.15")?;
+        let slack = if room > Exact::from_int(5) { room } else { slack };
+        let apart = stated.low.is_some_and(|s| !stated.soft_low && high.add(slack).is_some_and(|h| h < s))
+            || stated.high.is_some_and(|s| !stated.soft_high && low.sub(slack).is_some_and(|l| l > s));
+        if !apart {
+            return None;
+        }
+        let allowed = match self.stated.modifier {
+            None => Interval::closed(value.sub(half)?, value.add(half)?),
+            Some(_) => stated,
+        };
+        let factor = |p: Option<Exact>| Exact::ONE.add(p?.mul(sign)?.div(Exact::HUNDRED)?);
+        let (x, y) = (factor(allowed.low), factor(allowed.high));
+        let (x, y) = if self.sign < 0 { (y, x) } else { (x, y) };
+        Some(Fault::Amount(Interval { low: x, high: y, ..Interval::default() }.mul(old)))
+    }
+
+    fn judge_multiple(&self, r: Exact, ratio: Interval, old: Interval) -> Option<Fault> {
+        let times = |factor: &str| r.mul(Exact::parse(factor)?);
+        let up = r >= Exact::ONE;
+        let allowed = match self.stated.modifier {
+            Some(Modifier::Nearly) => Interval::closed(times("0.9")?, times("1.01")?),
+            Some(Modifier::Over | Modifier::AtLeast | Modifier::OddMore) if up => Interval { low: Some(r), ..Interval::default() },
+            Some(Modifier::Over | Modifier::AtLeast | Modifier::OddMore) => Interval { high: Some(r), ..Interval::default() },
+            Some(Modifier::Under | Modifier::AtMost) => Interval { high: times("1.01"), ..Interval::default() },
+            Some(Modifier::About) => Interval::closed(times("0.9")?, times("1.1")?),
+            _ if up => Interval::closed(times("0.95")?, times("1.075")?),
+            _ => Interval::closed(times("0.93")?, times("1.053")?),
+        };
+        let outside = |allowed: Interval| {
+            ratio.high.zip(allowed.low).is_some_and(|(a, b)| a < b) || ratio.low.zip(allowed.high).is_some_and(|(a, b)| a > b)
+        };
+        if !outside(allowed) {
+            return None;
+        }
+        let printed = self.stated.value?;
+        let colloquial = r.sub(printed) == Some(Exact::ONE);
+        let near = |v: Exact| Some(Interval::closed(v.mul(Exact::parse("0.95")?)?, v.mul(Exact::parse("1.075")?)?));
+        if colloquial && near(printed).is_some_and(|n| !outside(n)) {
+            return Some(Fault::OffByOne);
+        }
+        Some(Fault::Amount(allowed.mul(old)))
+    }
+
+    fn finding(&self, scope: &Scope, old: &Statement, fault: Fault) -> Finding {
+        let lang = scope.lang;
+        let unit = self.new.figure.unit != old.figure.unit;
+        let (new_value, old_value) = (wording::value(self.new.figure, unit, lang), wording::value(old.figure, unit, lang));
+        let stated = self.stated_text(lang);
+        let about = self.new.about(scope);
+        let about = if about.is_empty() { stated.clone() } else { about };
+        let at = wording::place(self.article, old.article, old.figure.span, lang);
+        let message = match (&fault, lang) {
+            (Fault::Direction, Lang::English) => {
+                let said = if self.sign > 0 { "a rise" } else { "a fall" };
+                format!("{about}: told as {said}, but {new_value} stands here and {old_value} before it ({at}).")
+            }
+            (Fault::Direction, Lang::Hans) => {
+                let said = if self.sign > 0 { "上升" } else { "下降" };
+                format!("{about}：文中称{said}，但此处为{new_value}，此前为{old_value}（{at}）。")
+            }
+            (Fault::Direction, Lang::Hant) => {
+                let said = if self.sign > 0 { "上升" } else { "下降" };
+                format!("{about}：文中稱{said}，但此處為{new_value}，此前為{old_value}（{at}）。")
+            }
+            (Fault::Amount(allowed), _) => {
+                let allowed = self.allowed_text(*allowed, lang);
+                match lang {
+                    Lang::English => format!("{about}: {stated} over {old_value} ({at}) gives {allowed}, and {new_value} stands here."),
+                    Lang::Hans => format!("{about}：以{old_value}（{at}）为基数，{stated}应为{allowed}，此处为{new_value}。"),
+                    Lang::Hant => format!("{about}：以{old_value}（{at}）為基數，{stated}應為{allowed}，此處為{new_value}。"),
+                }
+            }
+            (Fault::OffByOne, Lang::English) => {
+                format!("{about}: {old_value} ({at}) and {new_value} give the multiple itself, while growth by it gives one more.")
+            }
+            (Fault::OffByOne, Lang::Hans) => format!("{about}：由{old_value}（{at}）到{new_value}是“增长到”该倍数；“增长了”则应再加一倍。"),
+            (Fault::OffByOne, Lang::Hant) => {
+                format!("{about}：由{old_value}（{at}）到{new_value}是「增長到」該倍數；「增長了」則應再加一倍。")
+            }
+        };
+        let mut finding = Finding::new(RULE.name, RULE.default, self.article, self.stated.span, message);
+        if matches!(fault, Fault::OffByOne) {
+            finding.severity = Severity::Information;
+        }
+        let related = |s: &Statement, message: String| {
+            let place = Place { path: s.article.path.clone(), span: s.figure.span };
+            Related { place, quote: String::new(), message }
+        };
+        finding.related = vec![
+            related(&self.new, format!("{}: {new_value}", lang.pick("After", "之后", "之後"))),
+            related(old, format!("{}: {old_value}", lang.pick("Before", "之前", "之前"))),
+        ];
+        if let Some(key) = self.new.claim.key() {
+            let mut values = vec![crate::check::statement::value_text(self.stated), crate::check::statement::value_text(self.new.figure)];
+            values.push(crate::check::statement::value_text(old.figure));
+            values.sort();
+            values.dedup();
+            finding.data = Data::Claim { key, values };
+        }
+        finding
+    }
+
+    /// "+143.9%", "3 times", as the article has it.
+    fn stated_text(&self, lang: Lang) -> String {
+        let value = wording::value(self.stated, false, lang);
+        match (self.stated.kind, self.sign) {
+            (FigureKind::Percent, 0) => value,
+            (FigureKind::Percent, sign) => match lang {
+                Lang::English => format!("{}{value}", if sign > 0 { "+" } else { "-" }),
+                Lang::Hans => format!("{}{value}", if sign > 0 { "增长" } else { "下降" }),
+                Lang::Hant => format!("{}{value}", if sign > 0 { "增長" } else { "下降" }),
+            },
+            _ => {
+                let ratio = self.ratio.map_or(value, wording::grouped);
+                format!("{ratio}{}", lang.pick(" times", "倍", "倍"))
+            }
+        }
+    }
+    /// The values that the change allows, no finer than the new value was printed: whole for counts.
+    fn allowed_text(&self, allowed: Interval, lang: Lang) -> String {
+        let precision = self.new.figure.precision;
+        let finest = match precision {
+            Precision::Place(place) => i32::from(place) - 1,
+            _ => 0,
+        };
+        let step = Exact::pow10(finest).unwrap_or(Exact::ONE);
+        let whole = |v: Exact, up: bool| {
+            let steps = v.div(step)?;
+            let floor = steps.floor();
+            let steps = if up && floor != steps { floor.add(Exact::ONE)? } else { floor };
+            steps.mul(step)
+        };
+        let figure = Figure {
+            value: None,
+            low: allowed.low.and_then(|v| whole(v, true)),
+            high: allowed.high.and_then(|v| whole(v, false)),
+            modifier: match (allowed.low, allowed.high) {
+                (Some(_), None) => Some(Modifier::AtLeast),
+                (None, Some(_)) => Some(Modifier::AtMost),
+                _ => None,
+            },
+            ..self.new.figure.clone()
+        };
+        wording::value(&figure, false, lang)
+    }
+}
+
+/// The values a figure of a comparison can stand for: digits without a scale word are exact unless the other figure is
+/// printed more finely.
+fn points(figure: &Figure, other: &Figure) -> Option<Interval> {
+    if figure.precision != Precision::TrailingZeros || figure.modifier.is_some() {
+        return interval(figure);
+    }
+    let finer = |other: &Figure| match (other.precision, other.value, figure.value) {
+        (Precision::Exact, ..) => true,
+        (Precision::TrailingZeros, Some(o), Some(f)) => zeros(o) < zeros(f),
+        _ => false,
+    };
+    // One place coarser is how people round a pair ("to 900 from 750"); two are not printed alike.
+    let far = |other: &Figure| other.value.zip(figure.value).is_some_and(|(o, f)| zeros(f) >= zeros(o) + 2);
+    if finer(other) && far(other) { interval(figure) } else { figure.value.map(Interval::exactly) }
+}
+
+fn zeros(value: Exact) -> usize {
+    let digits = value.abs().to_string();
+    if digits.contains('.') { 0 } else { digits.bytes().rev().take_while(|b| *b == b'0').count() }
+}
+
+fn is_loss(metric: &Metric) -> bool {
+    metric.head.contains("loss") || metric.qualifiers.iter().any(|q| q.contains("loss"))
+}
+
+/// `2024-Q2` one year earlier is `2023-Q2`, one quarter earlier `2024-Q1`.
+fn earlier_label(label: &str, base: Base) -> Option<Symbol> {
+    let (year, part) = label.split_once('-').map_or((label, None), |(y, p)| (y, Some(p)));
+    let year: i16 = year.parse().ok()?;
+    let back = |n: i16, of: i16| if n > 1 { (year, n - 1) } else { (year - 1, of) };
+    let earlier = match (base, part) {
+        (Base::YearOnYear, None) => format!("{:04}", year - 1),
+        (Base::YearOnYear, Some(part)) => format!("{:04}-{part}", year - 1),
+        (Base::QuarterOnQuarter, Some(part)) => {
+            let (year, quarter) = back(part.strip_prefix('Q')?.parse().ok()?, 4);
+            format!("{year:04}-Q{quarter}")
+        }
+        (Base::MonthOnMonth, Some(part)) => {
+            let (year, month) = back(part.parse().ok().filter(|_| part.len() == 2)?, 12);
+            format!("{year:04}-{month:02}")
+        }
+        _ => return None,
+    };
+    Some(Symbol::new(&earlier))
+}
+
+/// Claim keys of levels one year, quarter or month after this one: their growth is judged by it.
+pub fn later_keys(key: &str) -> Vec<Symbol> {
+    let parts: Vec<&str> = key.split('|').collect();
+    let [subject, metric, period, aspect] = parts[..] else { return Vec::new() };
+    let (year, part) = period.split_once('-').map_or((period, None), |(y, p)| (y, Some(p)));
+    let Ok(year) = year.parse::<i16>() else { return Vec::new() };
+    let on = |n: i16, of: i16| if n < of { (year, n + 1) } else { (year + 1, 1) };
+    let mut periods = vec![part.map_or(format!("{:04}", year + 1), |part| format!("{:04}-{part}", year + 1))];
+    if let Some(quarter) = part.and_then(|p| p.strip_prefix('Q')).and_then(|q| q.parse().ok()) {
+        let (year, quarter) = on(quarter, 4);
+        periods.push(format!("{year:04}-Q{quarter}"));
+    } else if let Some(month) = part.filter(|p| p.len() == 2).and_then(|p| p.parse().ok()) {
+        let (year, month) = on(month, 12);
+        periods.push(format!("{year:04}-{month:02}"));
+    }
+    periods.iter().map(|p| Symbol::new(&format!("{subject}|{metric}|{p}|{aspect}"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{Facts, corpus, findings};
+
+    const RULES: &[&str] = &["figure/growth"];
+
+    /// New level, growth, old level in one article.
+    fn change(new: &str, stated: &str, sign: i8, old: &str) -> Facts {
+        Facts::dated(2024, 8, 1)
+            .claim("pell", "deliveries", "2024-Q2", new)
+            .change(stated, sign, 0)
+            .claim("pell", "deliveries", "2024-Q2", old)
+            .with(|c, _| c.measure = Measure::Former { of: 0, base: Base::YearOnYear })
+    }
+
+    #[test]
+    fn percentages_against_two_values() {
+        let cases = [
+            ("57373", "143.9", 1, "23520", None),
+            ("57373", "134.9", 1, "23520", Some("+134.9% over 23,520 (line 3) gives 55,237 to 55,260, and 57,373 stands here.")),
+            ("900", "40", 1, "750", Some("+40% over 750 (line 3) gives 1,047 to 1,053, and 900 stands here.")),
+            ("900", "20", 1, "750", None),
+            ("57373", "20", -1, "71716", None),
+            ("57373", "31", -1, "71716", Some("-31% over 71,716 (line 3) gives 49,126 to 49,842, and 57,373 stands here.")),
+            // Truncated, not rounded.
+            ("1179", "17", 1, "1003", None),
+            ("61", "27", -1, "48", Some("told as a fall, but 61 stands here and 48 before it (line 3).")),
+            ("38", "24", 1, "50", Some("told as a rise, but 38 stands here and 50 before it (line 3).")),
+            ("12", "50", 1, "-8", None),
+        ];
+        for (new, stated, sign, old, expected) in cases {
+            let found = findings(&corpus([("a.txt", change(new, stated, sign, old))]), RULES);
+            let expected: Vec<String> =
+                expected.map(|e| format!("a.txt:2 warning figure/growth pell deliveries Q2 2024: {e}")).into_iter().collect();
+            assert_eq!(found, expected, "{new} {stated} {sign} {old}");
+        }
+    }
+
+    #[test]
+    fn values_with_scale_words_leave_room() {
+        let of = |new: &str, stated: &str, old: &str, place| {
+            Facts::dated(2024, 8, 1)
+                .claim("pell", "revenue", "2024-Q2", new)
+                .with(move |_, f| f.precision = Precision::Place(place))
+                .change(stated, 1, 0)
+                .claim("pell", "revenue", "2024-Q2", old)
+                .with(move |c, f| {
+                    f.precision = Precision::Place(place);
+                    c.measure = Measure::Former { of: 0, base: Base::YearOnYear };
+                })
+        };
+        let cases = [
+            (of("4200000000", "17", "3600000000", 8), 0),
+            (of("2400000000", "50", "2000000000", 8), 1),
+            (of("4860000000", "32", "4320000000", 7), 1),
+            (of("4860000000", "12.5", "4320000000", 7), 0),
+            (of("3000000000", "60", "2000000000", 9), 0),
+        ];
+        for (facts, expected) in cases {
+            let found = findings(&corpus([("a.txt", facts)]), RULES);
+            assert_eq!(found.len(), expected, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn multiples_against_two_values() {
+        let of = |new: &str, printed: &str, ratio: &str, modifier: Option<Modifier>, old: &str| {
+            let ratio = Exact::parse(ratio);
+            change(new, printed, 1, old).at(1, move |c, f| {
+                f.kind = FigureKind::Multiple;
+                f.unit = None;
+                f.modifier = modifier;
+                let Measure::Change { ratio: r, .. } = &mut c.measure else { panic!("the second claim is the change") };
+                *r = ratio;
+            })
+        };
+        let cases = [
+            (of("40000", "2", "2", None, "20000"), None),
+            (of("40000", "3", "3", None, "20000"), Some("warning figure/growth pell deliveries Q2 2024: 3 times over 20,000")),
+            (of("38000", "2", "2", Some(Modifier::Nearly), "20000"), None),
+            (of("39000", "2", "2", Some(Modifier::Over), "20000"), Some("gives at least 40,000, and 39,000 stands here.")),
+            // 增长3倍
+            (of("120000", "3", "4", None, "30000"), None),
+            (of("90000", "3", "4", None, "30000"), Some("information figure/growth")),
+            (of("150000", "3", "4", None, "30000"), Some("warning figure/growth")),
+        ];
+        for (facts, expected) in cases {
+            let found = findings(&corpus([("a.txt", facts)]), RULES);
+            match expected {
+                None => assert_eq!(found, [""; 0]),
+                Some(part) => assert!(found.len() == 1 && found[0].contains(part), "{found:?} lacks {part}"),
+            }
+        }
+    }
+
+    #[test]
+    fn the_base_may_stand_elsewhere() {
+        let growth = |stated| {
+            Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373").change(stated, 1, 0).at(1, |c, _| {
+                let Measure::Change { base, .. } = &mut c.measure else { panic!("the second claim is the change") };
+                *base = Base::YearOnYear;
+            })
+        };
+        let before = |value: &str| Facts::dated(2023, 8, 1).claim("pell", "deliveries", "2023-Q2", value);
+        let corpus_of = |stated, values: &[&str]| {
+            let names = ["b.txt", "c.txt"];
+            corpus([("a.txt", growth(stated))].into_iter().chain(names.into_iter().zip(values.iter().map(|v| before(v)))))
+        };
+        let found = findings(&corpus_of("134.9", &["23520"]), RULES);
+        assert_eq!(
+            found,
+            [
+                "a.txt:2 warning figure/growth pell deliveries Q2 2024: +134.9% over 23,520 (b.txt:1 (2023-08-01)) gives 55,237 to 55,260, and 57,373 stands here."
+            ]
+        );
+        assert_eq!(findings(&corpus_of("143.9", &["23520"]), RULES), [""; 0]);
+        assert_eq!(findings(&corpus_of("134.9", &["23520", "24425"]), RULES), [""; 0], "one statement of the base agrees");
+        assert_eq!(
+            later_keys("pell|deliveries|2023-Q2|actual"),
+            [Symbol::new("pell|deliveries|2024-Q2|actual"), Symbol::new("pell|deliveries|2023-Q3|actual")]
+        );
+        assert_eq!(later_keys("pell|deliveries|2023-12|actual")[1], Symbol::new("pell|deliveries|2024-01|actual"));
+        assert_eq!(earlier_label("2024-01", Base::MonthOnMonth), Some("2023-12".into()));
+    }
+
+    #[test]
+    fn losses_are_not_judged() {
+        let facts = Facts::dated(2024, 8, 1)
+            .claim("pell", "net-loss", "2024-Q2", "900")
+            .change("40", 1, 0)
+            .claim("pell", "net-loss", "2024-Q2", "750")
+            .with(|c, _| c.measure = Measure::Former { of: 0, base: Base::YearOnYear });
+        assert_eq!(findings(&corpus([("a.txt", facts)]), RULES), [""; 0]);
+    }
+}

@@ -1,0 +1,5 @@
+//! Rules on figures.
+
+pub mod conflict;
+pub mod growth;
+pub mod sources_differ;

@@ -1,0 +1,26 @@
+//! Two statements of one claim that cannot both be true, each from another named source.
+//!
+//! The same comparison as `figure/conflict`, with its triggers, arithmetic and guards; but each of the statements names
+//! who says so ("according to X", 据X), and nobody says both. Research firms count differently, so this is information
+//! about the world, and seldom a slip of the text.
+//!
+//! ## Examples
+//!
+//! ```reported
+//! //- a.txt
+//! Pellworth Motors sold 35,100 cars in the first quarter of 2024, according to Hale Research.
+//! //- b.txt
+//! Pellworth Motors sold 37,200 cars in the first quarter of 2024, according to Korr Data.
+//! ```
+
+use crate::check::rules::Rule;
+use crate::config::Level;
+
+pub const RULE: Rule = Rule {
+    name: "figure/sources-differ",
+    default: Level::Information,
+    source: include_str!("sources_differ.rs"),
+    // Found by the comparison of `figure/conflict`.
+    article: None,
+    claim: None,
+};

@@ -1,0 +1,3 @@
+//! Rules on what silences findings.
+
+pub mod unused;

@@ -1,0 +1,260 @@
+//! Dates, periods and clock times at a place of the reading, in both languages, as expressions still to be resolved.
+
+mod chinese;
+mod english;
+mod numeric;
+
+use super::super::Modifier;
+use super::lexicon::{LEXICON, Sense};
+use super::scan::{self, blanks_end, byte, char_at};
+use super::when::{Expr, Grain, Part, Year};
+
+/// A date, period or clock time and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub expr: Expr,
+    pub modifier: Option<Modifier>,
+}
+
+/// What starts at `at`: one date or period, or a range of two.
+pub(super) fn at(text: &str, at: usize) -> Option<Found> {
+    let found = item(text, at).map(|(expr, end)| Found { start: at, end, expr, modifier: None });
+    let found = match (found, numeric::shared_range(text, at)) {
+        (None, Some((expr, end))) => Found { start: at, end, expr, modifier: None },
+        (Some(f), Some((expr, end))) if end > f.end => Found { start: at, end, expr, modifier: None },
+        (found, _) => found?,
+    };
+    let found = match range(text, &found) {
+        Some(range) => range,
+        None => found,
+    };
+    Some(with_modifier(text, with_duration(text, found)))
+}
+
+/// One date, period or clock time without its range.
+fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let c = char_at(text, at)?;
+    let found = match c {
+        '0'..='9' => numeric::at(text, at).or_else(|| chinese::at(text, at)).or_else(|| english::counted(text, at)),
+        '\'' | '’' => numeric::at(text, at),
+        'a'..='z' | 'A'..='Z' => english::at(text, at),
+        _ => chinese::at(text, at),
+    }?;
+    Some(english::of_year(text, found))
+}
+
+/// `A to B`, `between A and B`, `A至B`: from the first day of one to the last of the other.
+fn range(text: &str, first: &Found) -> Option<Found> {
+    if matches!(first.expr, Expr::Clock { .. }) {
+        let second = item(text, connector(text, first.end, false)?)?;
+        return matches!(second.0, Expr::Clock { .. }).then(|| Found { end: first.end, ..first.clone() });
+    }
+    let between = scan::word_before(text, first.start).eq_ignore_ascii_case("between")
+        || scan::ends_with_any(text, first.start, &["在", "介于", "于", "between the", "Between the"]);
+    let next = connector(text, first.end, between)?;
+    let the = scan::any_word(text, next, &["the", "about", "around"]).map_or(next, |e| blanks_end(text, e));
+    let (second, end) = item(text, the).or_else(|| bare_end(text, next, &first.expr))?;
+    if matches!(second, Expr::Clock { .. }) {
+        return None;
+    }
+    let (a, b) = share(first.expr.clone(), second);
+    Some(Found { end, expr: Expr::Between(a.boxed(), b.boxed()), ..first.clone() })
+}
+
+/// Behind the word or dash that joins the two ends of a range.
+fn connector(text: &str, end: usize, between: bool) -> Option<usize> {
+    let next = blanks_end(text, end);
+    let c = char_at(text, next)?;
+    let behind = match c {
+        '-' | '–' | '—' | '~' | '～' | '―' | 'ー' => {
+            let mut i = next + c.len_utf8();
+            while char_at(text, i) == Some(c) && i - next < 8 {
+                i += c.len_utf8();
+            }
+            i
+        }
+        '至' | '到' => next + c.len_utf8(),
+        '和' | '与' if between => next + c.len_utf8(),
+        _ if next == end => return None,
+        _ => scan::any_word(text, next, &["to", "through", "thru", "until", "till", "up to"]).or_else(|| between.then(|| scan::word(text, next, "and")).flatten())?,
+    };
+    let behind = blanks_end(text, behind);
+    Some(behind)
+}
+
+/// The second end of a range that is told by its last part alone: `2014-18`, `September 13-15`, `5月3日至8日`.
+fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
+    let end = scan::digits_end(text, at);
+    let n: i16 = text[at..end].parse().ok().filter(|_| end - at <= 2)?;
+    if byte(text, end).is_ascii_alphanumeric() || matches!(byte(text, end), b'.' | b',' if byte(text, end + 1).is_ascii_digit()) {
+        return None;
+    }
+    match first {
+        Expr::Calendar { year: Year::Known(y), month: None, day: None } if end - at == 2 && n > y % 100 => Some((Expr::year(y - y % 100 + n), end)),
+        Expr::Calendar { year, month: Some(m), day: Some(d) } if i16::from(*d) < n && n <= 31 => {
+            Some((Expr::Calendar { year: *year, month: Some(*m), day: Some(n as i8) }, end))
+        }
+        _ => None,
+    }
+}
+
+/// Gives the year (and month) that one end of a range names to the other that leaves it out.
+fn share(a: Expr, b: Expr) -> (Expr, Expr) {
+    let year_of = |e: &Expr| match e {
+        Expr::Calendar { year, .. } | Expr::Months { year, .. } => Some(*year),
+        _ => None,
+    };
+    let with_year = |e: Expr, y: Year| match e {
+        Expr::Calendar { year: Year::Unknown, month, day } => Expr::Calendar { year: y, month, day },
+        Expr::Months { year: Year::Unknown, first, last } => Expr::Months { year: y, first, last },
+        other => other,
+    };
+    let (ya, yb) = (year_of(&a), year_of(&b));
+    match (ya, yb) {
+        (Some(Year::Unknown), Some(y)) if y != Year::Unknown => {
+            // September 2016 to May 2017 carry both; November to February 2017 starts the year before.
+            let back = start_month(&a).zip(start_month(&b)).is_some_and(|(m, n)| m > n);
+            let y = match y {
+                Year::Known(y) if back => Year::Known(y - 1),
+                Year::Offset(o) if back => Year::Offset(o - 1),
+                y => y,
+            };
+            (with_year(a, y), b)
+        }
+        (Some(y), Some(Year::Unknown)) if y != Year::Unknown => {
+            let b = match (&a, b) {
+                (Expr::Calendar { month: Some(m), day: Some(_), .. }, Expr::Calendar { year, month: None, day: Some(d) }) => {
+                    Expr::Calendar { year, month: Some(*m), day: Some(d) }
+                }
+                (_, b) => b,
+            };
+            (a, with_year(b, y))
+        }
+        _ => match (&a, &b) {
+            (Expr::Calendar { month: Some(m), day: Some(_), .. }, Expr::Calendar { year, month: None, day: Some(d) }) => {
+                let b = Expr::Calendar { year: *year, month: Some(*m), day: Some(*d) };
+                (a, b)
+            }
+            (Expr::Calendar { year, month: None, day: Some(d) }, Expr::Calendar { month: Some(m), .. }) => {
+                (Expr::Calendar { year: *year, month: Some(*m), day: Some(*d) }, b)
+            }
+            _ => (a, b),
+        },
+    }
+}
+
+fn start_month(e: &Expr) -> Option<i8> {
+    match e {
+        Expr::Calendar { month, .. } => *month,
+        Expr::Months { first, .. } => Some(*first),
+        _ => None,
+    }
+}
+
+/// `18 December for 10 days`: a date with a length behind it stays a date; nothing to do but keep the seam in one place.
+fn with_duration(_text: &str, found: Found) -> Found {
+    found
+}
+
+/// since, after, before, until around a date: an attribute, not part of the span.
+fn with_modifier(text: &str, found: Found) -> Found {
+    let before = |words: &[&str]| words.contains(&scan::word_before(text, skip_article(text, found.start)).to_ascii_lowercase().as_str());
+    let behind = blanks_end(text, found.end);
+    let tail = |words: &[&str]| words.iter().any(|w| text[behind..].starts_with(w));
+    let head = |words: &[&str]| scan::ends_with_any(text, found.start, words);
+    let modifier = if tail(&["以来", "至今", "起至今", "迄今"]) || before(&["since"]) || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"]) {
+        Some(Modifier::Since)
+    } else if tail(&["之后", "以后", "过后"]) || tail(&["后"]) && !tail(&["后天", "后来", "后续"]) || before(&["after"]) {
+        Some(Modifier::After)
+    } else if tail(&["之前", "以前", "前"]) && !tail(&["前三", "前两", "前后", "前往", "前来"]) || before(&["before"]) {
+        Some(Modifier::Before)
+    } else if before(&["until", "till", "by", "through"]) || head(&["截至", "截止", "截止到", "截至到", "直到", "直至"]) || tail(&["为止", "底前"]) {
+        Some(Modifier::Until)
+    } else if head(&["自", "自从"]) && !matches!(found.expr, Expr::Between(..)) {
+        Some(Modifier::Since)
+    } else {
+        None
+    };
+    Found { modifier, ..found }
+}
+
+fn skip_article(text: &str, at: usize) -> usize {
+    let head = text[..at].trim_end_matches(' ');
+    for article in ["the", "the end of", "the beginning of", "about", "around"] {
+        if let Some(rest) = head.len().checked_sub(article.len()) {
+            if head.get(rest..).is_some_and(|t| t.eq_ignore_ascii_case(article)) && (rest == 0 || byte(text, rest - 1) == b' ') {
+                return rest;
+            }
+        }
+    }
+    at
+}
+
+/// The code of a time word at `at`: (class, number, end).
+fn relative(text: &str, at: usize) -> Option<(Expr, usize)> {
+    LEXICON.find(text, at, |s| match s {
+        Sense::Relative(code) => {
+            let (class, n) = code.rsplit_once(' ')?;
+            if class == "todate" {
+                return Some(Expr::ToDate(grain(n)?));
+            }
+            let n: i32 = n.parse().ok()?;
+            Some(match class {
+                "same" => Expr::SamePeriod { offset: n as i16 },
+                "year" => Expr::Calendar { year: Year::Offset(n as i16), month: None, day: None },
+                _ => Expr::Relative { grain: grain(class)?, offset: n },
+            })
+        }
+        _ => None,
+    })
+}
+
+fn grain(name: &str) -> Option<Grain> {
+    Some(match name {
+        "day" => Grain::Day,
+        "week" => Grain::Week,
+        "weekend" => Grain::Weekend,
+        "month" => Grain::Month,
+        "quarter" => Grain::Quarter,
+        "half" => Grain::Half,
+        "year" => Grain::Year,
+        "decade" => Grain::Decade,
+        "century" => Grain::Century,
+        _ => return None,
+    })
+}
+
+/// Quarter `n`, half `n` of a year: months.
+fn quarter(year: Year, n: i8) -> Expr {
+    Expr::Months { year, first: n * 3 - 2, last: n * 3 }
+}
+fn half(year: Year, n: i8) -> Expr {
+    Expr::Months { year, first: n * 6 - 5, last: n * 6 }
+}
+
+/// An expression that names a year as a whole, as the year of something smaller.
+fn as_year(e: &Expr) -> Option<Year> {
+    match e {
+        Expr::Calendar { year, month: None, day: None } => Some(*year),
+        Expr::Relative { grain: Grain::Year, offset } => Some(Year::Offset(*offset as i16)),
+        _ => None,
+    }
+}
+
+/// The same quarter, half, month or day, of this year.
+fn in_year(e: Expr, y: Year) -> Option<Expr> {
+    Some(match e {
+        Expr::Calendar { year: Year::Unknown, month: Some(m), day } => Expr::Calendar { year: y, month: Some(m), day },
+        Expr::Months { year: Year::Unknown, first, last } => Expr::Months { year: y, first, last },
+        Expr::Fiscal { year: Year::Unknown, quarter } => Expr::Fiscal { year: y, quarter },
+        Expr::In { part, of } => Expr::In { part, of: in_year(*of, y)?.boxed() },
+        Expr::Between(a, b) => Expr::Between(in_year(*a, y)?.boxed(), in_year(*b, y)?.boxed()),
+        _ => return None,
+    })
+}
+
+fn part_of(part: Part, of: Expr) -> Expr {
+    Expr::In { part, of: of.boxed() }
+}

@@ -1,0 +1,247 @@
+//! Dates in digits: ISO, slashed, dotted, clock times, years, `5-7 May`.
+
+use super::super::lexicon::{LEXICON, Sense};
+use super::super::scan::{self, blanks_end, byte, char_at, digits_end};
+use super::super::when::{Expr, Year, is_possible};
+use super::{english, half, quarter};
+
+pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
+    if matches!(char_at(text, at), Some('\'' | '’')) {
+        // '90s, '16
+        let from = at + char_at(text, at)?.len_utf8();
+        let end = digits_end(text, from);
+        return (end - from == 2).then(|| decade(text, at, from, end)).flatten();
+    }
+    let end = digits_end(text, at);
+    clock(text, at, end)
+        .or_else(|| dashed(text, at, end))
+        .or_else(|| decade(text, at, at, end))
+        .or_else(|| quarter_of(text, at, end))
+        .or_else(|| english::day_first(text, at, end))
+        .or_else(|| year(text, at, end))
+}
+
+fn number(text: &str, from: usize, end: usize) -> Option<i16> {
+    text[from..end].parse().ok().filter(|_| end - from <= 4)
+}
+
+/// `2014-09-15`, `2014/9/15`, `2014.09.15`, `15/09/2014`, `9/15/14`, `2014-09`, `20140915`.
+fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let a = number(text, at, end)?;
+    let c = byte(text, end);
+    if !matches!(c, b'-' | b'/' | b'.') {
+        return None;
+    }
+    // The hyphen of `2016 - 05 - 12` may stand between blanks only when it is followed by a second one; rare, not read.
+    let from = end + 1;
+    let month_name = LEXICON.find(text, from, |s| if let Sense::Month(m) = s { Some(m) } else { None });
+    if let (Some((m, name_end)), true) = (month_name, c != b'.') {
+        // 12-Sep-2016, 2019/aug/01
+        let next = name_end + usize::from(matches!(byte(text, name_end), b'-' | b'/'));
+        let last = digits_end(text, next);
+        let b = number(text, next, last).filter(|_| last > next && next > name_end);
+        return match b {
+            Some(d) if a >= 1000 && (1..=31).contains(&d) => Some((calendar(Some(a), m, Some(d as i8))?, last)),
+            Some(y) if a <= 31 => Some((calendar(Some(full_year(y, last - next)?), m, Some(a as i8))?, last)),
+            None if a >= 1000 => Some((calendar(Some(a), m, None)?, name_end)),
+            None if (1..=31).contains(&a) => Some((calendar(None, m, Some(a as i8))?, name_end)),
+            _ => None,
+        };
+    }
+    let mid = digits_end(text, from);
+    let b = number(text, from, mid).filter(|_| (1..=2).contains(&(mid - from)))?;
+    let third = (byte(text, mid) == c).then(|| digits_end(text, mid + 1)).filter(|e| *e > mid + 1);
+    let closed = |end: usize| {
+        let next = byte(text, end);
+        !next.is_ascii_alphanumeric() && !(matches!(next, b'-' | b'/' | b'.') && byte(text, end + 1).is_ascii_digit()) || next == b'T'
+    };
+    if end - at == 4 && (1000..=2999).contains(&a) {
+        if let Some(last) = third.filter(|e| closed(*e) && *e - mid <= 3) {
+            let d = number(text, mid + 1, last)?;
+            return calendar(Some(a), b.try_into().ok()?, Some(d.try_into().ok()?)).map(|e| (e, last));
+        }
+        // 2014-09 is a month; 2012-13 a run of years, read elsewhere; 2014.09 needs two digits
+        let month = (1..=12).contains(&b) && closed(mid) && mid - from == 2 && (c != b'-' || a % 100 >= b);
+        return (third.is_none() && month && (1900..=2100).contains(&a)).then(|| calendar(Some(a), b as i8, None)).flatten().map(|e| (e, mid));
+    }
+    if end - at > 2 {
+        return None;
+    }
+    if let Some(last) = third.filter(|e| closed(*e)) {
+        let y = full_year(number(text, mid + 1, last)?, last - mid - 1)?;
+        // Month first where it can be one (US), day first with dots or where only that is possible.
+        let (day_first, month_first) = (calendar(Some(y), b as i8, Some(a as i8)), calendar(Some(y), a as i8, Some(b as i8)));
+        let e = if c == b'.' { day_first.or(month_first) } else { month_first.or(day_first) }?;
+        return Some((e, last));
+    }
+    // 9/2016, 09.2016
+    let wide = digits_end(text, from);
+    if wide - from == 4 && (1..=12).contains(&a) && closed(wide) {
+        return calendar(number(text, from, wide), a as i8, None).map(|e| (e, wide));
+    }
+    // 9/15 is a fraction unless something says that it is a day.
+    let dated = scan::any_word(text, blanks_end(text, mid), &["日"]).is_some()
+        || matches!(scan::word_before(text, at).to_ascii_lowercase().as_str(), "on" | "until" | "till" | "since" | "from" | "to" | "by" | "before" | "after" | "through");
+    if matches!(c, b'/' | b'-' | b'.') && dated && closed(mid) && third.is_none() {
+        let e = if c == b'.' { None } else { calendar(None, a as i8, Some(b as i8)).or_else(|| calendar(None, b as i8, Some(a as i8))) };
+        return e.map(|e| (e, mid));
+    }
+    None
+}
+
+/// `1990s`, `90s`, `'90s`.
+fn decade(text: &str, at: usize, from: usize, end: usize) -> Option<(Expr, usize)> {
+    let n = number(text, from, end)?;
+    let s = if byte(text, end) == b'\'' { end + 1 } else { end };
+    if byte(text, s) != b's' || byte(text, s + 1).is_ascii_alphanumeric() || n % 10 != 0 {
+        return None;
+    }
+    let first = match end - from {
+        4 if (1000..=2100).contains(&n) => n,
+        2 if from > at || (20..=90).contains(&n) && !english::personal_before(text, at) => 1900 + n,
+        _ => return None,
+    };
+    Some((Expr::Years { first, years: if n % 100 == 0 && end - from == 4 && n < 2000 { 100 } else { 10 } }, s + 1))
+}
+
+/// `1Q24`, `2Q 2024`, `1H24`, `2024Q2`, `2024 H1`.
+fn quarter_of(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let n = number(text, at, end)?;
+    if end - at == 1 {
+        let letter = byte(text, end).to_ascii_uppercase();
+        let next = blanks_end(text, end + 1);
+        let last = digits_end(text, next);
+        let make = |y: Year| match letter {
+            b'Q' if (1..=4).contains(&n) => Some(quarter(y, n as i8)),
+            b'H' if (1..=2).contains(&n) => Some(half(y, n as i8)),
+            _ => None,
+        };
+        if matches!(letter, b'Q' | b'H') && !byte(text, end + 1).is_ascii_alphabetic() {
+            if let Some(y) = number(text, next, last).filter(|_| matches!(last - next, 2 | 4)).and_then(|y| full_year(y, last - next)) {
+                return make(Year::Known(y)).map(|e| (e, last));
+            }
+            return (letter == b'Q').then(|| make(Year::Unknown)).flatten().map(|e| (e, end + 1));
+        }
+        return None;
+    }
+    if end - at == 4 && (1900..=2100).contains(&n) {
+        let next = blanks_end(text, end) + usize::from(byte(text, end) == b'-' || byte(text, end) == b'/');
+        let letter = byte(text, next).to_ascii_uppercase();
+        let q = byte(text, next + 1).wrapping_sub(b'0') as i8;
+        if byte(text, next + 2).is_ascii_alphanumeric() {
+            return None;
+        }
+        return match letter {
+            b'Q' if (1..=4).contains(&q) => Some((quarter(Year::Known(n), q), next + 2)),
+            b'H' if (1..=2).contains(&q) => Some((half(Year::Known(n), q), next + 2)),
+            _ => None,
+        };
+    }
+    None
+}
+
+/// A bare year. Four digits between 1900 and 2100 that nothing counts; others only behind a word that asks for a year.
+pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let n = number(text, at, end).filter(|_| end - at == 4)?;
+    let next = byte(text, end);
+    if next == b'.' && byte(text, end + 1).is_ascii_digit() || next == b',' && byte(text, end + 1).is_ascii_digit() || matches!(next, b'%' | b'/' | b'_' | b':') {
+        return None;
+    }
+    if next.is_ascii_alphabetic() || scan::char_before(text, at).is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '#' | '.' | '/' | ':')) {
+        return None;
+    }
+    let before = scan::word_before(text, at).to_ascii_lowercase();
+    let asks = matches!(
+        before.as_str(),
+        "in" | "since" | "from" | "until" | "till" | "by" | "of" | "during" | "throughout" | "between" | "year" | "early" | "late" | "mid" | "after" | "before" | "to" | "for" | "through" | "summer" | "winter" | "spring" | "autumn" | "fall" | "fiscal" | "circa" | "calendar" | "end" | "than" | "and" | "the" | "or"
+    );
+    let strong = matches!(before.as_str(), "in" | "since" | "during" | "throughout" | "year" | "early" | "late" | "mid" | "summer" | "winter" | "spring" | "autumn" | "fall" | "fiscal" | "calendar" | "until" | "by");
+    let counted = {
+        let after = blanks_end(text, end);
+        after > end && LEXICON.find(text, after, |s| matches!(s, Sense::Unit(_) | Sense::CurrencyAfter(_) | Sense::Percent(_) | Sense::Scale(_)).then_some(())).is_some()
+            || super::super::measure::noun(text, end, true).is_some()
+    };
+    let plausible = (1900..=2100).contains(&n) || (1000..=2200).contains(&n) && strong && !counted;
+    let modified = matches!(before.as_str(), "than" | "over" | "nearly" | "about" | "almost" | "some" | "around" | "least" | "most" | "a" | "number" | "no");
+    let han_before = scan::char_before(text, at).is_some_and(crate::text::is_han);
+    let han_after = char_at(text, blanks_end(text, end)).is_some_and(crate::text::is_han);
+    if !plausible || counted && !strong || modified || (han_before || han_after) {
+        return None;
+    }
+    // A number alone in the line is a year too where it is in the range of living memory.
+    (asks || (1900..=2100).contains(&n)).then(|| (Expr::year(n), end))
+}
+
+/// `14:30`, `14:30:15`, `9 a.m.`, `9.30pm`, `9 o'clock`.
+fn clock(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let hour: i8 = text[at..end].parse().ok().filter(|_| end - at <= 2)?;
+    let mut stop = end;
+    let mut minute = 0i8;
+    if matches!(byte(text, end), b':' | b'.') && digits_end(text, end + 1) == end + 3 {
+        minute = text[end + 1..end + 3].parse().ok()?;
+        stop = end + 3;
+        if byte(text, end) == b':' && byte(text, stop) == b':' && digits_end(text, stop + 1) == stop + 3 {
+            stop += 3;
+        }
+    }
+    let next = blanks_end(text, stop);
+    let half_day = scan::any_word(text, next, &["a.m.", "a.m", "am"]).map(|e| (0, e)).or_else(|| scan::any_word(text, next, &["p.m.", "p.m", "pm"]).map(|e| (12, e)));
+    if let Some((add, e)) = half_day.filter(|_| (1..=12).contains(&hour) && minute < 60) {
+        return Some((Expr::Clock { hour: hour % 12 + add, minute }, e));
+    }
+    if let Some(e) = scan::any_word(text, next, &["o'clock", "o’clock"]).filter(|_| stop == end && hour <= 24) {
+        return Some((Expr::Clock { hour, minute: 0 }, e));
+    }
+    (stop > end && byte(text, end) == b':' && hour <= 24 && minute < 60 && !byte(text, stop).is_ascii_alphanumeric() && byte(text, stop) != b':')
+        .then_some((Expr::Clock { hour, minute }, stop))
+}
+
+/// A range whose first end is a bare number: `5-7 May`, `1至9月`, `13 to 15 September 2016`, `2012-13`.
+pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let first_end = digits_end(text, at);
+    let (n, first_end) = if first_end > at {
+        (number(text, at, first_end)?, first_end)
+    } else {
+        let n = super::super::han::number(text, at).filter(|n| n.scale <= 1)?;
+        (n.integer()?.try_into().ok()?, n.end)
+    };
+    let suffix = scan::any_word(text, first_end, &["st", "nd", "rd", "th"]).unwrap_or(first_end);
+    let next = super::connector(text, suffix, scan::word_before(text, at).eq_ignore_ascii_case("between"))?;
+    let (second, end) = super::item(text, next)?;
+    let day: i8 = n.try_into().ok()?;
+    let expr = match &second {
+        Expr::Calendar { year, month: Some(m), day: Some(d) } if day < *d || day <= 31 && text[next..end].starts_with(|c: char| c.is_ascii_digit()) && day < *d => {
+            Expr::Between(Expr::Calendar { year: *year, month: Some(*m), day: Some(day) }.boxed(), second.clone().boxed())
+        }
+        Expr::Calendar { year, month: None, day: Some(d) } if day < *d => {
+            Expr::Between(Expr::Calendar { year: *year, month: None, day: Some(day) }.boxed(), second.clone().boxed())
+        }
+        // 1至9月
+        Expr::Calendar { year, month: Some(m), day: None } if (1..=12).contains(&day) && day < *m && text[..end].ends_with(['月', '份']) => {
+            Expr::Months { year: *year, first: day, last: *m }
+        }
+        Expr::Calendar { year: Year::Known(y), month: None, day: None } if (1000..=2100).contains(&n) && n <= *y => {
+            Expr::Between(Expr::year(n).boxed(), second.clone().boxed())
+        }
+        Expr::Months { year, first, last } if last - first == 2 && (1..=4).contains(&day) && i16::from(*first) > (n - 1) * 3 => {
+            Expr::Months { year: *year, first: day * 3 - 2, last: *last }
+        }
+        _ => return None,
+    };
+    Some((expr, end))
+}
+
+/// A date or month that exists.
+pub(super) fn calendar(year: Option<i16>, month: i8, day: Option<i8>) -> Option<Expr> {
+    let y = year.map_or(Year::Unknown, Year::Known);
+    ((1..=12).contains(&month) && day.is_none_or(|d| is_possible(year, month, d))).then_some(Expr::Calendar { year: y, month: Some(month), day })
+}
+
+/// A year of two or four digits; two mean 1950 to 2049.
+pub(super) fn full_year(n: i16, digits: usize) -> Option<i16> {
+    match digits {
+        4 => (1000..=2999).contains(&n).then_some(n),
+        2 => Some(if n < 50 { 2000 + n } else { 1900 + n }),
+        _ => None,
+    }
+}

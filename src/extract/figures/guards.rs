@@ -1,0 +1,196 @@
+//! What looks like a figure and is none: reference marks, section numbers, versions, models, set phrases.
+
+use super::super::FigureKind;
+use super::lexicon::{LEXICON, Sense};
+use super::measure::Found;
+use super::numeral::Shape;
+use super::scan::{self, byte, char_at, char_before, digits_end};
+use crate::text::is_han;
+
+/// Behind an identifier that starts at `at` with a digit: `5G`, `3D`, `4.0`, `1+4+N`, `10.0.0.1`, phone numbers. None
+/// where the digits are a number of their own.
+pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
+    let end = digits_end(text, at);
+    let mut i = end;
+    let mut dots = 0;
+    while byte(text, i) == b'.' && byte(text, i + 1).is_ascii_digit() {
+        i = digits_end(text, i + 1);
+        dots += 1;
+    }
+    if dots >= 2 && !is_dotted_date(text, at, i) && !is_grouped(text, at, i) {
+        return Some(i);
+    }
+    // 1+4+N, 1+1
+    if byte(text, end) == b'+' && byte(text, end + 1).is_ascii_alphanumeric() {
+        let mut j = end;
+        while byte(text, j).is_ascii_alphanumeric() || byte(text, j) == b'+' {
+            j += 1;
+        }
+        return Some(j);
+    }
+    // 010-6123-4567, 123-45-6789
+    let mut j = end;
+    let mut runs = 1;
+    while byte(text, j) == b'-' && byte(text, j + 1).is_ascii_digit() {
+        j = digits_end(text, j + 1);
+        runs += 1;
+    }
+    if runs >= 3 && !(end - at == 4 && runs == 3) && !(end - at <= 2 && runs == 3) || runs == 2 && (byte(text, at) == b'0' && end - at > 2 || j - at > 10 && end - at < 5 && end - at != 4) {
+        return Some(j);
+    }
+    if byte(text, end).is_ascii_alphabetic() || byte(text, end) == b'_' {
+        return glued(text, at, end);
+    }
+    None
+}
+
+/// `5G`, `4K`, `3D`, `2B`, `7A`: letters glued to digits that are neither unit nor scale nor ordinal.
+fn glued(text: &str, at: usize, end: usize) -> Option<usize> {
+    let known = LEXICON.find(text, end, |s| match s {
+        Sense::Suffix(_) | Sense::Unit(_) | Sense::CurrencyAfter(_) | Sense::Percent(_) | Sense::Scale(_) | Sense::Month(_) | Sense::Counted(_) => Some(()),
+        _ => None,
+    });
+    if known.is_some_and(|(_, e)| !byte(text, e).is_ascii_digit()) {
+        return None;
+    }
+    let letters = scan::letters_end(text, end);
+    let word = text[end..letters].to_ascii_lowercase();
+    let sound = matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "s" | "am" | "pm" | "a" | "p" | "x" | "c" | "f" | "b" | "m" | "yo" | "q" | "h" | "e" | "year" | "years" | "people" | "fold" | "times" | "t")
+        && !(word == "x" && !byte(text, letters).is_ascii_whitespace() && byte(text, letters) != 0 && byte(text, letters).is_ascii_alphanumeric());
+    if sound && !(byte(text, letters).is_ascii_digit() && word != "q" && word != "h" && word != "e") {
+        return None;
+    }
+    let _ = at;
+    let mut i = letters;
+    while byte(text, i).is_ascii_alphanumeric() || matches!(byte(text, i), b'-' | b'_') && byte(text, i + 1).is_ascii_alphanumeric() {
+        i += 1;
+    }
+    Some(i)
+}
+
+fn is_dotted_date(text: &str, at: usize, end: usize) -> bool {
+    let parts: Vec<&str> = text[at..end].split('.').collect();
+    parts.len() == 3 && (parts[0].len() == 4 && parts[1].len() <= 2 && parts[2].len() <= 2 || parts[0].len() <= 2 && parts[1].len() <= 2 && matches!(parts[2].len(), 2 | 4))
+}
+
+fn is_grouped(text: &str, at: usize, end: usize) -> bool {
+    let mut parts = text[at..end].split('.');
+    parts.next().is_some_and(|p| (1..=3).contains(&p.len())) && parts.all(|p| p.len() == 3)
+}
+
+/// Whether an amount that was read is none after all.
+pub(super) fn rejects(text: &str, found: &Found) -> bool {
+    let bare = found.kind == FigureKind::Number && found.unit.is_none();
+    let before = char_before(text, found.start);
+    let after = char_at(text, found.end);
+    let digits = matches!(found.shape, Shape::Digits);
+    // [3], 《1984》, #5
+    if before == Some('[') && after == Some(']') || before == Some('《') && after == Some('》') || before == Some('#') {
+        return true;
+    }
+    let first = byte(text, found.start);
+    if first == b'0' && byte(text, found.start + 1).is_ascii_digit() && matches!(found.shape, Shape::Digits) {
+        // 01营销拐点, 007: a leading zero numbers things
+        return true;
+    }
+    if bare && digits {
+        // "Group 1:", "Model 3", "iPhone 15", "Chapter 2"
+        let word = scan::word_before(text, found.start);
+        let at = text[..found.start].trim_end_matches(' ').len() - word.len();
+        let start = at == 0 || matches!(text[..at].trim_end().chars().next_back(), Some('.' | '!' | '?' | ':' | '"' | '“' | '。'));
+        let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+        let modifies = LEXICON.find(text, at, |s| matches!(s, Sense::Before(_)).then_some(())).is_some();
+        let label = LABELS.contains(word.to_ascii_lowercase().as_str());
+        let joined = text[..found.start].ends_with([' ', '-']);
+        if word.is_empty() {
+            return false;
+        }
+        if label && joined || capital && !start && !modifies && joined && found.start - at - word.len() == 1 && word.len() > 1 && !FRAMES.contains(&word.to_ascii_lowercase().as_str()) {
+            return true;
+        }
+        if start && capital && label {
+            return true;
+        }
+    }
+    // 营销革命4.0, Web 3.0
+    if bare && byte(text, found.start + 1) == b'.' && &text[found.start + 2..found.end] == "0" {
+        let word = scan::word_before(text, found.start);
+        let glued = before.is_some_and(|c| c.is_alphanumeric());
+        if glued || word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return true;
+        }
+    }
+    if bare && before.is_some_and(|c| c.is_ascii_alphabetic() || c == '_') {
+        return true;
+    }
+    if matches!(found.shape, Shape::Han | Shape::HanDigits) {
+        return rejects_han(text, found, bare);
+    }
+    if found.shape == Shape::Words && bare {
+        return rejects_words(text, found);
+    }
+    if found.shape == Shape::Fraction && bare {
+        return rejects_fraction(text, found);
+    }
+    false
+}
+
+/// "one" as a pronoun.
+fn rejects_words(text: &str, found: &Found) -> bool {
+    if scan::word(text, found.start, "one").is_none_or(|e| e != found.end) {
+        return false;
+    }
+    let before = scan::word_before(text, found.start).to_ascii_lowercase();
+    let pronoun = matches!(before.as_str(), "no" | "this" | "that" | "the" | "any" | "every" | "each" | "which" | "another" | "some" | "not" | "good" | "bad" | "big" | "new" | "first" | "last" | "next" | "only" | "other" | "better" | "best");
+    let next = scan::blanks_end(text, found.end);
+    let phrase = scan::any_word(text, next, &["another", "of", "day", "more", "can", "could", "should", "must", "that", "who", "which", "thing", "way", "side", "hand", "time", "'s", "’s"]).is_some() || matches!(char_at(text, found.end), Some('\'' | '’' | '-'));
+    pronoun || phrase
+}
+
+/// "half" and fractions are figures where something is divided or measured.
+fn rejects_fraction(text: &str, found: &Found) -> bool {
+    if scan::word(text, found.start, "half").is_none_or(|e| e != found.end) {
+        return false;
+    }
+    let before = scan::word_before(text, found.start).to_ascii_lowercase();
+    if matches!(before.as_str(), "first" | "second" | "other" | "better" | "last" | "latter" | "opening" | "this" | "next" | "one") {
+        return true;
+    }
+    let next = scan::blanks_end(text, found.end);
+    let divides = scan::any_word(text, next, &["of", "the", "a", "an", "its", "their", "his", "her", "that", "people", "all"]).is_some();
+    let modified = matches!(before.as_str(), "than" | "about" | "nearly" | "almost" | "over" | "roughly" | "around" | "least" | "by" | "under" | "exactly" | "and");
+    !divides && !modified
+}
+
+/// Single Han numerals are mostly parts of words: they count where a measure, a scale or the end of a phrase follows.
+fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
+    let surface = &text[found.start..found.end];
+    let chars = surface.chars().count();
+    let before = char_before(text, found.start);
+    let after = char_at(text, found.end);
+    if !bare {
+        // 一家, 一个, 一种: "a"; the number one counts only with a unit of measurement
+        let classifier = found.kind == FigureKind::Quantity && surface.starts_with('一') && surface.chars().nth(1).is_some_and(|c| super::han::digit(c).is_none() && super::han::scale(c).is_none());
+        let word_before = before.is_some_and(|c| matches!(c, '第' | '同' | '每' | '某' | '任' | '另' | '这' | '那' | '哪' | '唯' | '统' | '之' | '初'));
+        return classifier && before.is_some_and(is_han) && word_before;
+    }
+    if chars > 1 && found.value.is_some_and(|v| v >= crate::text::Exact::from_int(10)) {
+        return false;
+    }
+    // A lone 百, 千, 万, 亿 is a word unless a modifier leads it.
+    if surface.chars().all(|c| super::han::scale(c).is_some_and(|s| s > 1)) {
+        return !before.is_some_and(|c| matches!(c, '上' | '近' | '逾' | '超' | '过' | '约' | '达' | '破'));
+    }
+    let word_behind = after.is_some_and(|c| is_han(c) && !matches!(c, '的' | '和' | '与' | '至' | '到' | '是' | '或' | '为' | '以' | '及' | '比' | '减' | '加' | '乘' | '等' | '之' | '左' | '上' | '多' | '余'));
+    let word_ahead = before.is_some_and(|c| is_han(c) && !matches!(c, '是' | '为' | '有' | '约' | '近' | '超' | '过' | '达' | '的' | '于' | '到' | '至' | '共' | '负' | '乘' | '加' | '减' | '在' | '和' | '与' | '逾' | '从' | '比' | '字' | '数'));
+    word_behind || word_ahead && after.is_some_and(is_han)
+}
+
+/// Nouns that number what they name.
+static LABELS: std::sync::LazyLock<rustc_hash::FxHashSet<&'static str>> =
+    std::sync::LazyLock::new(|| super::lexicon::rows(include_str!("data/labels.txt")).flat_map(str::split_whitespace).collect());
+
+/// Capitalised words that may lead a sentence part without being a name.
+const FRAMES: [&str; 24] = [
+    "the", "in", "by", "of", "to", "from", "with", "and", "or", "for", "a", "all", "only", "some", "total", "its", "their", "over", "about", "nearly", "i", "we", "they", "he",
+];

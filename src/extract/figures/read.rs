@@ -1,0 +1,313 @@
+//! The pass over a block: where figures can start, what leads them, what follows them.
+
+use super::super::{Figure, FigureKind, Modifier, Precision};
+use super::lexicon::{LEXICON, Sense};
+use super::scan::{self, blanks_end, byte, char_at, digits_end};
+use super::when::{Expr, Tense};
+use super::{FigureDraft, calendar, guards, han, measure};
+use crate::text::{Block, BlockKind, Reading, Span, is_han};
+
+/// Stage one: every figure of a block, in order, none overlapping. Boilerplate has none.
+pub fn read(reading: &Reading, block: &Block) -> Vec<FigureDraft> {
+    if block.kind == BlockKind::Boilerplate {
+        return Vec::new();
+    }
+    let mut pass = Pass { reading, text: reading.text(), pos: 0, lead: None, drafts: Vec::new(), tense: None };
+    pass.run();
+    pass.drafts
+}
+
+struct Pass<'a> {
+    reading: &'a Reading<'a>,
+    text: &'a str,
+    pos: usize,
+    /// A modifier just read, and where it ended.
+    lead: Option<(Option<Modifier>, usize)>,
+    drafts: Vec<FigureDraft>,
+    /// Tense of the sentence around, once asked for: (start, end, tense).
+    tense: Option<(usize, usize, Tense)>,
+}
+
+impl Pass<'_> {
+    fn run(&mut self) {
+        while self.pos < self.text.len() {
+            let at = self.pos;
+            let b = self.text.as_bytes()[at];
+            match b {
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(at),
+                b'0'..=b'9' => self.number(at),
+                b' ' | b',' | b';' | b')' | b'"' | b'\n' | b'\t' => self.pos = at + 1,
+                _ if b.is_ascii() => self.sign(at),
+                _ => self.wide(at),
+            }
+        }
+    }
+
+    fn word(&mut self, at: usize) {
+        let end = scan::letters_end(self.text, at);
+        if self.try_figure(at) || self.try_lead(at) {
+            return;
+        }
+        // A word with digits glued to it is a name: NX9031, LINK+, H20.
+        let mut i = end;
+        if byte(self.text, i).is_ascii_digit() {
+            while byte(self.text, i).is_ascii_alphanumeric() || matches!(byte(self.text, i), b'-' | b'.' | b'+') && byte(self.text, i + 1).is_ascii_alphanumeric() {
+                i += 1;
+            }
+        } else if matches!(byte(self.text, i), b'-') && byte(self.text, i + 1).is_ascii_digit() && self.text[at..end].bytes().any(|b| b.is_ascii_uppercase()) {
+            // COVID-19, A-320
+            i = digits_end(self.text, i + 1);
+        }
+        self.pos = i;
+    }
+
+    fn number(&mut self, at: usize) {
+        if let Some(end) = guards::identifier(self.text, at) {
+            if !calendar::at(self.text, at).is_some_and(|f| f.end >= end) {
+                self.pos = end;
+                return;
+            }
+        }
+        if !self.try_figure(at) {
+            let mut i = digits_end(self.text, at);
+            while byte(self.text, i).is_ascii_alphanumeric() {
+                i += 1;
+            }
+            self.pos = i.max(at + 1);
+        }
+    }
+
+    fn sign(&mut self, at: usize) {
+        let b = self.text.as_bytes()[at];
+        let starts = matches!(b, b'$' | b'-' | b'+' | b'.' | b'\'') && self.try_figure(at) || matches!(b, b'~' | b'<' | b'>' | b'=') && self.try_lead(at);
+        if !starts {
+            self.pos = at + 1;
+        }
+    }
+
+    fn wide(&mut self, at: usize) {
+        let Some(c) = char_at(self.text, at) else {
+            self.pos = at + 1;
+            return;
+        };
+        let next = at + c.len_utf8();
+        if is_han(c) || matches!(c, '〇' | '○') {
+            if !LEXICON.starts_han(c) && !han::is_numeral(c) && !matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华') && !STARTERS.contains(c) {
+                self.pos = next;
+                return;
+            }
+            let skip = LEXICON.find(self.text, at, |s| Some(s == Sense::Skip)).and_then(|(skip, end)| skip.then_some(end));
+            if let Some(end) = skip.filter(|_| !self.counts_here(at)) {
+                self.pos = end;
+                return;
+            }
+            if self.try_figure(at) || self.try_lead(at) {
+                return;
+            }
+            // The digits of an unread numeral are no figure of their own.
+            let mut i = next;
+            if han::digit(c).is_some() {
+                while let Some(c) = char_at(self.text, i).filter(|c| han::digit(*c).is_some()) {
+                    i += c.len_utf8();
+                }
+            }
+            self.pos = i;
+            return;
+        }
+        let symbol = matches!(c, '€' | '£' | '¥' | '￥' | '₩' | '₹' | '½' | '⅓' | '⅔' | '¼' | '¾' | '−' | '±' | '’' | '–') || !c.is_alphanumeric() && LEXICON.find(self.text, at, |s| matches!(s, Sense::CurrencyBefore(_)).then_some(())).is_some() || ('⅕'..='⅞').contains(&c);
+        if symbol && self.try_figure(at) || matches!(c, '≈' | '≥' | '≤' | '≧' | '≦') && self.try_lead(at) {
+            return;
+        }
+        self.pos = next;
+    }
+
+    /// Whether a set phrase is none here because a longer number starts with the same characters: 一万一千.
+    fn counts_here(&self, at: usize) -> bool {
+        let text = self.text;
+        han::number(text, at).is_some_and(|n| n.end > at + 6 && LEXICON.find(text, at, |s| (s == Sense::Skip).then_some(())).is_some_and(|(_, e)| e < n.end))
+    }
+
+    fn try_figure(&mut self, at: usize) -> bool {
+        let text = self.text;
+        if let Some(found) = calendar::at(text, at).filter(|f| f.end > at) {
+            let amount = measure::at(text, at).filter(|m| m.end > found.end && m.kind != FigureKind::Number);
+            if amount.is_none() {
+                self.push_when(found);
+                return true;
+            }
+        }
+        let Some(mut found) = measure::at(text, at).filter(|f| f.end > at) else { return false };
+        if guards::rejects(text, &found) {
+            return false;
+        }
+        self.lead_modifier(&mut found);
+        self.tail_modifier(&mut found);
+        let span = self.reading.source(Span::new(found.start, found.end));
+        self.pos = self.pos.max(found.end);
+        if self.reading.is_damaged(Span::new(found.start, found.end)) {
+            return true;
+        }
+        self.drafts.push(FigureDraft {
+            figure: Figure {
+                span,
+                kind: found.kind,
+                value: found.value,
+                low: found.low,
+                high: found.high,
+                precision: found.precision,
+                unit: found.unit,
+                modifier: found.modifier,
+                when: None,
+                enumerates: found.enumerates,
+            },
+            when: None,
+            tense: Tense::Unknown,
+        });
+        true
+    }
+
+    fn push_when(&mut self, found: calendar::Found) {
+        let span = Span::new(found.start, found.end);
+        self.pos = found.end;
+        if self.reading.is_damaged(span) {
+            return;
+        }
+        let kind = match &found.expr {
+            Expr::Clock { .. } => FigureKind::Time,
+            e if e.is_day() => FigureKind::Date,
+            _ => FigureKind::Period,
+        };
+        let tense = self.tense_at(found.start);
+        self.drafts.push(FigureDraft {
+            figure: Figure {
+                span: self.reading.source(span),
+                kind,
+                value: None,
+                low: None,
+                high: None,
+                precision: Precision::Exact,
+                unit: None,
+                modifier: found.modifier,
+                when: None,
+                enumerates: false,
+            },
+            when: Some(found.expr),
+            tense,
+        });
+    }
+
+    /// A modifier word: kept for the figure that follows.
+    fn try_lead(&mut self, at: usize) -> bool {
+        let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else { return false };
+        // "more than" and the like reach the figure over an article or 了
+        let merged = match self.lead {
+            Some((Some(earlier), e)) if blanks_end(self.text, e) == at && modifier.is_none() => Some(earlier),
+            _ => modifier,
+        };
+        self.lead = Some((merged, end));
+        self.pos = end;
+        true
+    }
+
+    fn lead_modifier(&mut self, found: &mut measure::Found) {
+        let Some((modifier, end)) = self.lead.take() else { return };
+        let between = self.text.get(end..found.start).unwrap_or("x").trim();
+        if found.modifier.is_none() && (between.is_empty() || matches!(between, "a" | "an" | "the" | "of" | "了" | "有" | "为" | "是" | "to" | "then" | "到" | "达")) {
+            found.modifier = modifier;
+        }
+        // 上百, 上千 is told by the guard; the value is a lower end
+    }
+
+    fn tail_modifier(&mut self, found: &mut measure::Found) {
+        let text = self.text;
+        let before_char = scan::char_before(text, found.start);
+        if before_char == Some('上') && han::scale(char_at(text, found.start).unwrap_or(' ')).is_some() {
+            found.modifier = Some(Modifier::AtLeast);
+        }
+        let next = blanks_end(text, found.end);
+        let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
+        let form = &text[next..end];
+        let sound = match form {
+            "来" => false,
+            "多" | "余" => next == found.end && !matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次')) || matches!(found.kind, FigureKind::Number) && next == found.end,
+            "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
+            "+" => next == found.end,
+            "plus" => byte(text, found.end) == b'-' || !byte(text, blanks_end(text, end)).is_ascii_digit(),
+            "以下" | "以上" => !matches!(char_at(text, end), Some('为' | '是' | '简')) || found.unit.is_some(),
+            "许" => !matches!(char_at(text, end), Some('多' | '可')),
+            "上下" | "前后" | "左右" => true,
+            _ => true,
+        };
+        if sound && found.value.is_some() {
+            if found.modifier.is_none() {
+                found.modifier = Some(modifier);
+            }
+            self.pos = end;
+            // 100多家, 500余人: what is counted stands behind
+            if matches!(form, "多" | "余") && found.kind == FigureKind::Number {
+                let n = super::numeral::Numeral::new(found.start, end, found.value.unwrap_or(crate::text::Exact::ZERO), found.shape);
+                if let Some(behind) = measure::behind(text, &n) {
+                    found.kind = behind.0;
+                    found.unit = behind.1;
+                    found.value = found.value.and_then(|v| v.mul(behind.2));
+                    found.end = behind.3;
+                }
+            }
+        }
+        if self.pos < found.end {
+            self.pos = found.end;
+        }
+    }
+
+    /// Whether the sentence around speaks of what is past or to come.
+    fn tense_at(&mut self, at: usize) -> Tense {
+        if let Some((start, end, tense)) = self.tense {
+            if (start..end).contains(&at) {
+                return tense;
+            }
+        }
+        let text = self.text;
+        let stops = ['。', '！', '？', ';', '；', '!', '?', '\n'];
+        let sentence_stop = |s: &str| {
+            s.char_indices().find_map(|(i, c)| (stops.contains(&c) || c == '.' && s[i + 1..].starts_with([' ', '\n']) && !s[..i].ends_with(|c: char| c.is_ascii_uppercase())).then_some(i))
+        };
+        let start = text[..at].rfind(stops).max(text[..at].rfind(". ")).map_or(0, |i| i + 1);
+        let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
+        let end = sentence_stop(&text[at..]).map_or(text.len(), |i| at + i + 1);
+        let end = (end..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
+        let tense = tense(&text[start..end]);
+        self.tense = Some((start, end, tense));
+        tense
+    }
+}
+
+/// Characters that lead a date and start no form of the tables.
+const STARTERS: &str = "上下这本今前头近过最未后民公中凌清早晚傍夜午春夏秋冬接此往";
+
+fn tense(sentence: &str) -> Tense {
+    let mut past = 0;
+    let mut future = 0;
+    for word in sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1) {
+        match word.to_ascii_lowercase().as_str() {
+            "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => future += 2,
+            "was" | "were" | "had" | "did" | "said" | "told" | "rose" | "fell" | "grew" | "ago" | "sold" | "made" | "went" | "began" | "held" | "came" | "took" | "won" | "lost" | "left" | "met" | "spoke" | "became" | "has" | "have" | "saw" | "yesterday" => past += 1,
+            w if w.len() > 4 && w.ends_with("ed") => past += 1,
+            _ => {}
+        }
+    }
+    for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)] {
+        if sentence.contains(word) {
+            future += weight;
+        }
+    }
+    for word in ["了", "已", "昨", "曾", "表示", "宣布", "发布", "达到", "完成", "同比", "实现", "交付", "称"] {
+        if sentence.contains(word) {
+            past += 1;
+        }
+    }
+    match (past, future) {
+        (0, 0) => Tense::Unknown,
+        (p, f) if f >= p => Tense::Future,
+        _ => Tense::Past,
+    }
+}

@@ -1,0 +1,415 @@
+//! Chinese organizations and products: suffixes, class nouns, lists, cues of launching.
+
+use super::super::facts::Form;
+use super::super::finder::{Found, RawDraft};
+use super::super::tokens::Kind;
+use super::*;
+use crate::extract::Evidence;
+use crate::glossary::EntityType;
+
+pub(super) fn find(g: &Text, finder: &mut Finder) {
+    suffixes(g, finder);
+    governments(g, finder);
+    classes(g, finder);
+    lists(g, finder);
+    launches(g, finder);
+    known(g, finder);
+}
+
+/// Characters that end clauses elsewhere but stand in own names too (上汽, 中创).
+const DIRECTION: &str = "上中下内外前后时家电地国新";
+
+/// Characters of the longest own name of an organization, without place and suffix.
+const LONGEST_CORE: usize = 7;
+
+/// `岭北资本`, `柯川汽车股份有限公司`: an own name before one suffix or several.
+fn suffixes(g: &Text, finder: &mut Finder) {
+    let cues = g.longest(Class::ORG_SUFFIX | Class::LEGAL);
+    let mut i = 0;
+    while i < cues.len() {
+        let start = cues[i].start;
+        let mut last = cues[i];
+        i += 1;
+        while let Some(next) = cues.get(i).filter(|n| n.start == last.end && (!last.class.has(Class::LEGAL) || n.class.has(Class::LEGAL))) {
+            last = *next;
+            i += 1;
+        }
+        let Some(core) = core_before(g, start) else { continue };
+        let span = Span::new(core.from, last.end);
+        // A longer word goes on here: 科技感, 汽车人.
+        if g.crossed(last.end) && !last.class.has(Class::LEGAL) {
+            continue;
+        }
+        let mut found = Found::new(span, EntityType::Organization, Evidence::SUFFIX);
+        // 汽车, 网络 and their like are ordinary nouns too: before them only a short own name is believed.
+        let own = g.text[core.from..start].chars().count();
+        let believed = match core.own {
+            Own::Unknown => last.class.has(Class::LEGAL) || !last.class.has(Class::SOFT) || own <= 4,
+            Own::Named => !last.class.has(Class::SOFT) && !last.class.has(Class::LEGAL) || last.class.has(Class::LEGAL) && !g.slice(start, last.end).ends_with("公司"),
+        };
+        if believed {
+            found = if last.class.has(Class::LEGAL) && core.own == Own::Unknown { found.strong() } else { found.fair() };
+        }
+        finder.add(found);
+    }
+}
+
+struct Core {
+    from: usize,
+    own: Own,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Own {
+    /// Holds characters that the dictionary does not explain.
+    Unknown,
+    /// A name of the dictionary, a place, or before a legal form a plain noun.
+    Named,
+}
+
+/// The own name that ends at `end`: single characters, guessed words and names of the dictionary, with a place in
+/// front; general words end it. None where there is no own name.
+fn core_before(g: &Text, end: usize) -> Option<Core> {
+    if g.crossed(end) {
+        return None;
+    }
+    let mut from = end;
+    let mut unknown = 0;
+    let mut named = false;
+    let mut i = g.words.partition_point(|w| w.end <= end);
+    // A guessed word that lies across the suffix's start (`岭北资|本`) is of no use: count by characters then.
+    while i > 0 {
+        i -= 1;
+        let word = &g.words[i];
+        if word.end > from || word.end < from {
+            break;
+        }
+        let text = g.word_text(i);
+        let count = text.chars().count();
+        if !text.chars().all(is_han) || g.text[word.start..end].chars().count() > LONGEST_CORE + 4 {
+            break;
+        }
+        let class = lexicon::han(text);
+        if lexicon::is_han_place(text) || word.known && word.tag == "ns" {
+            from = word.start;
+            named = true;
+            // Places may pile up: 浙江杭州; nothing before them belongs.
+            continue;
+        }
+        if class.has(Class::STOP | Class::REPORT | Class::TITLE | Class::TITLE_PREFIX | Class::ORG_CLASS | Class::PRODUCT_CLASS | Class::LAUNCH | Class::BYLINE)
+            || (class.has(Class::FOLLOW) && count > 1)
+        {
+            break;
+        }
+        if word.known {
+            // 小米集团: a plain noun right before a legal form.
+            let brand = from == end && count <= 3 && word.tag == "n" && !class.has(Class::GENERIC | Class::ORG_SUFFIX) && lexicon::han_at(g.rest(end), Class::LEGAL);
+            if matches!(word.tag, "nr" | "nz" | "nt") && !class.has(Class::GENERIC) || brand {
+                named = true;
+                from = word.start;
+                continue;
+            }
+            break;
+        }
+        if count == 1 && (matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "m" | "q" | "v" | "t") || named && unknown == 0) && unknown != 1 {
+            break;
+        }
+        // Nothing but a place stands before an own name that has begun.
+        if named && unknown == 0 && count == 1 {
+            break;
+        }
+        // What no own name holds, wherever it stands.
+        if text.chars().any(|c| !DIRECTION.contains(c) && lexicon::han(c.encode_utf8(&mut [0; 4])).has(Class::STOP)) {
+            let keep = text.char_indices().rev().take_while(|(_, c)| !lexicon::han(c.encode_utf8(&mut [0; 4])).has(Class::STOP)).last();
+            if let Some((i, _)) = keep {
+                let tail = text[i..].chars().count();
+                unknown += tail;
+                from = word.start + i;
+            }
+            break;
+        }
+        unknown += count;
+        from = word.start;
+    }
+    // Stop characters that a guessed word swallowed at its left: 获岚山 as one word.
+    while let Some(c) = g.char_at(from).filter(|_| from < end) {
+        let one = &g.text[from..from + c.len_utf8()];
+        let left = g.text[from..end].chars().count();
+        if lexicon::han(one).has(Class::STOP) && left > 2 {
+            from += c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    let length = g.text[from..end].chars().count();
+    let own = unknown >= 2 || named;
+    let own_kind = if unknown >= 2 { Own::Unknown } else { Own::Named };
+    (own && (2..=LONGEST_CORE + 4).contains(&length)).then_some(Core { from, own: own_kind })
+}
+
+/// `深圳市市场监管局`: a place and a suffix of authorities.
+fn governments(g: &Text, finder: &mut Finder) {
+    for (i, word) in g.words.iter().enumerate() {
+        let text = g.word_text(i);
+        let Some(last) = text.chars().next_back().filter(|c| is_han(*c)) else { continue };
+        let end = word.end;
+        let mut buffer = [0u8; 4];
+        let gov = lexicon::han(text).has(Class::GOV) || lexicon::han(last.encode_utf8(&mut buffer)).has(Class::GOV) && word.tag != "v" && !matches!(text, "全部" | "内部" | "外部" | "一部" | "结局" | "布局" | "格局" | "总部" | "到处" | "好处");
+        if !gov || text.chars().count() > 6 {
+            continue;
+        }
+        // Back over nouns to a place.
+        let mut from = i;
+        let mut place = None;
+        for _ in 0..6 {
+            let here = g.words[from].start;
+            if lexicon::han_place_at(g.slice(here, end)).is_some_and(|n| here + n < end) || lexicon::is_han_place(g.word_text(from)) {
+                place = Some(here);
+            }
+            let Some(before) = from.checked_sub(1) else { break };
+            let w = &g.words[before];
+            let noun = matches!(w.tag, "n" | "vn" | "ns" | "v" | "i" | "j" | "nz" | "b" | "nr") && !lexicon::han(g.word_text(before)).has(Class::STOP | Class::REPORT | Class::FOLLOW | Class::LAUNCH);
+            if !noun || !g.word_text(before).chars().all(is_han) || g.text[w.start..end].chars().count() > 16 {
+                break;
+            }
+            from = before;
+        }
+        let Some(from) = place else { continue };
+        if g.text[from..end].chars().count() >= 4 {
+            finder.add(Found::new(Span::new(from, end), EntityType::Organization, Evidence::SUFFIX).fair());
+        }
+    }
+}
+
+/// `人工智能公司澜图智能`, `大模型澜心`, `新车Elan 3`: a class noun and what it describes.
+fn classes(g: &Text, finder: &mut Finder) {
+    for cue in g.longest(Class::ORG_CLASS | Class::PRODUCT_CLASS) {
+        let org = cue.class.has(Class::ORG_CLASS) && !(cue.class.has(Class::PRODUCT_CLASS) && cue.end - cue.start < 9);
+        let start = description(g, cue.start);
+        if let Some(name) = name_after(g, cue.end) {
+            let kind = if org { EntityType::Organization } else { EntityType::Product };
+            let mut found = Found::new(name, kind, if org { Evidence::APPOSITION } else { Evidence::PRODUCT_CUE });
+            // After nouns that seldom have a name behind them (应用, 平台) the cue alone is weak.
+            if cue.class.has(Class::NAMING) || g.char_before(name.start as usize).is_some_and(|c| matches!(c, '“' | '「')) {
+                found = found.fair();
+            } else if org && !free(g, name) {
+                found.evidence = Evidence::CAPITALS;
+            }
+            finder.add(found);
+            let mut draft = RawDraft::new(Span::new(start, name.end as usize), name, kind);
+            draft.what = Some(Span::new(start, cue.end));
+            finder.drafts.push(draft);
+        } else if !org {
+            if let Some(name) = latin_after(g, cue.end) {
+                product(g, name, Some(start), finder);
+            }
+        }
+    }
+}
+
+/// Whether a name ends where a name may: before a mark, a function word or a verb; or with a suffix.
+fn free(g: &Text, name: Span) -> bool {
+    let rest = g.rest(name.end as usize);
+    let suffixed = g.cues.iter().any(|c| c.end == name.end as usize && c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
+    suffixed
+        || han_run(rest, 1) == 0
+        || lexicon::han_at(rest, Class::FOLLOW | Class::REPORT | Class::LAUNCH | Class::TITLE | Class::STOP)
+        || segmenter::first_word(rest).is_some_and(|(_, tag, long)| long && matches!(tag, "v" | "d" | "t" | "p" | "c"))
+}
+
+/// Back over the words that describe a class noun: `人工智能|公司`, `电动机车|品牌`.
+fn description(g: &Text, noun: usize) -> usize {
+    let mut from = noun;
+    for _ in 0..3 {
+        let Some(i) = g.word_ending(from) else { break };
+        let w = &g.words[i];
+        let text = g.word_text(i);
+        if !(w.known && matches!(w.tag, "n" | "vn" | "b" | "a" | "nz" | "i" | "ns")) || lexicon::han(text).has(Class::STOP | Class::TITLE | Class::REPORT | Class::LAUNCH) {
+            break;
+        }
+        from = w.start;
+    }
+    from
+}
+
+/// A Han name right after a cue: words that the dictionary has not got, with suffixes after them; or quoted.
+fn name_after(g: &Text, at: usize) -> Option<Span> {
+    let (from, close) = match g.char_at(at) {
+        Some('“') => (at + '“'.len_utf8(), Some('”')),
+        Some('「') => (at + '「'.len_utf8(), Some('」')),
+        Some('"') => (at + 1, Some('"')),
+        _ => (at, None),
+    };
+    if let Some(close) = close {
+        let inner = &g.rest(from)[..g.rest(from).find(close)?];
+        let count = inner.chars().count();
+        let plain = inner.chars().all(|c| is_han(c) || c.is_alphanumeric() || c == ' ');
+        return (plain && (2..=8).contains(&count) && !(segmenter::knows(inner) && !matches!(segmenter::tag_of(inner), Some("nz" | "nt" | "nr")))).then(|| Span::new(from, from + inner.len()));
+    }
+    // Suffixes that begin inside bound the own name even where the segmenter glued it to them.
+    let suffix = g.cues.iter().filter(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL) && c.start >= from + 3 && c.start <= from + 24).map(|c| (c.start, c.end)).min();
+    let mut end = from;
+    let mut unknown = 0;
+    let mut i = g.word_from(from);
+    if g.words.get(i).is_none_or(|w| w.start != from) {
+        return None;
+    }
+    while let Some(w) = g.words.get(i) {
+        let text = g.word_text(i);
+        let class = lexicon::han(text);
+        if !text.chars().all(is_han) || g.text[from..w.end].chars().count() > 10 {
+            break;
+        }
+        if suffix.is_some_and(|(s, _)| s == w.start) {
+            break;
+        }
+        let before_suffix = suffix.is_some_and(|(s, _)| w.end <= s);
+        if class.has(Class::STOP | Class::REPORT | Class::TITLE | Class::LAUNCH) && !(text.chars().count() == 1 && unknown > 0 && before_suffix) {
+            break;
+        }
+        if class.has(Class::FOLLOW) && !before_suffix || w.known && !(before_suffix && end == from && text.chars().count() == 2 && w.end == suffix.map_or(0, |s| s.0)) && !matches!(w.tag, "nz" | "nt") {
+            break;
+        }
+        if !w.known || before_suffix {
+            unknown += text.chars().count();
+        }
+        end = w.end;
+        i += 1;
+    }
+    let mut length = g.text[from..end].chars().count();
+    // All suffixes that follow belong to the name.
+    let mut grew = true;
+    while grew && end > from {
+        grew = false;
+        if let Some(cue) = g.cues.iter().filter(|c| c.start == end && c.class.has(Class::ORG_SUFFIX | Class::LEGAL)).max_by_key(|c| c.end) {
+            end = cue.end;
+            length = g.text[from..end].chars().count();
+            grew = true;
+        }
+    }
+    (unknown >= 2 && (2..=14).contains(&length)).then(|| Span::new(from, end))
+}
+
+/// A Latin name at `at`, blanks before it allowed: capitalised words and model numbers, with a short number after them.
+fn latin_after(g: &Text, at: usize) -> Option<Span> {
+    let at = at + g.blanks(at);
+    let at = if matches!(g.char_at(at), Some('“' | '「' | '"')) { at + g.char_at(at).map_or(0, char::len_utf8) } else { at };
+    let i = g.tokens.binary_search_by_key(&(at as u32), |t| t.start).ok()?;
+    let mut end = None;
+    for (k, t) in g.tokens[i..].iter().take(5).enumerate() {
+        let word = t.text(g.text);
+        let fits = match t.kind {
+            Kind::Word => t.is_capital(),
+            Kind::Model => true,
+            Kind::Number => k > 0 && word.len() <= 3 && t.spaced && !g.char_at(t.end as usize).is_some_and(|c| is_han(c) && !"的是与和在将于也已，".contains(c)),
+            _ => false,
+        };
+        if !fits || k > 0 && !t.spaced && t.kind != Kind::Model {
+            break;
+        }
+        end = Some(t.end);
+    }
+    let name = Span { start: at as u32, end: end? };
+    let text = name.of(g.text);
+    (!lexicon::is_no_name(text) && text.chars().count() >= 2 && text.chars().any(char::is_alphabetic)).then_some(name)
+}
+
+fn product(g: &Text, name: Span, described: Option<usize>, finder: &mut Finder) {
+    let mut found = Found::new(name, EntityType::Product, Evidence::PRODUCT_CUE).fair();
+    if name.of(g.text).bytes().any(|b| b.is_ascii_digit()) {
+        found.evidence |= Evidence::MODEL_NUMBER;
+    }
+    finder.add(found);
+    if let Some(start) = described {
+        let mut draft = RawDraft::new(Span::new(start, name.end as usize), name, EntityType::Product);
+        draft.what = Some(Span { start: start as u32, end: name.start });
+        finder.drafts.push(draft);
+    }
+}
+
+/// `推出EL8`, `搭载「澜心」`.
+fn launches(g: &Text, finder: &mut Finder) {
+    for cue in g.longest(Class::LAUNCH) {
+        let after = g.rest(cue.end);
+        let skip = ['了', '的'].iter().find(|c| after.starts_with(**c)).map_or(0, |c| c.len_utf8());
+        if let Some(name) = latin_after(g, cue.end + skip) {
+            product(g, name, None, finder);
+        } else if let Some(name) = name_after(g, cue.end + skip).filter(|n| n.of(g.text).chars().count() >= 2) {
+            // A Han name after a verb alone: weak, the verb takes anything.
+            let found = Found::new(name, EntityType::Product, Evidence::PRODUCT_CUE);
+            let suffixed = g.cues.iter().any(|c| c.end == name.end as usize && c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
+            if !suffixed {
+                finder.add(found);
+            }
+        }
+    }
+}
+
+/// `甲、乙和丙等企业`: every member is an organization.
+fn lists(g: &Text, finder: &mut Finder) {
+    for cue in g.longest(Class::LIST) {
+        let mut end = cue.start;
+        let mut members = Vec::new();
+        for _ in 0..8 {
+            let before = &g.text[..end];
+            let item_start = before.char_indices().rev().take(9).take_while(|(_, c)| is_han(*c) || c.is_alphanumeric()).map(|(i, _)| i).last().unwrap_or(end);
+            // Inside the run the item may end a clause: cut at its last joint or function word.
+            let mut start = item_start;
+            let mut joint = None;
+            let first = g.word_from(item_start);
+            for i in first..g.words.len() {
+                let w = &g.words[i];
+                if w.start >= end {
+                    break;
+                }
+                let class = lexicon::han(g.word_text(i));
+                if class.has(Class::STOP | Class::REPORT | Class::FOLLOW) || matches!(w.tag, "p" | "c" | "u" | "r") {
+                    start = w.end;
+                    joint = matches!(g.word_text(i), "和" | "与" | "及" | "以及").then_some(w.start);
+                }
+            }
+            let name = g.slice(start, end);
+            let count = name.chars().count();
+            if !(2..=8).contains(&count) || g.crossed(start) || lexicon::is_han_place(name) {
+                break;
+            }
+            members.push(Span::new(start, end));
+            match (joint, g.char_before(start)) {
+                (Some(at), _) => end = at,
+                (None, Some('、')) => end = start - '、'.len_utf8(),
+                _ => break,
+            }
+        }
+        // One member that is a name vouches for the others; general words alone are no names (银行、保险等企业).
+        let named = |s: &Span| {
+            let name = s.of(g.text);
+            match segmenter::tag_of(name) {
+                None => name.chars().any(is_han) || name.chars().any(char::is_uppercase),
+                Some(tag) => matches!(tag, "nz" | "nt" | "nr"),
+            }
+        };
+        let general = |s: &Span| lexicon::han(s.of(g.text)) != Class::default() || matches!(segmenter::tag_of(s.of(g.text)), Some("v" | "vn" | "a"));
+        if members.iter().any(named) {
+            for member in members.iter().filter(|m| !general(m)) {
+                finder.add(Found::new(*member, EntityType::Organization, Evidence::APPOSITION | Evidence::LIST).fair());
+            }
+        }
+    }
+}
+
+/// Organizations of the segmenter's dictionary (新华社, 浙江大学), as far as their suffix agrees.
+fn known(g: &Text, finder: &mut Finder) {
+    for (i, w) in g.words.iter().enumerate() {
+        let text = g.word_text(i);
+        if !w.known || !matches!(w.tag, "nt" | "nz") || lexicon::is_han_place(text) || lexicon::han(text) != Class::default() {
+            continue;
+        }
+        let span = Span::new(w.start, w.end);
+        let suffixed = g.cues.iter().any(|c| c.end == w.end && c.start > w.start && c.class.has(Class::ORG_SUFFIX) && !c.class.has(Class::SOFT)) || text.ends_with("通讯社") || text.ends_with("新华社");
+        if suffixed {
+            finder.add(Found::new(span, EntityType::Organization, Evidence::SEGMENTER | Evidence::SUFFIX).fair());
+        } else if text.chars().count() == 2 && w.tag == "nz" {
+            finder.add(Found::new(span, EntityType::Organization, Evidence::SEGMENTER).form(Form::Word));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The one place that decides how sure a candidate is.
+
+use super::finder::Found;
+use super::lexicon;
+use crate::extract::{Evidence, Strength};
+use crate::glossary::EntityType;
+
+/// How sure the block alone makes us of a candidate. Patterns with a measured precision of 0.9 and more are strong
+/// (ENTITIES.md, "Evidence worth using"); reporting verbs, capitals and the segmenter's tags alone stay weak.
+pub(super) fn strength(found: &Found, name: &str) -> Strength {
+    let e = found.evidence;
+    let any = |bits: &[Evidence]| bits.iter().any(|b| e.has(*b));
+    if lexicon::is_no_name(name) {
+        return Strength::Weak;
+    }
+    let by_evidence = match found.kind {
+        EntityType::Person if any(&[Evidence::TITLE, Evidence::APPOSITION, Evidence::HONORIFIC, Evidence::BYLINE]) => Strength::Strong,
+        // Shape and verb together: neither alone is enough.
+        EntityType::Person if e.has(Evidence::REPORTING_VERB) && any(&[Evidence::SURNAME, Evidence::CAPITALS]) && e.has(Evidence::SEGMENTER) => Strength::Fair,
+        EntityType::Organization if e.has(Evidence::APPOSITION) => Strength::Strong,
+        EntityType::Organization if e.has(Evidence::SUFFIX) && !found.opens => Strength::Fair,
+        EntityType::Product if e.has(Evidence::MODEL_NUMBER) && e.has(Evidence::PRODUCT_CUE) => Strength::Strong,
+        EntityType::Product if e.has(Evidence::APPOSITION) => Strength::Fair,
+        _ if e.has(Evidence::DEFINED) => Strength::Fair,
+        _ => Strength::Weak,
+    };
+    by_evidence.max(found.at_least)
+}
