@@ -144,20 +144,8 @@ fn year_name(year: &str, lang: Lang) -> String {
 }
 
 fn period_part(part: &str, lang: Lang) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     let chinese = lang.is_chinese();
     if let Some(n) = part.strip_prefix('Q').and_then(|n| n.parse::<usize>().ok()).filter(|n| (1..=4).contains(n)) {
         let han = ["一", "二", "三", "四"][n - 1];
@@ -249,11 +237,10 @@ mod tests {
             (figure("143.9", Place(-1), Some("percent"), None), ["143.9%", "143.9%", "143.9%"]),
             (figure("3620000000", Place(7), Some("CNY"), None), ["CNY 3.62 billion", "36.2亿元", "36.2億元"]),
             (figure("60000", TrailingZeros, None, Some(Modifier::Over)), ["over 60,000", "超过60,000", "超過60,000"]),
-            (figure("300000000000", Place(11), Some("TWD"), Some(Modifier::OddMore)), [
-                "TWD over 300 billion",
-                "3,000亿多新台币",
-                "3,000億多新臺幣",
-            ]),
+            (
+                figure("300000000000", Place(11), Some("TWD"), Some(Modifier::OddMore)),
+                ["TWD over 300 billion", "3,000亿多新台币", "3,000億多新臺幣"],
+            ),
             (figure("-1234567.5", Place(-1), None, None), ["-1,234,567.5"; 3]),
             (figure("41000", Place(3), None, Some(Modifier::About)), ["about 41,000", "约4.1万", "約4.1萬"]),
         ];

@@ -53,7 +53,7 @@ static RULES: LazyLock<Vec<RuleName>> = LazyLock::new(|| {
         let (name, default, summary) = (cells.next()?, Level::of(cells.next()?)?, cells.next()?);
         Some(RuleName { name, default, summary })
     };
-    let lines = crate::text::data_lines(include_str!("data/rules.tsv"));
+    let lines = include_str!("data/rules.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     lines.map(|l| line(l).expect("a line of the list of rules has three cells")).collect()
 });
 

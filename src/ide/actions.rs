@@ -7,10 +7,10 @@ use crate::check::{Data, Finding};
 use crate::config::Level;
 use crate::corpus::{Article, Source};
 use crate::extract::{EntityKey, Mention, Target};
-use crate::glossary::{EntityType, Rank};
+use crate::glossary::{EntityType, Name, Rank};
 use crate::text::{Language, Span, Symbol};
 
-use super::authoring::{self, NewEntity, Refusal, RuleScope};
+use super::authoring::{self, Wish, Refusal, RuleScope};
 use super::{Analysis, CorpusView, Document, Lang, SourceChange, display};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +131,11 @@ fn names(ask: &Ask, selection: Span, findings: &[Finding], actions: &mut Vec<Act
                 done.push(key.clone());
                 unresolved(ask, &mention, key, finding, actions);
             }
-            Target::Linked(id) if mention.hidden => preferred_name(ask, &mention, id, finding, actions),
+            Target::Linked(id) if mention.hidden || finding.is_some_and(|f| f.code == "entity/inconsistent-name") => {
+                if let Some(entity) = ask.view.snapshot.glossary().get(id) {
+                    use_name(ask, &mention, entity.preferred(language(ask, &mention)), finding, actions);
+                }
+            }
             _ => {}
         }
     }
@@ -143,10 +147,12 @@ fn unresolved(ask: &Ask, mention: &Mention, key: &Symbol, finding: Option<&Findi
     let answers = finding.map(|f| (f.code, f.place.span));
     let fix = |title, payload| Action { title, kind: ActionKind::QuickFix, preferred: false, answers, payload };
     // The nearest known entities first: a misspelt name is added as a new entity by mistake only once.
-    let candidates = match proposed(ask, mention, finding) {
-        Some(candidates) => candidates,
-        None => Vec::new(),
-    };
+    let candidates = proposed(ask, mention, finding).unwrap_or_default();
+    if finding.is_some_and(|f| f.code == "entity/misspelled")
+        && let Some(new) = nearest_name(ask, mention, &candidates)
+    {
+        use_name(ask, mention, new, finding, actions);
+    }
     for id in candidates.iter().take(CANDIDATES) {
         let Some(entity) = view.snapshot.glossary().get(id) else { continue };
         let (to, file) = (entity.preferred(lang.key()), authoring::shown(view, &entity.file));
@@ -202,14 +208,25 @@ fn printed(ask: &Ask, mention: &Mention, key: &Symbol) -> String {
     if clean { text.to_owned() } else { best.name.to_string() }
 }
 
-fn preferred_name(ask: &Ask, mention: &Mention, id: &Symbol, finding: Option<&Finding>, actions: &mut Vec<Action>) {
-    let (Some(entity), Some(text)) = (ask.view.snapshot.glossary().get(id), &ask.article.text) else { return };
-    let lang = match Language::of(&mention.name) {
+/// The key of the glossary's names that suit the script of a mention.
+fn language(ask: &Ask, mention: &Mention) -> &'static str {
+    match Language::of(&mention.name) {
         Language::English => "en",
         _ if ask.article.facts.language == Language::Hant => "zh-Hant",
         _ => "zh-Hans",
-    };
-    let (old, new) = (mention.span.of(text), entity.preferred(lang));
+    }
+}
+
+/// The name of a known entity that a misspelt one is nearest to.
+fn nearest_name<'a>(ask: &Ask<'a>, mention: &Mention, candidates: &[Symbol]) -> Option<&'a str> {
+    let entity = ask.view.snapshot.glossary().get(candidates.first()?)?;
+    let folded = mention.name.to_lowercase();
+    let distance = |n: &&Name| strsim::damerau_levenshtein(&n.text.to_lowercase(), &folded);
+    entity.names.iter().filter(|n| n.rank != Rank::Hidden).min_by_key(distance).map(|n| &*n.text)
+}
+
+fn use_name(ask: &Ask, mention: &Mention, new: &str, finding: Option<&Finding>, actions: &mut Vec<Action>) {
+    let old = ask.article.text.as_deref().map_or(&*mention.name, |text| mention.span.of(text));
     if old == new || old.is_empty() {
         return;
     }
@@ -305,9 +322,9 @@ fn corpus_wide(view: &CorpusView, path: &str, lang: Lang, actions: &mut Vec<Acti
         let file = authoring::new_glossary_path(view);
         let file = authoring::shown(view, &file);
         let title = lang.pick(
-            format!("Write a first glossary from {names} names to {file}"),
-            format!("由 {names} 个名称生成初始词表 {file}"),
-            format!("由 {names} 個名稱產生初始詞表 {file}"),
+            format!("Write a first glossary from {names} {} to {file}", if names == 1 { "name" } else { "names" }),
+            format!("由 {names} 个名称生成初始名录 {file}"),
+            format!("由 {names} 個名稱產生初始名錄 {file}"),
         );
         push(title, Payload::FirstGlossary { path: path.to_owned() });
     }
@@ -325,9 +342,9 @@ pub fn resolve(analysis: &Analysis, source: &dyn Source, payload: &Payload, stam
     match payload {
         Payload::AddEntity { name, kind, .. } => {
             let article = view.snapshot.article_at(path);
-            let mut new = NewEntity::named(name, *kind, article.map_or(Language::English, |a| a.facts.language));
-            authoring::details(view, &crate::extract::mentions::fold_name(name), &mut new);
-            authoring::add_entity(view, &new).map(|(change, _)| change)
+            let mut wish = Wish::named(name, *kind, article.map_or(Language::English, |a| a.facts.language));
+            authoring::details(view, &crate::extract::mentions::fold_name(name), &mut wish);
+            authoring::add_entity(view, &wish).map(|(change, _)| change)
         }
         Payload::AddAlias { name, entity, .. } => authoring::add_alias(view, entity, name, Rank::Alias),
         Payload::IgnoreName { name, kind, .. } => authoring::ignore_name(view, name, Some(*kind)),
@@ -408,9 +425,56 @@ mod tests {
     #[test]
     fn an_unknown_name_can_be_added() {
         let name = || newsroom_at("/june/outlook.txt", "Renfield", 1);
-        titles(name(), expect![[""]]);
-        choose(name(), "as person", expect![[""]]);
-        choose(name(), "ignore it", expect![[""]]);
+        titles(name(), expect![[r#"
+            QuickFix Add 'Tobias Renfield' as person to glossary.toml
+            QuickFix Add 'Tobias Renfield' as organization to glossary.toml
+            QuickFix Add 'Tobias Renfield' as product to glossary.toml
+            QuickFix 'Tobias Renfield' is no entity: ignore it in dossier.toml
+        "#]]);
+        choose(name(), "as person", expect![[r#"
+            //- /glossary.toml
+            [[entity]]
+            id = "zephyr"
+            type = "organization"
+            name = { en = "Zephyr Motors", zh-Hans = "泽风汽车" }
+            aliases = ["Zephyr"]
+            hidden = ["Zefir"]
+            wikidata = "Q99999999"
+            description = { en = "Maker of electric vans" }
+
+            [[entity]]
+            id = "zephyr-auto"
+            type = "organization"
+            name = { en = "Zephyr Auto" }
+            part_of = [{ id = "zephyr" }]
+
+            [[entity]]
+            id = "mara-quill"
+            type = "person"
+            name = { en = "Mara Quill" }
+            roles = [{ title = "chief executive", of = "zephyr", from = "2019" }]
+
+            [[entity]]
+            id = "lark"
+            type = "product"
+            name = { en = "Zephyr Lark" }
+            maker = "zephyr"
+            released = "2023-04-01"
+
+            [[entity]]
+            id = "tobias-renfield"
+            type = "person"
+            name = { en = "Tobias Renfield" }
+            roles = [{ title = "analyst" }]
+        "#]]);
+        choose(name(), "ignore it", expect![[r#"
+            //- /dossier.toml
+            [editor]
+            inlay-hints = "all"
+
+            [names]
+            ignore = [{ text = "Tobias Renfield", type = "person" }]
+        "#]]);
     }
 
     #[test]
@@ -421,25 +485,93 @@ mod tests {
             fixture.path = "/june/outlook.txt".to_owned();
             fixture
         };
-        titles(fixture(), expect![[""]]);
-        choose(fixture(), "Zephyr Motors", expect![[""]]);
+        titles(fixture(), expect![[r#"
+            QuickFix Write 'Zephyr Motors' for 'Zefir' here
+            QuickFix Accept entity/inconsistent-name at this place
+            QuickFix Turn entity/inconsistent-name off for june/outlook.txt in dossier.toml
+            QuickFix Turn entity/inconsistent-name off for the project in dossier.toml
+        "#]]);
+        choose(fixture(), "Zephyr Motors", expect![[r#"
+            //- /june/outlook.txt
+            Zephyr Motors delivered 4,182 vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
+        "#]]);
+    }
+
+    #[test]
+    fn a_misspelt_name_can_be_mended_or_learnt() {
+        let slip = || {
+            let text = "//- /slip.txt open\n$0⟦Zephir Motors|~organization⟧ grew. ⟦Zephyr Motors|zephyr⟧ said so.\n";
+            Fixture::new(&(NEWSROOM.to_owned() + text))
+        };
+        titles(slip(), expect![[""]]);
+        choose(slip(), "Write", expect![[""]]);
     }
 
     #[test]
     fn a_conflict_can_be_accepted_or_its_rule_turned_off() {
         let figure = || newsroom_at("/june/outlook.txt", "4,182", 0);
-        titles(figure(), expect![[""]]);
-        choose(figure(), "Accept", expect![[""]]);
-        choose(figure(), "off for june", expect![[""]]);
-        choose(figure(), "for the project", expect![[""]]);
+        titles(figure(), expect![[r#"
+            QuickFix Accept these values (4182, 4812); a new one reopens the finding
+            QuickFix Turn figure/conflict off for june/outlook.txt in dossier.toml
+            QuickFix Turn figure/conflict off for the project in dossier.toml
+        "#]]);
+        choose(figure(), "Accept", expect![[r#"
+            //- /june/outlook.txt.review.annot.jsonl
+            {"id":"01J8ZQ0000000000000000000A","t":"accept","rule":"figure/conflict","key":"zephyr|deliveries|2024-Q1|actual","values":["4182","4812"],"at":"2026-05-03T08:00:00Z","src":"manual","rev":1}
+        "#]]);
+        choose(figure(), "off for june", expect![[r#"
+            //- /dossier.toml
+            [editor]
+            inlay-hints = "all"
+
+            [per-file]
+            "june/outlook.txt" = { "figure/conflict" = "off" }
+        "#]]);
+        choose(figure(), "for the project", expect![[r#"
+            //- /dossier.toml
+            [editor]
+            inlay-hints = "all"
+
+            [rules]
+            "figure/conflict" = "off"
+        "#]]);
     }
 
     #[test]
     fn without_settings_they_can_be_written() {
-        let bare = || Fixture::new("//- /a.txt open\n⟪editor@|⟦Ann Lisle|~person!⟧, editor⟫$0\n");
-        titles(bare(), expect![[""]]);
-        choose(bare(), "first glossary", expect![[""]]);
-        choose(bare(), "Create dossier.toml", expect![[""]]);
+        let bare = || Fixture::new("//- /a.txt open\n⟪editor@|$0⟦Ann Lisle|~person!⟧, editor⟫\n");
+        titles(bare(), expect![[r#"
+            Source Write a first glossary from 1 names to glossary.toml
+            Source Create dossier.toml
+        "#]]);
+        choose(bare(), "first glossary", expect![[r#"
+            //- /glossary.toml
+            # Who is who. One [[entity]] for each person, organization and product.
+
+            [[entity]]
+            id = "ann-lisle"
+            type = "person"
+            name = { en = "Ann Lisle" }
+            roles = [{ title = "editor" }]
+        "#]]);
+        choose(bare(), "Create dossier.toml", expect![[r#"
+            //- /dossier.toml
+            # Settings of this corpus. Every line shows its default: take the # off to change it.
+
+            [corpus]
+            # include = ["articles/**/*.{txt,md}"]   # default: every .txt and .md that git does not ignore
+            # exclude = ["drafts/**"]
+
+            [glossary]
+            # files = ["glossary.toml", "glossary/**/*.toml"]
+
+            [rules]
+            # profile = "default"   # quiet, default or all
+            # "figure/conflict" = "warning"   # error, warning, information, hint or off
+
+            [editor]
+            # inlay-hints = "conflicts"   # off, conflicts or all
+        "#]]);
         choose(bare(), "as organization", expect![[""]]);
         choose(bare(), "ignore it", expect![[""]]);
     }

@@ -190,11 +190,40 @@ mod tests {
 
     #[test]
     fn selections_grow() {
-        check(newsroom_at("/may/launch.md", "Quill", 0), expect![[""]]);
-        check(newsroom_at("/may/launch.md", "comment", 0), expect![[""]]);
-        check(newsroom_at("/june/zh.txt", "交付", 0), expect![[""]]);
-        check(newsroom_at("/glossary.toml", "Zefir", 0), expect![[""]]);
-        check(Fixture::new("//- /a.txt\n$0"), expect![[""]]);
-        check(Fixture::new("//- /a.txt open\n他说：“好。”她走了，没有回来$0。"), expect![[""]]);
+        check(newsroom_at("/may/launch.md", "Quill", 0), expect![[r##"
+            "Quill"
+            "Mara Quill"
+            "Mara Quill,"
+            "Mara Quill, chief executive of Zephyr"
+            "Mara Quill, chief executive of Zephyr, said the firm handed"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+        "##]]);
+        check(newsroom_at("/may/launch.md", "comment", 0), expect![[r###"
+            "comment"
+            "Apex did not comment."
+            "The Lark sells well. Apex did not comment. See [the forecas"…
+            "## Plans\n\nThe Lark sells well. Apex did not comment. See [t"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+        "###]]);
+        check(newsroom_at("/june/zh.txt", "交付", 0), expect![[r#"
+            "澤風汽車第一季度交付4812輛。"
+            "澤風汽車第一季度交付4812輛。\n"
+        "#]]);
+        check(newsroom_at("/glossary.toml", "Zefir", 0), expect![[r#"
+            "Zefir"
+            "hidden = [\"Zefir\"]"
+            "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en "…
+            "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en "…
+        "#]]);
+        check(Fixture::new("//- /a.txt\n$0"), expect![[r#"
+            ""
+        "#]]);
+        check(Fixture::new("//- /a.txt open\n他说：“好。”她走了，没有回来$0。"), expect![[r#"
+            "没有回来。"
+            "她走了，没有回来。"
+            "他说：“好。”她走了，没有回来。"
+        "#]]);
     }
 }

@@ -39,7 +39,7 @@ fn capabilities(caps: &ClientCaps) -> ServerCapabilities {
         ..DiagnosticOptions::default()
     };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new("source.dossier")]),
         resolve_provider: Some(true),
         ..CodeActionOptions::default()
     };

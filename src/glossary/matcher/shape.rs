@@ -156,7 +156,7 @@ impl Word {
 }
 
 static PLAIN: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
-    let lines = crate::text::data_lines(include_str!("../data/latin_letters.tsv"));
+    let lines = include_str!("../data/latin_letters.tsv").lines().filter(|l| !l.starts_with('#'));
     let pairs = lines.filter_map(|line| line.split_once('\t'));
     pairs
         .filter_map(|(base, marked)| Some((base.chars().next()?, marked)))

@@ -61,7 +61,7 @@ struct Form {
 
 /// Longest first, so that 集团公司 is not read as 集团.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let lines = crate::text::data_lines(include_str!("../data/legal_suffixes.tsv"));
+    let lines = include_str!("../data/legal_suffixes.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let mut forms: Vec<Form> = lines
         .map(|line| {
             let mut cells = line.split('\t');

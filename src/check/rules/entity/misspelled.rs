@@ -61,7 +61,7 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
 /// The entity whose name is meant, and that name.
 pub(super) fn meant(scope: &Scope, name: &Unresolved) -> Option<(Symbol, Symbol)> {
     let read = &name.mention.name;
-    if !name.view.as_ref().is_some_and(|v| v.articles == 1) || !may_be_misspelled(read) {
+    if name.view.as_ref().is_none_or(|v| v.articles != 1) || !may_be_misspelled(read) {
         return None;
     }
     let glossary = scope.snapshot.glossary();

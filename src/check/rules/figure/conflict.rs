@@ -270,9 +270,8 @@ fn consensus<'f, 'a>(forms: &'f [Form<'a>]) -> Option<&'f Form<'a>> {
     let best = |f: &&Form| (std::cmp::Reverse(against(f)), f.weight);
     let mut chosen: Option<&Form> = None;
     for form in forms {
-        let better = chosen.is_none_or(|c| {
-            best(&form).cmp(&best(&c)).then_with(|| c.statements[0].rank().cmp(&form.statements[0].rank())).is_gt()
-        });
+        let better =
+            chosen.is_none_or(|c| best(&form).cmp(&best(&c)).then_with(|| c.statements[0].rank().cmp(&form.statements[0].rank())).is_gt());
         if better {
             chosen = Some(form);
         }
@@ -441,72 +440,113 @@ mod tests {
         let corpus = corpus([("b.txt", a), ("a.txt", b)]);
         assert_eq!(
             findings(&corpus, RULES),
-            ["a.txt:1 warning figure/conflict pell deliveries Q2 2024: 53,773 here, 57,373 in b.txt:1 (2024-08-01). Digits 3 and 7 swapped?"]
+            [
+                "a.txt:1 warning figure/conflict pell deliveries Q2 2024: 53,773 here, 57,373 in b.txt:1 (2024-08-01). Digits 3 and 7 swapped?"
+            ]
         );
     }
 
     #[test]
     fn what_can_be_true_together_is_silent() {
         let cases: Vec<(&str, Vec<Facts>)> = vec![
-            ("another period", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q1", "53773"),
-            ]),
-            ("another subject", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 1).claim("vega", "deliveries", "2024-Q2", "53773"),
-            ]),
-            ("another metric", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 1).claim("pell", "orders", "2024-Q2", "53773"),
-            ]),
-            ("a qualifier", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| {
-                    c.metric.as_mut().expect("a metric").qualifiers = ["domestic".into()].into();
-                }),
-            ]),
-            ("a forecast", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| c.aspect = Aspect::Forecast),
-            ]),
-            ("two hypotheses", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373").with(|c, _| c.aspect = Aspect::Hypothetical),
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| c.aspect = Aspect::Hypothetical),
-            ]),
-            ("a rounded value", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57000").with(|_, f| f.precision = Precision::Place(3)),
-            ]),
-            ("a list that is counted", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "3").with(|_, f| f.enumerates = true),
-            ]),
-            ("an update", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57400").with(|c, _| {
-                    c.as_of = Some(crate::extract::PartialDate { year: Some(2024), month: Some(7), day: Some(3) });
-                }),
-            ]),
-            ("carried over in another article", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| {
-                    c.subject.as_mut().expect("a subject").1 = Known::Carried;
-                }),
-            ]),
-            ("another unit", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "revenue", "2024-Q2", "57373").with(|_, f| f.unit = Some("USD".into())),
-                Facts::dated(2024, 8, 1).claim("pell", "revenue", "2024-Q2", "53773").with(|_, f| f.unit = Some("CNY".into())),
-            ]),
-            ("restated", vec![
-                Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                Facts::dated(2024, 8, 2).claim("pell", "deliveries", "2024-Q2", "53773"),
-                Facts::dated(2024, 8, 3).claim("pell", "deliveries", "2024-Q2", "57373").with(|c, _| c.aspect = Aspect::Restated),
-            ]),
-            ("the year is unknown in both", vec![
-                Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "57373"),
-                Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "53773"),
-            ]),
+            (
+                "another period",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q1", "53773"),
+                ],
+            ),
+            (
+                "another subject",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("vega", "deliveries", "2024-Q2", "53773"),
+                ],
+            ),
+            (
+                "another metric",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "orders", "2024-Q2", "53773"),
+                ],
+            ),
+            (
+                "a qualifier",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| {
+                        c.metric.as_mut().expect("a metric").qualifiers = ["domestic".into()].into();
+                    }),
+                ],
+            ),
+            (
+                "a forecast",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| c.aspect = Aspect::Forecast),
+                ],
+            ),
+            (
+                "two hypotheses",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373").with(|c, _| c.aspect = Aspect::Hypothetical),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| c.aspect = Aspect::Hypothetical),
+                ],
+            ),
+            (
+                "a rounded value",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57000").with(|_, f| f.precision = Precision::Place(3)),
+                ],
+            ),
+            (
+                "a list that is counted",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "3").with(|_, f| f.enumerates = true),
+                ],
+            ),
+            (
+                "an update",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57400").with(|c, _| {
+                        c.as_of = Some(crate::extract::PartialDate { year: Some(2024), month: Some(7), day: Some(3) });
+                    }),
+                ],
+            ),
+            (
+                "carried over in another article",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| {
+                        c.subject.as_mut().expect("a subject").1 = Known::Carried;
+                    }),
+                ],
+            ),
+            (
+                "another unit",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "revenue", "2024-Q2", "57373").with(|_, f| f.unit = Some("USD".into())),
+                    Facts::dated(2024, 8, 1).claim("pell", "revenue", "2024-Q2", "53773").with(|_, f| f.unit = Some("CNY".into())),
+                ],
+            ),
+            (
+                "restated",
+                vec![
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
+                    Facts::dated(2024, 8, 2).claim("pell", "deliveries", "2024-Q2", "53773"),
+                    Facts::dated(2024, 8, 3).claim("pell", "deliveries", "2024-Q2", "57373").with(|c, _| c.aspect = Aspect::Restated),
+                ],
+            ),
+            (
+                "the year is unknown in both",
+                vec![
+                    Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "57373"),
+                    Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "53773"),
+                ],
+            ),
         ];
         for (why, articles) in cases {
             let names = ["a.txt", "b.txt", "c.txt"];

@@ -90,12 +90,20 @@ enum Fault {
 }
 
 impl<'a> Change<'a> {
-    fn read(article: &'a Arc<Article>, claim: &'a Claim, base: Base, sign: i8, ratio: Option<Exact>, to: Option<u32>) -> Option<Change<'a>> {
+    fn read(
+        article: &'a Arc<Article>,
+        claim: &'a Claim,
+        base: Base,
+        sign: i8,
+        ratio: Option<Exact>,
+        to: Option<u32>,
+    ) -> Option<Change<'a>> {
         let stated = article.facts.figures.get(claim.figure as usize)?;
         let new = Statement::of(article, to?)?;
         let comparable = |c: &Claim| c.metric.as_ref().is_none_or(|m| !is_loss(m));
         let same = |a: &Option<Metric>, b: &Option<Metric>| a.is_none() || b.is_none() || a == b;
-        let sound = comparable(claim) && comparable(new.claim) && same(&claim.metric, &new.claim.metric) && claim.aspect == new.claim.aspect;
+        let sound =
+            comparable(claim) && comparable(new.claim) && same(&claim.metric, &new.claim.metric) && claim.aspect == new.claim.aspect;
         (sound && new.figure.kind != FigureKind::Ordinal).then_some(Change { article, claim, stated, sign, ratio, base, new })
     }
 
@@ -261,7 +269,9 @@ impl<'a> Change<'a> {
                 format!("{about}: {old_value} ({at}) and {new_value} give the multiple itself, while growth by it gives one more.")
             }
             (Fault::OffByOne, Lang::Hans) => format!("{about}：由{old_value}（{at}）到{new_value}是“增长到”该倍数；“增长了”则应再加一倍。"),
-            (Fault::OffByOne, Lang::Hant) => format!("{about}：由{old_value}（{at}）到{new_value}是「增長到」該倍數；「增長了」則應再加一倍。"),
+            (Fault::OffByOne, Lang::Hant) => {
+                format!("{about}：由{old_value}（{at}）到{new_value}是「增長到」該倍數；「增長了」則應再加一倍。")
+            }
         };
         let mut finding = Finding::new(RULE.name, RULE.default, self.article, self.stated.span, message);
         if matches!(fault, Fault::OffByOne) {
@@ -506,14 +516,16 @@ mod tests {
         let found = findings(&corpus_of("134.9", &["23520"]), RULES);
         assert_eq!(
             found,
-            ["a.txt:2 warning figure/growth pell deliveries Q2 2024: +134.9% over 23,520 (b.txt:1 (2023-08-01)) gives 55,237 to 55,260, and 57,373 stands here."]
+            [
+                "a.txt:2 warning figure/growth pell deliveries Q2 2024: +134.9% over 23,520 (b.txt:1 (2023-08-01)) gives 55,237 to 55,260, and 57,373 stands here."
+            ]
         );
         assert_eq!(findings(&corpus_of("143.9", &["23520"]), RULES), [""; 0]);
         assert_eq!(findings(&corpus_of("134.9", &["23520", "24425"]), RULES), [""; 0], "one statement of the base agrees");
-        assert_eq!(later_keys("pell|deliveries|2023-Q2|actual"), [
-            Symbol::new("pell|deliveries|2024-Q2|actual"),
-            Symbol::new("pell|deliveries|2023-Q3|actual")
-        ]);
+        assert_eq!(
+            later_keys("pell|deliveries|2023-Q2|actual"),
+            [Symbol::new("pell|deliveries|2024-Q2|actual"), Symbol::new("pell|deliveries|2023-Q3|actual")]
+        );
         assert_eq!(later_keys("pell|deliveries|2023-12|actual")[1], Symbol::new("pell|deliveries|2024-01|actual"));
         assert_eq!(earlier_label("2024-01", Base::MonthOnMonth), Some("2023-12".into()));
     }
