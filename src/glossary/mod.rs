@@ -4,6 +4,7 @@ mod edit;
 mod join;
 mod matcher;
 mod model;
+mod near;
 mod parse;
 mod same;
 mod schema;
@@ -14,6 +15,7 @@ pub use crate::config::{Problem, TextEdit};
 pub use edit::{NewEntity, NewRole, add_entity, add_name, fresh_id, new_file, render_entity};
 pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
+pub use near::{Near, Reason};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};
 
 /// One glossary file: what was read of it, and what is wrong with it alone.

@@ -73,7 +73,7 @@ impl Text<'_> {
         // `Lei Jun`, `Theresa May`: a month's name after the part of a name that it completes.
         if t.has(Class::CALENDAR) {
             let before = i.checked_sub(1).and_then(|b| self.get(b)).filter(|b| t.spaced && b.is_capital() && b.is_word());
-            let surname = |b: &Token| b.has(Class::GIVEN) || pinyin::surnames_spelt(&pinyin::latin_token(b.text(self.text))).iter().any(|s| s.people > 0);
+            let surname = |b: &Token| b.has(Class::GIVEN) || pinyin::surnames_spelt(&pinyin::latin_token(b.text(self.text))).iter().any(|s| !s.rare);
             if !before.is_some_and(surname) || self.get(i + 1).is_some_and(|n| n.kind == Kind::Number) {
                 return false;
             }

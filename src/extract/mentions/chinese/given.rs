@@ -59,13 +59,13 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
     }
     let (score, end) = best?;
     // Characters that are hardly ever surnames (时, 和) need a verb of saying behind the name.
-    if surname.wordlike && surname.people == 0 && !says_at(g, end) && han_run(g.rest(end), 1) > 0 {
+    if surname.wordlike && surname.rare && !says_at(g, end) && han_run(g.rest(end), 1) > 0 {
         return None;
     }
     if word_like {
         // A word that is also a name (高峰) counts only before a verb of saying.
         let says = says_at(g, end);
-        if !(says && at + first == end) && !(surname.people > 0 && at + first < end && says && !surname.wordlike) {
+        if !(says && at + first == end) && !(!surname.rare && at + first < end && says && !surname.wordlike) {
             return None;
         }
     }
