@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+pub use super::period::name as period_name;
 use super::{Lang, Scope};
 use crate::corpus::Article;
 use crate::extract::{EntityKey, Figure, Metric, Modifier, Precision, When};
@@ -86,7 +87,7 @@ pub fn grouped(value: Exact) -> String {
 
 /// What a claim is about: "NIO deliveries Q2 2024", "蔚来2024年第二季度交付量".
 pub fn claim(scope: &Scope, article: &Article, subject: &EntityKey, metric: &Metric, period: &When, lang: Lang) -> String {
-    let (subject, metric, period) = (subject_name(scope, article, subject), metric_name(metric, lang), super::period::name(period, lang));
+    let (subject, metric, period) = (subject_name(scope, article, subject), metric_name(metric, lang), period_name(period, lang));
     match lang {
         Lang::English => format!("{subject} {metric} {period}"),
         Lang::Hans | Lang::Hant => format!("{subject}{period}{metric}"),
