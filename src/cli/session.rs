@@ -110,7 +110,7 @@ impl Session {
             }
             let empty = corpora.values().all(|c| c.articles.iter().all(|a| !argument.holds(a)));
             if empty && let Some(owner) = owner(&mut corpora, &argument.path) {
-                add(owner, self.source.discover(&argument.path).articles);
+                add(owner, self.source.discover(&argument.path, &serde_json::Value::Null).articles);
             }
         }
         // Without a dossier.toml of its own, a folder inside another argument's corpus is part of that.
@@ -122,7 +122,7 @@ impl Session {
             let root = workspace::root_of(Path::new(parent));
             let configured = Path::new(&*root).join("dossier.toml").is_file();
             if configured && !corpora.contains_key(&root) {
-                corpora.insert(root.clone(), self.source.discover(&root));
+                corpora.insert(root.clone(), self.source.discover(&root, &serde_json::Value::Null));
             }
             match owner(&mut corpora, path) {
                 Some(owner) => add(owner, vec![path.clone()]),

@@ -220,7 +220,7 @@ impl Host {
             }
             Change::Reindex => {
                 for corpus in self.corpora.values_mut() {
-                    step.jobs.push(Job::Discover { root: corpus.root.clone() });
+                    step.jobs.push(Job::Discover { root: corpus.root.clone(), settings: corpus.settings.clone() });
                     let closed = corpus.known.iter().filter(|p| !self.open.contains_key(*p)).cloned().collect();
                     corpus.read_files(closed, step);
                 }
@@ -270,7 +270,7 @@ impl Host {
             self.corpora.remove(root);
         }
         let new = nested.into_iter().filter(|r| !self.corpora.contains_key(r));
-        step.jobs.extend(new.map(|root| Job::Discover { root }));
+        step.jobs.extend(new.map(|root| Job::Discover { root, settings: serde_json::Value::Null }));
         self.reassign(step);
     }
 
@@ -318,7 +318,7 @@ impl Host {
             // What is on disk counts again; a buffer that was never saved is gone.
             corpus.read_files(vec![path], step);
         } else {
-            step.jobs.push(Job::Discover { root });
+            step.jobs.push(Job::Discover { root, settings: corpus.settings.clone() });
         }
     }
 

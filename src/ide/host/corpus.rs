@@ -167,7 +167,7 @@ impl Corpus {
         step.stale_files.extend(old.glossary_files.iter().map(|g| g.path.clone()));
         step.stale_files.extend(self.parts.config_file.iter().map(|c| c.path.clone()));
         if !first && walks_differ(&old, &self.parts) {
-            step.jobs.push(Job::Discover { root: self.root.clone() });
+            step.jobs.push(Job::Discover { root: self.root.clone(), settings: self.settings.clone() });
         }
         let closed: Vec<Arc<str>> = self.known.iter().filter(|p| !open.contains(*p)).cloned().collect();
         let unread =
@@ -229,8 +229,9 @@ impl Corpus {
         step.changed = true;
         let mut update = Vec::with_capacity(articles.len());
         for (path, article) in articles {
-            self.pending.remove(&path);
-            if is_open(&path) {
+            // What was dropped while it was read (its folder went, or it is excluded now) stays dropped.
+            let wanted = self.pending.remove(&path) || self.known.contains(&path);
+            if !wanted || is_open(&path) {
                 continue;
             }
             match article {
