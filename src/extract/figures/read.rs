@@ -162,6 +162,7 @@ impl Pass<'_> {
             },
             when: None,
             tense: Tense::Unknown,
+            place: Span::new(found.start, found.end),
         });
         true
     }
@@ -193,6 +194,7 @@ impl Pass<'_> {
             },
             when: Some(found.expr),
             tense,
+            place: span,
         });
     }
 
