@@ -1,16 +1,17 @@
-//! Small steps over the text of a reading. Every offset taken and given is a character boundary.
+//! Small steps over the text of a reading. Every offset taken and given is a character boundary; one past the end, where
+//! a caller looked behind a character that is not there, is the end of everything.
 
 /// Behind the ASCII letters at `at`.
 pub(in super::super) fn letters_end(text: &str, at: usize) -> usize {
-    at + text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count()
+    at + rest(text, at).iter().take_while(|b| b.is_ascii_alphabetic()).count()
 }
 /// Behind the ASCII digits at `at`.
 pub(in super::super) fn digits_end(text: &str, at: usize) -> usize {
-    at + text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count()
+    at + rest(text, at).iter().take_while(|b| b.is_ascii_digit()).count()
 }
 /// Behind blanks (not line ends) at `at`.
 pub(in super::super) fn blanks_end(text: &str, at: usize) -> usize {
-    at + text.as_bytes()[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
+    at + rest(text, at).iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
 }
 /// Behind blanks, or one hyphen, at `at`: what may stand between a number and its unit.
 pub(in super::super) fn joint_end(text: &str, at: usize) -> usize {
@@ -49,4 +50,7 @@ pub(in super::super) fn word_before(text: &str, at: usize) -> &str {
 pub(in super::super) fn ends_with_any(text: &str, at: usize, tails: &[&str]) -> bool {
     let head = text[..at].trim_end_matches(' ');
     tails.iter().any(|t| head.ends_with(t))
+}
+fn rest(text: &str, at: usize) -> &[u8] {
+    text.as_bytes().get(at..).unwrap_or_default()
 }
