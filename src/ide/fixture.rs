@@ -42,7 +42,7 @@ pub struct Fixture {
 pub struct Texts(pub BTreeMap<String, String>);
 
 impl Source for Texts {
-    fn discover(&self, root: &str) -> CorpusFiles {
+    fn discover(&self, root: &str, _: &serde_json::Value) -> CorpusFiles {
         CorpusFiles { root: root.into(), ..CorpusFiles::default() }
     }
     fn read(&self, _: &str, paths: &[Arc<str>], _: &Context, _: &(dyn Fn() -> bool + Sync)) -> Vec<(Arc<str>, Option<Article>)> {

@@ -80,8 +80,6 @@ fn what_is_not_served_is_answered_with_nothing() {
         assert_eq!(client.request("textDocument/selectionRange", positions), Value::Null);
         client.close(uri);
     }
-    let log = client.expect("window/logMessage");
-    assert!(log["params"]["message"].as_str().is_some_and(|m| m.contains("not open")), "closing what never was open: {log}");
     client.finish();
 }
 

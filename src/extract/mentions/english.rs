@@ -67,8 +67,16 @@ impl Text<'_> {
     /// given names or surnames by their place.
     fn nameable(&self, i: usize) -> bool {
         let Some(t) = self.get(i) else { return false };
-        if !t.is_capital() || t.has(Class::CALENDAR | Class::MONEY) || self.taken[i] {
+        if !t.is_capital() || t.has(Class::MONEY) || self.taken[i] {
             return false;
+        }
+        // `Lei Jun`, `Theresa May`: a month's name after the part of a name that it completes.
+        if t.has(Class::CALENDAR) {
+            let before = i.checked_sub(1).and_then(|b| self.get(b)).filter(|b| t.spaced && b.is_capital() && b.is_word());
+            let surname = |b: &Token| b.has(Class::GIVEN) || pinyin::surnames_spelt(&pinyin::latin_token(b.text(self.text))).iter().any(|s| s.people > 0);
+            if !before.is_some_and(surname) || self.get(i + 1).is_some_and(|n| n.kind == Kind::Number) {
+                return false;
+            }
         }
         if t.headline && t.has(Class::WORD) && !t.has(Class::GIVEN) && t.case != Case::Mixed {
             return false;
@@ -133,7 +141,7 @@ impl Text<'_> {
             return None;
         }
         let (first, last) = (tokens[0], tokens[tokens.len() - 1]);
-        if self.is_suffix(last) && !self.has(last, Class::GIVEN) || self.has(last, Class::PEOPLE | Class::CALENDAR | Class::HONORIFIC) {
+        if self.is_suffix(last) && !self.has(last, Class::GIVEN) || self.has(last, Class::PEOPLE | Class::HONORIFIC) || self.has(first, Class::CALENDAR) && !self.has(first, Class::GIVEN) {
             return None;
         }
         if tokens.iter().any(|i| self.has(*i, Class::FUNCTION | Class::UNIT) && !self.chinese_pair(&tokens)) {

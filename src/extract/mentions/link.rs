@@ -59,9 +59,9 @@ impl<'a> Article<'a> {
         }
     }
     /// Blocks with their start in the article.
-    fn each_block(&self) -> impl Iterator<Item = (usize, u32, &'a BlockEntry)> {
-        let layout = self.layout;
-        self.blocks.iter().enumerate().filter_map(move |(i, b)| layout.blocks.get(i).map(|l| (i, l.span.start, b)))
+    fn each_block(&self) -> impl Iterator<Item = (usize, u32, &'a BlockEntry)> + use<'a> {
+        let (layout, blocks) = (self.layout, self.blocks);
+        blocks.iter().enumerate().filter_map(move |(i, b)| layout.blocks.get(i).map(|l| (i, l.span.start, b)))
     }
     fn is_body(&self, block: usize) -> bool {
         let Some(block) = self.layout.blocks.get(block) else { return false };

@@ -166,7 +166,13 @@ fn word_end(text: &str, at: usize) -> usize {
         let alnum = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
         let inside = match c {
             c if c.is_alphanumeric() && !is_han(c) => true,
-            '-' | '‐' | '‑' => alnum(next) && previous.is_alphanumeric(),
+            '-' | '‐' | '‑' => {
+                let tail = &text[at + i + c.len_utf8()..];
+                let tail = &tail[..tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len())];
+                // `Korvo-backed`: the name ends here; `co-led` is a word.
+                let compound = text[at..].starts_with(char::is_uppercase) && lexicon::latin(tail).has(Class::COMPOUND);
+                alnum(next) && previous.is_alphanumeric() && !compound
+            }
             '&' => alnum(next) && previous.is_uppercase(),
             '.' => {
                 // Initials and abbreviations (`U.S.`), decimals; not the end of a sentence.
@@ -187,6 +193,10 @@ fn word_end(text: &str, at: usize) -> usize {
         }
         previous = c;
         end = at + i + c.len_utf8();
+    }
+    // `LINK+` keeps its sign.
+    if text[end..].starts_with('+') && !text[end + 1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '+') && end - at >= 2 && text[at..end].chars().all(|c| c.is_ascii_uppercase()) {
+        end += 1;
     }
     // `U.S.` keeps its last stop.
     let word = &text[at..end];

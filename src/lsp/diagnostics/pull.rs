@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::*;
 
 use super::{Computed, compute, paths};
 use crate::lsp::convert::path_of;
-use crate::lsp::session::{Query, Session};
+use crate::lsp::session::{About, Query, Session};
 
 /// What the client was told, and who waits for news.
 #[derive(Default)]
@@ -97,7 +97,7 @@ pub async fn workspace(session: Arc<Session>, params: WorkspaceDiagnosticParams)
         let news = std::mem::take(&mut *poller.news.lock());
         let mut known = std::mem::take(&mut told);
         let token = token.clone();
-        (found, told) = session.ask("workspace/diagnostic", None, move |q| Ok((look(q, news, &mut known, token), known))).await?;
+        (found, told) = session.ask("workspace/diagnostic", About::Workspace, move |q| Ok((look(q, news, &mut known, token), known))).await?;
         tokio::time::sleep(BREATH).await;
     }
     Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items: found }))

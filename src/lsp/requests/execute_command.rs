@@ -16,7 +16,7 @@ use crate::ide::actions::{self, Payload};
 use crate::ide::commands::{self, COMMANDS, CommandError, CommandResult};
 use crate::ide::{Change, Document, SourceChange};
 use crate::lsp::convert;
-use crate::lsp::session::{Query, Session};
+use crate::lsp::session::{About, Query, Session};
 use crate::workspace::Disk;
 
 /// Carries out the payload of a code action that no `WorkspaceEdit` can hold.
@@ -32,7 +32,7 @@ pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result
     let ExecuteCommandParams { command, arguments, .. } = params;
     let label = command.clone();
     let argument = arguments.into_iter().next().unwrap_or_default();
-    let done = session.ask("executeCommand", None, move |q| perform(q, &command, argument)).await?;
+    let done = session.ask("executeCommand", About::Workspace, move |q| perform(q, &command, argument)).await?;
     for change in done.changes {
         session.inbox.push(change);
     }

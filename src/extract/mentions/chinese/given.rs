@@ -42,6 +42,11 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
         let last = chars[n + given - 1];
         let (after, verb) = follows(g, end);
         let mut score = after + if given == 2 { 6 } else { 0 };
+        // A word that begins inside the longer name and ends behind it: 雷军|关于.
+        let inner = at + head(rest, n + 1)?;
+        if given == 2 && segmenter::first_word(g.rest(inner)).is_some_and(|(length, _, long)| long && inner + length > end) {
+            score -= 10;
+        }
         if given == 2 && AFTER.contains(last) {
             score -= 15;
         }
@@ -53,6 +58,10 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
         }
     }
     let (score, end) = best?;
+    // Characters that are hardly ever surnames (时, 和) need a verb of saying behind the name.
+    if surname.wordlike && surname.people == 0 && !says_at(g, end) && han_run(g.rest(end), 1) > 0 {
+        return None;
+    }
     if word_like {
         // A word that is also a name (高峰) counts only before a verb of saying.
         let says = says_at(g, end);
@@ -84,7 +93,7 @@ fn follows(g: &Text, end: usize) -> (i32, bool) {
         }
     }
     match segmenter::first_word(rest) {
-        Some((_, tag, true)) => (12, matches!(tag, "v" | "vn" | "d")),
+        Some((_, tag, true)) => (if matches!(tag, "p" | "c" | "d") { 18 } else { 12 }, matches!(tag, "v" | "vn" | "d")),
         Some((_, tag, false)) => (if matches!(tag, "v" | "d" | "p" | "c" | "u") { 10 } else { 0 }, tag == "v"),
         None => (0, false),
     }

@@ -151,7 +151,7 @@ fn window(g: &Text, title: usize) -> Span {
         let latin = first.is_alphanumeric() && !is_han(first);
         let blank = text.trim().is_empty();
         let inside = matches!(first, '&' | '-' | '·' | '+') || blank && i > 0 && g.word_text(i - 1).chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-        let stops = class.has(Class::STOP | Class::REPORT | Class::PRE_NAME | Class::LAUNCH)
+        let stops = class.has(Class::STOP | Class::REPORT | Class::LAUNCH)
             || (class.has(Class::FOLLOW) && !word.known)
             || (word.known || text.chars().count() == 1) && matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "t" | "m" | "q") && !lexicon::is_han_place(text)
             || word.known && word.tag == "v" && !class.has(Class::DEPT | Class::ORG_SUFFIX)
@@ -335,6 +335,11 @@ fn surnames(g: &Text, finder: &mut Finder) {
         let chars: Vec<char> = g.rest(word.start).chars().take(4).collect();
         let Some((_, n)) = pinyin::surname_of(&chars) else { continue };
         let guessed = word.tag == "nr" && (n + 1..=n + 2).contains(&count);
+        // The given part of a longer name whose surname has two characters.
+        let inside = word.start.checked_sub(6).and_then(|s| g.text.get(s..word.start)).or_else(|| word.start.checked_sub(3).and_then(|s| g.text.get(s..word.start + first.len_utf8())));
+        if inside.is_some_and(|s| pinyin::surname(s).is_some()) {
+            continue;
+        }
         if !guessed || lexicon::is_han_place(text) || lexicon::han(text) != Class::default() {
             continue;
         }
@@ -387,7 +392,7 @@ fn dotted(g: &Text, finder: &mut Finder) {
         if run.is_empty() || head_text[..run[run.len() - 1].0].ends_with(['·', '•', '・', '‧']) {
             continue;
         }
-        let fitting = run.iter().take(6).take_while(|(i, c)| lexicon::transliterates(*c) && (run[0].0 == *i || !g.crossed(run[0].0.min(*i + c.len_utf8())))).count();
+        let fitting = run.iter().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).count();
         if fitting == 0 {
             continue;
         }
@@ -397,7 +402,7 @@ fn dotted(g: &Text, finder: &mut Finder) {
             let word = g.word_from(start);
             let Some(w) = g.words.get(word).filter(|w| w.start == start && w.end < dot) else { break };
             let text = g.word_text(word);
-            let function = lexicon::han(text).has(Class::STOP | Class::FOLLOW | Class::PRE_NAME) || matches!(w.tag, "p" | "c" | "u" | "v") && text.chars().count() == 1 && !lexicon::transliterates(text.chars().next().unwrap_or(' '));
+            let function = lexicon::han(text).has(Class::STOP | Class::FOLLOW) || matches!(w.tag, "p" | "c" | "u" | "v") && text.chars().count() == 1 && !lexicon::transliterates(text.chars().next().unwrap_or(' '));
             if !function {
                 break;
             }

@@ -167,7 +167,13 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
         }
     }
     // `NAME, [the] TITLE of ORG`, `NAME (TITLE of ORG)`.
-    if let Some(name) = name_before(g, from) {
+    let name = name_before(g, from);
+    if let (None, Some((org, _))) = (name, after)
+        && g.is(to, "of")
+    {
+        organization(g, finder, org);
+    }
+    if let Some(name) = name {
         emit(g, finder, name, &titles.each, of, Run { from: name.from, to: rest.max(to) });
         // A second post: `… of ORG and TITLE of ORG2`.
         let mut at = rest;

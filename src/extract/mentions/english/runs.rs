@@ -19,6 +19,51 @@ pub(super) fn find(g: &mut Text, finder: &mut Finder) {
         i = run.to.max(i + 1);
     }
     led_by(g, finder);
+    others(g, finder);
+}
+
+/// `Korvo, Tessel and other new carmakers`, `makers such as Korvo and Tessel`: every member is one.
+fn others(g: &Text, finder: &mut Finder) {
+    for i in 1..g.tokens.len() {
+        if g.is(i, "other") && (g.is(i - 1, "and") || g.is(i - 1, "or")) {
+            let noun = (i + 1..i + 8).take_while(|k| g.get(*k).is_some_and(|t| t.is_word() && t.case == Case::Lower)).find(|k| g.has(*k, Class::ORG_CLASS) && g.lower(*k).ends_with('s'));
+            let mut end = i - 1;
+            while noun.is_some() {
+                let Some(run) = run_before(g, end) else { break };
+                member(g, run, finder);
+                if run.from == 0 || !g.mark(run.from - 1, ',') {
+                    break;
+                }
+                end = run.from - 1;
+            }
+        }
+        let such = (g.is(i, "as") && g.is(i - 1, "such")) || g.is(i, "like") || g.is(i, "including");
+        let noun = if g.is(i, "as") { i.checked_sub(2) } else { Some(i - 1) };
+        let noun = noun.map(|n| if g.mark(n, ',') { n.saturating_sub(1) } else { n });
+        if such && noun.is_some_and(|n| g.has(n, Class::ORG_CLASS) && g.lower(n).ends_with('s')) {
+            let mut at = i + 1;
+            loop {
+                let run = g.org_at(at);
+                if g.len(run) == 0 || g.has(run.from, Class::FUNCTION) {
+                    break;
+                }
+                member(g, run, finder);
+                at = run.to;
+                at += usize::from(g.mark(at, ','));
+                at += usize::from(g.is(at, "and") || g.is(at, "or"));
+                if at == run.to {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn member(g: &Text, run: Run, finder: &mut Finder) {
+    let known = |i: usize| g.has(i, Class::WORD | Class::PEOPLE | Class::UNIT);
+    if !(run.from..run.to).all(known) && !g.is_place(run) && !lexicon::is_no_name(g.name(run)) && g.person_shape(run).is_none() {
+        finder.add(Found::new(g.span(run), EntityType::Organization, Evidence::LIST | Evidence::CAPITALS).fair());
+    }
 }
 
 /// A short number after a name is part of a product's: `Elan 3`, `Series 7`.
@@ -58,8 +103,12 @@ fn parts(g: &Text, run: Run) -> Vec<Run> {
     if run.to > start {
         out.push(Run { from: start, to: run.to });
     }
-    // `of` or `and` left at an edge.
+    // `of` or `and` left at an edge; a class noun behind a name (`Korvo Brand`).
     for part in &mut out {
+        let class_noun = |i: usize| g.has(i, Class::ORG_CLASS | Class::PRODUCT_CLASS) && g.has(i, Class::WORD) && !g.is_suffix(i) && !g.has(i, Class::PRODUCT_SUFFIX);
+        while part.to > part.from + 1 && class_noun(part.to - 1) {
+            part.to -= 1;
+        }
         while part.to > part.from && !g.get(part.to - 1).is_some_and(|t| t.is_capital() || t.kind == Kind::Number) {
             part.to -= 1;
         }
@@ -151,13 +200,13 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
         Cue::Org(from) if found.kind == EntityType::Organization && (unknown || suffix || (!opens && g.len(run) == 1)) => {
             found.evidence |= Evidence::APPOSITION;
             let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Organization);
-            draft.what = Some(g.span(Run { from, to: run.from }));
+            draft.what = what(g, from, run.from);
             finder.drafts.push(draft);
         }
         Cue::Brand { org, from } if found.kind == EntityType::Organization => {
             found.evidence |= Evidence::APPOSITION;
             let mut draft = RawDraft::new(g.span(Run { from: org.from, to: run.to }), g.span(run), EntityType::Organization);
-            draft.what = Some(g.span(Run { from, to: run.from }));
+            draft.what = what(g, from, run.from);
             draft.of = Some(g.span(org));
             draft.relation = Some(Relation::BrandOf);
             finder.drafts.push(draft);
@@ -169,7 +218,7 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
                 found.evidence |= Evidence::PRODUCT_CUE;
                 found = found.fair();
                 let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Product);
-                draft.what = Some(g.span(Run { from, to: run.from }));
+                draft.what = what(g, from, run.from);
                 finder.drafts.push(draft);
             }
         }
@@ -292,6 +341,14 @@ fn cue_before(g: &Text, from: usize) -> Cue {
         }
     }
     Cue::None
+}
+
+/// The description without what only joins it to the name: `chip, the`, `companies like`.
+fn what(g: &Text, from: usize, mut to: usize) -> Option<Span> {
+    while to > from && (g.mark(to - 1, ',') || matches!(g.lower(to - 1).as_str(), "the" | "a" | "like" | "such" | "as")) {
+        to -= 1;
+    }
+    (to > from).then(|| g.span(Run { from, to }))
 }
 
 /// The run that ends at `end`.

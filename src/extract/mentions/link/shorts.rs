@@ -80,9 +80,26 @@ pub(super) fn resolve(article: &mut Article) {
         if whom.iter().any(|w| matches!(&w.target, TargetKey::New(k) if *k == own)) {
             continue;
         }
+        // An organization that the article also calls by its own name alone goes by the shorter key.
+        if let Some(Whom { target: TargetKey::New(full), kind: EntityType::Organization, .. }) = whom.first().filter(|_| whom.len() == 1) {
+            rekey(article, full, &own);
+            continue;
+        }
         if let Some(mention) = short_mention(whom, span, &name, evidence) {
             article.clear(span);
             article.add(mention);
+        }
+    }
+}
+
+fn rekey(article: &mut Article, from: &Symbol, to: &Symbol) {
+    for mention in article.mentions.values_mut() {
+        if let Target::Unresolved(key) = &mut mention.target
+            && (*key == *from || *key == *to)
+        {
+            *key = to.clone();
+            mention.strength = mention.strength.max(Strength::Fair);
+            mention.kind = EntityType::Organization;
         }
     }
 }

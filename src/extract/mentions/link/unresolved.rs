@@ -243,7 +243,11 @@ fn spread(article: &mut Article) {
     found.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), m.span));
     for mention in found {
         // A weak guess that the sure name contradicts gives way.
-        let weak: Vec<Span> = article.mentions.range(..mention.span.end).rev().take(2).map(|(_, m)| m).filter(|m| m.span.overlaps(mention.span) && m.strength == Strength::Weak).map(|m| m.span).collect();
+        let gives_way = |m: &Mention| {
+            let part = mention.span.contains(m.span) && m.span != mention.span && !mention.short && matches!(m.target, Target::Unresolved(_));
+            m.span.overlaps(mention.span) && (m.strength == Strength::Weak || part)
+        };
+        let weak: Vec<Span> = article.mentions.range(..mention.span.end).rev().take(2).map(|(_, m)| m).filter(|m| gives_way(m)).map(|m| m.span).collect();
         for span in weak {
             article.clear(span);
         }
