@@ -10,7 +10,7 @@ use crate::extract::{EntityKey, Mention, Target};
 use crate::glossary::{EntityType, Name, Rank};
 use crate::text::{Language, Span, Symbol};
 
-use super::authoring::{self, Wish, Refusal, RuleScope};
+use super::authoring::{self, Refusal, RuleScope, Wish};
 use super::{Analysis, CorpusView, Document, Lang, SourceChange, display};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -248,7 +248,9 @@ fn use_name(ask: &Ask, mention: &Mention, new: &str, finding: Option<&Finding>, 
 /// What every finding allows: accept it, turn its rule off.
 fn answers(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
     let (lang, view) = (ask.lang, ask.view);
-    let ours = actions.iter().any(|a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == finding.key() && !key.is_empty()));
+    let ours = actions.iter().any(
+        |a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == finding.key() && !key.is_empty()),
+    );
     let undecodable = matches!(finding.code, "text/undecodable" | "text/too-large" | "text/unreadable");
     if !view.loose && !ours && !undecodable {
         let title = match &finding.data {
@@ -425,13 +427,19 @@ mod tests {
     #[test]
     fn an_unknown_name_can_be_added() {
         let name = || newsroom_at("/june/outlook.txt", "Renfield", 1);
-        titles(name(), expect![[r#"
+        titles(
+            name(),
+            expect![[r#"
             QuickFix Add 'Tobias Renfield' as person to glossary.toml
             QuickFix Add 'Tobias Renfield' as organization to glossary.toml
             QuickFix Add 'Tobias Renfield' as product to glossary.toml
             QuickFix 'Tobias Renfield' is no entity: ignore it in dossier.toml
-        "#]]);
-        choose(name(), "as person", expect![[r#"
+        "#]],
+        );
+        choose(
+            name(),
+            "as person",
+            expect![[r#"
             //- /glossary.toml
             [[entity]]
             id = "zephyr"
@@ -466,15 +474,20 @@ mod tests {
             type = "person"
             name = { en = "Tobias Renfield" }
             roles = [{ title = "analyst" }]
-        "#]]);
-        choose(name(), "ignore it", expect![[r#"
+        "#]],
+        );
+        choose(
+            name(),
+            "ignore it",
+            expect![[r#"
             //- /dossier.toml
             [editor]
             inlay-hints = "all"
 
             [names]
             ignore = [{ text = "Tobias Renfield", type = "person" }]
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -485,66 +498,134 @@ mod tests {
             fixture.path = "/june/outlook.txt".to_owned();
             fixture
         };
-        titles(fixture(), expect![[r#"
+        titles(
+            fixture(),
+            expect![[r#"
             QuickFix Write 'Zephyr Motors' for 'Zefir' here
             QuickFix Accept entity/inconsistent-name at this place
             QuickFix Turn entity/inconsistent-name off for june/outlook.txt in dossier.toml
             QuickFix Turn entity/inconsistent-name off for the project in dossier.toml
-        "#]]);
-        choose(fixture(), "Zephyr Motors", expect![[r#"
+        "#]],
+        );
+        choose(
+            fixture(),
+            "Zephyr Motors",
+            expect![[r#"
             //- /june/outlook.txt
             Zephyr Motors delivered 4,182 vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn a_misspelt_name_can_be_mended_or_learnt() {
         let slip = || {
-            let text = "//- /slip.txt open\n$0⟦Zephir Motors|~organization⟧ grew. ⟦Zephyr Motors|zephyr⟧ said so.\n";
-            Fixture::new(&(NEWSROOM.to_owned() + text))
+            let glossary = "//- /glossary.toml\n[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellworth Motors\" }\n";
+            Fixture::new(&format!("{glossary}//- /slip.txt open\n$0⟦Pellwroth Motors|~organization^pell⟧ grew.\n"))
         };
-        titles(slip(), expect![[""]]);
-        choose(slip(), "Write", expect![[""]]);
+        titles(
+            slip(),
+            expect![[r#"
+            QuickFix Write 'Pellworth Motors' for 'Pellwroth Motors' here
+            QuickFix Add 'Pellwroth Motors' as an alias of Pellworth Motors to glossary.toml
+            QuickFix Add 'Pellwroth Motors' as organization to glossary.toml
+            QuickFix Add 'Pellwroth Motors' as person to glossary.toml
+            QuickFix Add 'Pellwroth Motors' as product to glossary.toml
+            QuickFix 'Pellwroth Motors' is no entity: ignore it in dossier.toml
+            QuickFix Accept entity/misspelled at this place
+            QuickFix Turn entity/misspelled off for slip.txt in dossier.toml
+            QuickFix Turn entity/misspelled off for the project in dossier.toml
+            Source Create dossier.toml
+        "#]],
+        );
+        choose(
+            slip(),
+            "Write",
+            expect![[r#"
+            //- /slip.txt
+            Pellworth Motors grew.
+        "#]],
+        );
+        choose(
+            slip(),
+            "alias",
+            expect![[r#"
+            //- /glossary.toml
+            [[entity]]
+            id = "pell"
+            type = "organization"
+            name = { en = "Pellworth Motors" }
+            aliases = ["Pellwroth Motors"]
+        "#]],
+        );
     }
 
     #[test]
     fn a_conflict_can_be_accepted_or_its_rule_turned_off() {
         let figure = || newsroom_at("/june/outlook.txt", "4,182", 0);
-        titles(figure(), expect![[r#"
+        titles(
+            figure(),
+            expect![[r#"
             QuickFix Accept these values (4182, 4812); a new one reopens the finding
             QuickFix Turn figure/conflict off for june/outlook.txt in dossier.toml
             QuickFix Turn figure/conflict off for the project in dossier.toml
-        "#]]);
-        choose(figure(), "Accept", expect![[r#"
+        "#]],
+        );
+        choose(
+            figure(),
+            "Accept",
+            expect![[r#"
             //- /june/outlook.txt.review.annot.jsonl
             {"id":"01J8ZQ0000000000000000000A","t":"accept","rule":"figure/conflict","key":"zephyr|deliveries|2024-Q1|actual","values":["4182","4812"],"at":"2026-05-03T08:00:00Z","src":"manual","rev":1}
-        "#]]);
-        choose(figure(), "off for june", expect![[r#"
+        "#]],
+        );
+        choose(
+            figure(),
+            "off for june",
+            expect![[r#"
             //- /dossier.toml
             [editor]
             inlay-hints = "all"
 
             [per-file]
             "june/outlook.txt" = { "figure/conflict" = "off" }
-        "#]]);
-        choose(figure(), "for the project", expect![[r#"
+        "#]],
+        );
+        choose(
+            figure(),
+            "for the project",
+            expect![[r#"
             //- /dossier.toml
             [editor]
             inlay-hints = "all"
 
             [rules]
             "figure/conflict" = "off"
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn without_settings_they_can_be_written() {
         let bare = || Fixture::new("//- /a.txt open\n⟪editor@|$0⟦Ann Lisle|~person!⟧, editor⟫\n");
-        titles(bare(), expect![[r#"
-            Source Write a first glossary from 1 names to glossary.toml
-            Source Create dossier.toml
-        "#]]);
-        choose(bare(), "first glossary", expect![[r#"
+        titles(
+            bare(),
+            expect![[r#"
+                QuickFix Add 'Ann Lisle' as person to glossary.toml
+                QuickFix Add 'Ann Lisle' as organization to glossary.toml
+                QuickFix Add 'Ann Lisle' as product to glossary.toml
+                QuickFix 'Ann Lisle' is no entity: ignore it in dossier.toml
+                QuickFix Accept entity/unresolved at this place
+                QuickFix Turn entity/unresolved off for a.txt in dossier.toml
+                QuickFix Turn entity/unresolved off for the project in dossier.toml
+                Source Write a first glossary from 1 name to glossary.toml
+                Source Create dossier.toml
+            "#]],
+        );
+        choose(
+            bare(),
+            "first glossary",
+            expect![[r#"
             //- /glossary.toml
             # Who is who. One [[entity]] for each person, organization and product.
 
@@ -553,8 +634,12 @@ mod tests {
             type = "person"
             name = { en = "Ann Lisle" }
             roles = [{ title = "editor" }]
-        "#]]);
-        choose(bare(), "Create dossier.toml", expect![[r#"
+        "#]],
+        );
+        choose(
+            bare(),
+            "Create dossier.toml",
+            expect![[r#"
             //- /dossier.toml
             # Settings of this corpus. Every line shows its default: take the # off to change it.
 
@@ -571,8 +656,29 @@ mod tests {
 
             [editor]
             # inlay-hints = "conflicts"   # off, conflicts or all
-        "#]]);
-        choose(bare(), "as organization", expect![[""]]);
-        choose(bare(), "ignore it", expect![[""]]);
+        "#]],
+        );
+        choose(
+            bare(),
+            "as organization",
+            expect![[r#"
+            //- /glossary.toml
+            # Who is who. One [[entity]] for each person, organization and product.
+
+            [[entity]]
+            id = "ann-lisle"
+            type = "organization"
+            name = { en = "Ann Lisle" }
+        "#]],
+        );
+        choose(
+            bare(),
+            "ignore it",
+            expect![[r#"
+            //- /dossier.toml
+            [names]
+            ignore = [{ text = "Ann Lisle", type = "person" }]
+        "#]],
+        );
     }
 }

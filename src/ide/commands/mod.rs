@@ -163,37 +163,68 @@ mod tests {
             let short = command.strip_prefix("dossier.server.").unwrap();
             assert!(!call(short, Value::Null).contains("no command"), "{command}");
         }
-        check("annotate", Value::Null, expect![[r#"
+        check(
+            "annotate",
+            Value::Null,
+            expect![[r#"
             there is no command `dossier.server.annotate`
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn wrong_arguments_are_named() {
-        check("addEntity", json!({ "name": "X" }), expect![[r#"
+        check(
+            "addEntity",
+            json!({ "name": "X" }),
+            expect![[r#"
             dossier.server.addEntity: missing field `type`
-        "#]]);
-        check("addEntity", json!({ "name": "X", "type": "city" }), expect![[r#"
+        "#]],
+        );
+        check(
+            "addEntity",
+            json!({ "name": "X", "type": "city" }),
+            expect![[r#"
             dossier.server.addEntity: unknown variant `city`, expected one of `person`, `organization`, `product`
-        "#]]);
-        check("setRule", json!({ "rule": "figure/nothing", "level": "off" }), expect![[r#"
+        "#]],
+        );
+        check(
+            "setRule",
+            json!({ "rule": "figure/nothing", "level": "off" }),
+            expect![[r#"
             `figure/nothing` is no rule; `dossier explain` lists them
-        "#]]);
-        check("outline", json!({ "path": "/none.txt" }), expect![[r#"
+        "#]],
+        );
+        check(
+            "outline",
+            json!({ "path": "/none.txt" }),
+            expect![[r#"
             /none.txt is no article of the corpus; open it, or index it
-        "#]]);
-        check("kwic", json!({ "name": "Zephir Motors" }), expect![[r#"
+        "#]],
+        );
+        check(
+            "kwic",
+            json!({ "name": "Zephir Motors" }),
+            expect![[r#"
             nothing in the corpus is named 'Zephir Motors'; perhaps Zephyr Motors
-        "#]]);
-        check("accept", json!({ "path": "/notes.txt", "rule": "figure/conflict" }), expect![[r#"
+        "#]],
+        );
+        check(
+            "accept",
+            json!({ "path": "/notes.txt", "rule": "figure/conflict" }),
+            expect![[r#"
             dossier.server.accept: say which finding, with its `key` or its `span`
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn the_glossary_grows() {
         let person = json!({ "name": "沈照夜", "type": "person", "names": { "en": "Shen Zhaoye" }, "role": "董事长", "org": "zephyr" });
-        check("addEntity", person, expect![[r#"
+        check(
+            "addEntity",
+            person,
+            expect![[r#"
             {
               "id": "shen-zhao-ye"
             }
@@ -231,8 +262,12 @@ mod tests {
             type = "person"
             name = { zh-Hans = "沈照夜", en = "Shen Zhaoye" }
             roles = [{ title = "董事长", of = "zephyr" }]
-        "#]]);
-        check("addAlias", json!({ "entity": "lark", "name": "Lark van" }), expect![[r#"
+        "#]],
+        );
+        check(
+            "addAlias",
+            json!({ "entity": "lark", "name": "Lark van" }),
+            expect![[r#"
             {
               "id": "lark"
             }
@@ -265,12 +300,16 @@ mod tests {
             aliases = ["Lark van"]
             maker = "zephyr"
             released = "2023-04-01"
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn rules_and_names_are_set() {
-        check("setRule", json!({ "path": "/notes.txt", "rule": "entity/*", "level": "hint", "scope": "file" }), expect![[r#"
+        check(
+            "setRule",
+            json!({ "path": "/notes.txt", "rule": "entity/*", "level": "hint", "scope": "file" }),
+            expect![[r#"
             {
               "rule": "entity/*",
               "level": "hint"
@@ -281,8 +320,12 @@ mod tests {
 
             [per-file]
             "notes.txt" = { "entity/*" = "hint" }
-        "#]]);
-        check("ignoreName", json!({ "name": "Orange Friday", "type": "product" }), expect![[r#"
+        "#]],
+        );
+        check(
+            "ignoreName",
+            json!({ "name": "Orange Friday", "type": "product" }),
+            expect![[r#"
             {
               "name": "Orange Friday"
             }
@@ -292,12 +335,16 @@ mod tests {
 
             [names]
             ignore = [{ text = "Orange Friday", type = "product" }]
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn conflicts_are_listed_and_accepted() {
-        check("conflicts", json!({}), expect![[r#"
+        check(
+            "conflicts",
+            json!({}),
+            expect![[r#"
             {
               "conflicts": [
                 {
@@ -341,20 +388,28 @@ mod tests {
                 }
               ]
             }
-        "#]]);
+        "#]],
+        );
         let key = "zephyr|deliveries|2024-Q1|actual";
-        check("accept", json!({ "path": "/may/launch.md", "rule": "figure/conflict", "key": key, "why": "two trackers" }), expect![[r#"
+        check(
+            "accept",
+            json!({ "path": "/may/launch.md", "rule": "figure/conflict", "key": key, "why": "two trackers" }),
+            expect![[r#"
             {
               "id": "01J8ZQ0000000000000000000A"
             }
             //- /june/outlook.txt.review.annot.jsonl
             {"id":"01J8ZQ0000000000000000000A","t":"accept","rule":"figure/conflict","key":"zephyr|deliveries|2024-Q1|actual","values":["4182","4812"],"why":"two trackers","by":"yi","at":"2026-05-03T08:00:00Z","src":"manual","rev":1}
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn the_corpus_is_told() {
-        check("status", json!({}), expect![[r#"
+        check(
+            "status",
+            json!({}),
+            expect![[r#"
             {
               "version": "0.1.0",
               "revision": 1,
@@ -371,31 +426,39 @@ mod tests {
                 }
               ]
             }
-        "#]]);
-        check("entities", json!({ "query": "zephyr", "limit": 2 }), expect![[r#"
-            {
-              "total": 3,
-              "entities": [
+        "#]],
+        );
+        check(
+            "entities",
+            json!({ "query": "zephyr", "limit": 2 }),
+            expect![[r#"
                 {
-                  "id": "zephyr",
-                  "name": "Zephyr Motors",
-                  "type": "organization",
-                  "known": true,
-                  "mentions": 3,
-                  "articles": 3
-                },
-                {
-                  "id": "zephyr-auto",
-                  "name": "Zephyr Auto",
-                  "type": "organization",
-                  "known": true,
-                  "mentions": 0,
-                  "articles": 1
+                  "total": 3,
+                  "entities": [
+                    {
+                      "id": "zephyr",
+                      "name": "Zephyr Motors",
+                      "type": "organization",
+                      "known": true,
+                      "mentions": 3,
+                      "articles": 3
+                    },
+                    {
+                      "id": "zephyr-auto",
+                      "name": "Zephyr Auto",
+                      "type": "organization",
+                      "known": true,
+                      "mentions": 0,
+                      "articles": 0
+                    }
+                  ]
                 }
-              ]
-            }
-        "#]]);
-        check("kwic", json!({ "name": "lark", "context": 12 }), expect![[r#"
+            "#]],
+        );
+        check(
+            "kwic",
+            json!({ "name": "lark", "context": 12 }),
+            expect![[r#"
             {
               "entities": [
                 "lark"
@@ -417,8 +480,12 @@ mod tests {
                 }
               ]
             }
-        "#]]);
-        check("outline", json!({ "path": "/june/zh.txt" }), expect![[r#"
+        "#]],
+        );
+        check(
+            "outline",
+            json!({ "path": "/june/zh.txt" }),
+            expect![[r#"
             {
               "title": null,
               "date": "2024-06-12",
@@ -468,10 +535,26 @@ mod tests {
                 }
               ]
             }
-        "#]]);
-        check("reindex", Value::Null, expect![[r#"
+        "#]],
+        );
+        check(
+            "export",
+            json!({ "path": "/june/zh.txt" }),
+            expect![[r#"
+            {
+              "format": "jsonl",
+              "text": "{\"path\":\"june/zh.txt\",\"language\":\"zh-Hant\",\"title\":null,\"date\":\"2024-06-12\",\"length\":17,\"mentions\":[{\"start\":0,\"end\":4,\"surface\":\"澤風汽車\",\"type\":\"organization\",\"status\":\"linked\",\"entity\":\"zephyr\",\"name\":\"泽风汽车\",\"candidates\":[\"zephyr\"],\"evidence\":[\"title\"]}],\"figures\":[{\"start\":10,\"end\":15,\"surface\":\"4812輛\",\"kind\":\"quantity\",\"value\":\"4812\",\"label\":null,\"low\":null,\"high\":null,\"unit\":\"car\",\"modifier\":null}],\"claims\":[{\"start\":10,\"end\":15,\"subject\":\"zephyr\",\"metric\":\"deliveries\",\"period\":\"2024-Q1\",\"aspect\":\"actual\",\"value\":\"4812\",\"low\":null,\"high\":null,\"unit\":\"car\"}],\"introductions\":[]}\n",
+              "leftOut": []
+            }
+        "#]],
+        );
+        check(
+            "reindex",
+            Value::Null,
+            expect![[r#"
             true
             1 change
-        "#]]);
+        "#]],
+        );
     }
 }
