@@ -10,7 +10,7 @@ use super::progress::Progress;
 use crate::check::rules::RULES;
 use crate::config::Level;
 use crate::corpus::{CorpusFiles, FileText, Source};
-use crate::ide::{Analysis, Change, Host, is_under};
+use crate::ide::{Analysis, Change, Host, Lang, is_under};
 use crate::workspace::{self, Disk};
 
 /// What commands that read articles have in common.
@@ -47,10 +47,15 @@ pub struct Session {
 
 impl Session {
     pub fn load(given: &[PathBuf], options: &CorpusArgs) -> Result<Session, Failure> {
+        Session::load_in(given, options, Lang::English)
+    }
+
+    /// The same, with findings worded in a language.
+    pub fn load_in(given: &[PathBuf], options: &CorpusArgs, lang: Lang) -> Result<Session, Failure> {
         let arguments = paths::arguments(given)?;
         let source = Disk::with_config(options.config.as_deref().map(read_config).transpose()?);
         let settings = settings(&options.rules);
-        let mut session = Session { arguments, source, host: Host::new() };
+        let mut session = Session { arguments, source, host: Host::with_lang(lang) };
         let progress = Progress::new();
         for files in session.corpora() {
             if let Some(error) = &files.config_error {

@@ -7,7 +7,7 @@ use crate::check::{Data, Finding};
 use crate::config::Level;
 use crate::corpus::{Article, Source};
 use crate::extract::{EntityKey, Mention, Target};
-use crate::glossary::{EntityType, Rank};
+use crate::glossary::{EntityType, Name, Rank};
 use crate::text::{Language, Span, Symbol};
 
 use super::authoring::{self, Wish, Refusal, RuleScope};
@@ -131,7 +131,11 @@ fn names(ask: &Ask, selection: Span, findings: &[Finding], actions: &mut Vec<Act
                 done.push(key.clone());
                 unresolved(ask, &mention, key, finding, actions);
             }
-            Target::Linked(id) if mention.hidden => preferred_name(ask, &mention, id, finding, actions),
+            Target::Linked(id) if mention.hidden || finding.is_some_and(|f| f.code == "entity/inconsistent-name") => {
+                if let Some(entity) = ask.view.snapshot.glossary().get(id) {
+                    use_name(ask, &mention, entity.preferred(language(ask, &mention)), finding, actions);
+                }
+            }
             _ => {}
         }
     }
@@ -143,10 +147,12 @@ fn unresolved(ask: &Ask, mention: &Mention, key: &Symbol, finding: Option<&Findi
     let answers = finding.map(|f| (f.code, f.place.span));
     let fix = |title, payload| Action { title, kind: ActionKind::QuickFix, preferred: false, answers, payload };
     // The nearest known entities first: a misspelt name is added as a new entity by mistake only once.
-    let candidates = match proposed(ask, mention, finding) {
-        Some(candidates) => candidates,
-        None => Vec::new(),
-    };
+    let candidates = proposed(ask, mention, finding).unwrap_or_default();
+    if finding.is_some_and(|f| f.code == "entity/misspelled")
+        && let Some(new) = nearest_name(ask, mention, &candidates)
+    {
+        use_name(ask, mention, new, finding, actions);
+    }
     for id in candidates.iter().take(CANDIDATES) {
         let Some(entity) = view.snapshot.glossary().get(id) else { continue };
         let (to, file) = (entity.preferred(lang.key()), authoring::shown(view, &entity.file));
@@ -202,14 +208,25 @@ fn printed(ask: &Ask, mention: &Mention, key: &Symbol) -> String {
     if clean { text.to_owned() } else { best.name.to_string() }
 }
 
-fn preferred_name(ask: &Ask, mention: &Mention, id: &Symbol, finding: Option<&Finding>, actions: &mut Vec<Action>) {
-    let (Some(entity), Some(text)) = (ask.view.snapshot.glossary().get(id), &ask.article.text) else { return };
-    let lang = match Language::of(&mention.name) {
+/// The key of the glossary's names that suit the script of a mention.
+fn language(ask: &Ask, mention: &Mention) -> &'static str {
+    match Language::of(&mention.name) {
         Language::English => "en",
         _ if ask.article.facts.language == Language::Hant => "zh-Hant",
         _ => "zh-Hans",
-    };
-    let (old, new) = (mention.span.of(text), entity.preferred(lang));
+    }
+}
+
+/// The name of a known entity that a misspelt one is nearest to.
+fn nearest_name<'a>(ask: &Ask<'a>, mention: &Mention, candidates: &[Symbol]) -> Option<&'a str> {
+    let entity = ask.view.snapshot.glossary().get(candidates.first()?)?;
+    let folded = mention.name.to_lowercase();
+    let distance = |n: &&Name| strsim::damerau_levenshtein(&n.text.to_lowercase(), &folded);
+    entity.names.iter().filter(|n| n.rank != Rank::Hidden).min_by_key(distance).map(|n| &*n.text)
+}
+
+fn use_name(ask: &Ask, mention: &Mention, new: &str, finding: Option<&Finding>, actions: &mut Vec<Action>) {
+    let old = ask.article.text.as_deref().map_or(&*mention.name, |text| mention.span.of(text));
     if old == new || old.is_empty() {
         return;
     }
@@ -305,9 +322,9 @@ fn corpus_wide(view: &CorpusView, path: &str, lang: Lang, actions: &mut Vec<Acti
         let file = authoring::new_glossary_path(view);
         let file = authoring::shown(view, &file);
         let title = lang.pick(
-            format!("Write a first glossary from {names} names to {file}"),
-            format!("由 {names} 个名称生成初始词表 {file}"),
-            format!("由 {names} 個名稱產生初始詞表 {file}"),
+            format!("Write a first glossary from {names} {} to {file}", if names == 1 { "name" } else { "names" }),
+            format!("由 {names} 个名称生成初始名录 {file}"),
+            format!("由 {names} 個名稱產生初始名錄 {file}"),
         );
         push(title, Payload::FirstGlossary { path: path.to_owned() });
     }
@@ -481,6 +498,16 @@ mod tests {
     }
 
     #[test]
+    fn a_misspelt_name_can_be_mended_or_learnt() {
+        let slip = || {
+            let text = "//- /slip.txt open\n$0⟦Zephir Motors|~organization⟧ grew. ⟦Zephyr Motors|zephyr⟧ said so.\n";
+            Fixture::new(&(NEWSROOM.to_owned() + text))
+        };
+        titles(slip(), expect![[""]]);
+        choose(slip(), "Write", expect![[""]]);
+    }
+
+    #[test]
     fn a_conflict_can_be_accepted_or_its_rule_turned_off() {
         let figure = || newsroom_at("/june/outlook.txt", "4,182", 0);
         titles(figure(), expect![[r#"
@@ -512,7 +539,7 @@ mod tests {
 
     #[test]
     fn without_settings_they_can_be_written() {
-        let bare = || Fixture::new("//- /a.txt open\n⟪editor@|⟦Ann Lisle|~person!⟧, editor⟫$0\n");
+        let bare = || Fixture::new("//- /a.txt open\n⟪editor@|$0⟦Ann Lisle|~person!⟧, editor⟫\n");
         titles(bare(), expect![[r#"
             Source Write a first glossary from 1 names to glossary.toml
             Source Create dossier.toml

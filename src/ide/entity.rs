@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::corpus::{Article, ArticleId, Snapshot};
 use crate::extract::{ArticleFacts, EntityKey, Introduction, Mention, Target};
 use crate::glossary::{Entity, Link, Name, Rank};
-use crate::text::Span;
+use crate::text::{Span, Symbol};
 
 use super::Lang;
 
@@ -33,35 +33,40 @@ pub(super) fn articles<'a>(snapshot: &'a Snapshot, keys: &[EntityKey]) -> Vec<&'
     articles
 }
 
-/// How many articles mention one of the keys.
-pub(super) fn article_count(snapshot: &Snapshot, keys: &[EntityKey]) -> usize {
-    match keys {
-        [one] => snapshot.mentioned_in(one).len(),
-        _ => articles(snapshot, keys).len(),
-    }
-}
-
 /// The mentions in an article that name one of the keys, in order.
 pub(super) fn mentions_in<'a>(snapshot: &'a Snapshot, article: &'a Article, keys: &'a [EntityKey]) -> impl Iterator<Item = Mention> + 'a {
     snapshot.mentions(article).filter(move |m| m.entity().is_some_and(|e| keys.contains(&e)))
 }
 
-/// Mentions in the corpus, repeated blocks counted once.
-pub(super) fn mention_count(snapshot: &Snapshot, keys: &[EntityKey]) -> usize {
-    let known = |id: &crate::text::Symbol| {
-        // Linked mentions count whatever the corpus votes, so they are counted where they lie, without a copy of each.
-        let posting = snapshot.mentioned_in(&EntityKey::Known(id.clone()));
-        posting.iter().filter_map(|a| snapshot.article(a)).map(|a| count_linked(&a.facts, id)).sum::<usize>()
-    };
-    keys.iter()
-        .map(|key| match key {
-            EntityKey::Known(id) => known(id),
-            EntityKey::Provisional(name) => snapshot.name(name).map_or(0, |n| n.mentions as usize),
-        })
-        .sum()
+/// Mentions of an entity in the corpus, and the articles that hold one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// Repeated blocks counted once.
+    pub mentions: usize,
+    pub articles: usize,
 }
 
-fn count_linked(facts: &ArticleFacts, id: &crate::text::Symbol) -> usize {
+pub(super) fn counts(snapshot: &Snapshot, keys: &[EntityKey]) -> Counts {
+    match keys {
+        // Linked mentions count whatever the corpus votes, so they are counted where they lie, without a copy of each.
+        // An article where the entity is only a candidate of an ambiguous name holds none.
+        [EntityKey::Known(id)] => {
+            let posting = snapshot.mentioned_in(&keys[0]);
+            let found = posting.iter().filter_map(|a| snapshot.article(a)).map(|a| count_linked(&a.facts, id)).filter(|n| *n > 0);
+            found.fold(Counts::default(), |c, n| Counts { mentions: c.mentions + n, articles: c.articles + 1 })
+        }
+        _ => {
+            let names = keys.iter().filter_map(|k| match k {
+                EntityKey::Provisional(name) => snapshot.name(name),
+                EntityKey::Known(_) => None,
+            });
+            let articles: BTreeSet<ArticleId> = keys.iter().flat_map(|k| snapshot.mentioned_in(k).iter().collect::<Vec<_>>()).collect();
+            Counts { mentions: names.map(|n| n.mentions as usize).sum(), articles: articles.len() }
+        }
+    }
+}
+
+fn count_linked(facts: &ArticleFacts, id: &Symbol) -> usize {
     facts.mentions.iter().filter(|m| matches!(&m.target, Target::Linked(l) if l == id) && !is_repeated(facts, m.span)).count()
 }
 
@@ -124,7 +129,7 @@ pub(super) fn other_names(entity: &Entity, shown: &str) -> Vec<Name> {
 
 /// The entities that a glossary entry belongs to: makers of a product, current organizations of a person, parents of
 /// an organization; in the file's order, each once.
-pub(super) fn owners(entity: &Entity) -> Vec<crate::text::Symbol> {
+pub(super) fn owners(entity: &Entity) -> Vec<Symbol> {
     let link = |links: &[Link]| links.iter().filter(|l| l.to.is_none()).map(|l| l.id.clone()).collect::<Vec<_>>();
     let mut ids = match entity.kind {
         crate::glossary::EntityType::Product => link(&entity.makers),

@@ -99,7 +99,7 @@ The ⟦Lark|lark⟧ sells well. ⟦Apex|?zephyr,zephyr-auto⟧ did not comment. 
 //- /june/zh.txt date=2024-06-12
 ⟦澤風汽車|zephyr⟧第一季度交付⟦4812輛|#quantity 4812 car|zephyr deliveries 2024-Q1⟧。
 //- /notes.txt
-⟦Tobias Renfield|~person⟧ called ⟦Mara Quill|mara-quill⟧ twice in ⟦Q2|@XXXX 2024-Q2⟧ and sold ⟦about 60,000|#quantity ~60000 share⟧ shares.
+⟦Tobias Renfield|~person⟧ called ⟦Mara Quill|mara-quill⟧ twice in ⟦Q2|@XXXX XXXX-Q2⟧ and sold ⟦about 60,000|#quantity ~60000 share⟧ shares.
 "#;
 
 /// [`NEWSROOM`] with the cursor before the `nth` (from zero) `needle` of a file.

@@ -319,7 +319,7 @@ roles = [{ title = "chief executive", of = "zephyr" }]
 ⟪founder+chief executive@Orrin Labs|⟦Ada Penn|~person!⟧, founder and chief executive of ⟦Orrin Labs|~organization⟧⟫, met
 ⟪chairwoman@Zephyr=zephyr|⟦Zephyr|zephyr⟧ chairwoman ⟦Mara Quill|mara-quill!⟧⟫.
 //- /b.txt
-⟪技術部+總監@嵐汀集團|⟦嵐汀集團|~organization⟧技術部總監⟦沈照夜|~person!⟧⟫表示，⟦澜海|~product⟧上市。
+⟪技術部+總監@嵐汀集團|⟦嵐汀集團|~organization⟧技術部總監⟦沈照夜|~person!⟧⟫表示，⟦瀾海|~product⟧上市。
 "#;
 
     #[test]

@@ -117,7 +117,7 @@ fn mention_entry(view: &CorpusView, mention: &Mention, lang: Lang) -> OutlineEnt
         Some(id) => entity::display_name(&view.snapshot, &EntityKey::Known(id.clone()), lang),
         None => mention.name.to_string(),
     };
-    let status = known.map(|id| id.to_string()).or_else(|| Some(lang.pick("not in the glossary", "不在词表中", "不在詞表中").to_owned()));
+    let status = known.map(|id| id.to_string()).or_else(|| Some(lang.pick("not in the glossary", "不在名录中", "不在名錄中").to_owned()));
     OutlineEntry {
         name,
         detail: status,

@@ -119,14 +119,14 @@ pub(super) fn entities(call: Call) -> Result<CommandResult, CommandError> {
         if (call.session.cancelled)() {
             break;
         }
-        let keys = entity::keys(snapshot, &key);
+        let counted = entity::counts(snapshot, &entity::keys(snapshot, &key));
         listed.push(json!({
             "id": key.id(),
             "name": entity::display_name(snapshot, &key, lang),
             "type": kind,
             "known": key.known().is_some(),
-            "mentions": entity::mention_count(snapshot, &keys),
-            "articles": entity::article_count(snapshot, &keys),
+            "mentions": counted.mentions,
+            "articles": counted.articles,
         }));
     }
     Ok(told(json!({ "total": total, "entities": listed })))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Job, OpenDocument, Step};
 use crate::annotation::{Sidecar, Sidecars, sidecar_path};
-use crate::check::Report;
+use crate::check::{Lang, Report};
 use crate::corpus::{Article, ArticleState, CorpusFiles, Delta, FileText, Snapshot, SnapshotParts};
 use crate::extract::{EntityKey, read_article};
 use crate::ide::CorpusView;
@@ -32,7 +32,7 @@ pub(super) struct Corpus {
 }
 
 impl Corpus {
-    pub fn new(root: Arc<str>) -> Corpus {
+    pub fn new(root: Arc<str>, lang: Lang) -> Corpus {
         let files = CorpusFiles { root: root.clone(), ..CorpusFiles::default() };
         let parts = Arc::new(SnapshotParts::build(&files, &serde_json::Value::Null, None));
         Corpus {
@@ -48,14 +48,14 @@ impl Corpus {
             files,
             ticket: 0,
             sidecars: BTreeMap::new(),
-            report: Report::default(),
+            report: Report::new(lang),
         }
     }
 
     /// A document outside every root: analysed with the first corpus's configuration and glossary.
-    pub fn loose(path: Arc<str>, first: Option<Arc<SnapshotParts>>) -> Corpus {
+    pub fn loose(path: Arc<str>, lang: Lang, first: Option<Arc<SnapshotParts>>) -> Corpus {
         let folder: Arc<str> = path.rsplit_once('/').map_or("", |(folder, _)| folder).into();
-        let mut corpus = Corpus::new(folder);
+        let mut corpus = Corpus::new(folder, lang);
         if let Some(parts) = first {
             corpus.snapshot = Snapshot::new(parts.clone());
             corpus.parts = parts;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::wording::period_name;
 use crate::check::{Data, Place};
 use crate::corpus::Article;
 use crate::extract::{Claim, EntityKey, Introduction, Mention, Relation, Target, When};
@@ -213,12 +214,11 @@ fn said(introduction: &Introduction) -> Option<String> {
 
 fn counts(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
     let (lang, snapshot) = (ask.lang, &ask.view.snapshot);
-    let articles = entity::article_count(snapshot, keys);
+    let entity::Counts { mentions, articles } = entity::counts(snapshot, keys);
     if articles == 0 {
         card.parts.push(text_part(lang.pick("not mentioned in the corpus", "语料中未提及", "語料中未提及")));
         return;
     }
-    let mentions = entity::mention_count(snapshot, keys);
     let all = lang.pick(
         format!("{mentions} in {} of the corpus", plural(articles, "article", "articles")),
         format!("语料中 {articles} 篇文章共 {mentions} 处"),
@@ -268,7 +268,7 @@ fn key_figures(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
         let metric = claim.metric.as_ref().map_or_else(String::new, |m| display::metric_name(m, lang));
         let aspect =
             if claim.aspect == Default::default() { String::new() } else { format!(" ({})", display::aspect_name(claim.aspect, lang)) };
-        let period = claim.period.as_ref().map_or_else(String::new, |(p, _)| display::when_text(p));
+        let period = claim.period.as_ref().map_or_else(String::new, |(p, _)| period_name(p, lang));
         shown.push((conflict, vec![text(&format!("{metric}{aspect}")), text(&period), text(&format!("{value}{mark}")), sources]));
     }
     shown.sort_by_key(|(conflict, _)| !conflict);
@@ -332,7 +332,7 @@ fn candidate_part(ask: &Ask, id: &Symbol) -> Part {
 fn unresolved(ask: &Ask, article: &Article, mention: &Mention, name: &Symbol) -> Card {
     let lang = ask.lang;
     let mut card = of_entity(ask, &EntityKey::Provisional(name.clone()));
-    let status = lang.pick("not in the glossary", "不在词表中", "不在詞表中");
+    let status = lang.pick("not in the glossary", "不在名录中", "不在名錄中");
     card.subtitle = format!("{} · {status}", display::type_name(mention.kind, lang));
     let candidates = candidates(ask, article, mention);
     if !candidates.is_empty() {

@@ -164,7 +164,7 @@ mod tests {
         "#]]);
         check(newsroom_at("/june/outlook.txt", "Marrow", 0), Lang::Hans, expect![[r#"
             "Marrow Street"
-            **Marrow Street** — 机构 · 不在词表中
+            **Marrow Street** — 机构 · 不在名录中
 
             未找到介绍；首次提及 [june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>)
 

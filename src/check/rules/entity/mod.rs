@@ -5,12 +5,10 @@ pub mod inconsistent_name;
 pub mod misspelled;
 pub mod unresolved;
 
-use std::sync::Arc;
-
 use crate::check::{NameData, Place, Related, Scope, wording};
 use crate::corpus::{Article, NameView};
 use crate::extract::mentions::fold_name;
-use crate::extract::{EntityKey, Mention, Target};
+use crate::extract::{Mention, Target};
 use crate::glossary::EntityType;
 use crate::text::Symbol;
 
@@ -105,16 +103,6 @@ fn type_name(kind: EntityType, scope: &Scope) -> &'static str {
 
 fn name_data(mention: &Mention, entity: Option<Symbol>, candidates: Vec<Symbol>) -> NameData {
     NameData { kind: mention.kind, name: mention.name.clone(), entity, candidates }
-}
-
-/// Where the corpus says who an unresolved name is, seen from an article.
-fn introduction(scope: &Scope, article: &Arc<Article>, key: &Symbol) -> Option<(Related, String)> {
-    let introductions = scope.snapshot.introductions(&EntityKey::Provisional(key.clone()));
-    let (other, intro) = introductions.into_iter().next()?;
-    let message = scope.lang.pick("Introduced here", "此处有介绍", "此處有介紹").to_owned();
-    let place = wording::place(article, &other, intro.span, scope.lang);
-    let related = Related { place: Place { path: other.path.clone(), span: intro.span }, quote: String::new(), message };
-    Some((related, place))
 }
 
 /// Whether a name has no letters but Latin ones.

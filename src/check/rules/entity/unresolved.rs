@@ -43,7 +43,7 @@
 
 use std::sync::Arc;
 
-use super::{Unresolved, candidate_text, candidates, entries, introduction, misspelled, name_data, unresolved_names};
+use super::{Unresolved, candidate_text, candidates, entries, misspelled, name_data, unresolved_names};
 use crate::check::rules::Rule;
 use crate::check::{Data, Finding, Lang, Reported, Scope};
 use crate::config::Level;
@@ -64,12 +64,10 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
         let candidates = candidates(scope, &name);
         let level = level(scope, &name, !candidates.is_empty());
         let texts: Vec<String> = candidates.iter().take(NAMED).map(|c| candidate_text(scope, c)).collect();
-        let intro = introduction(scope, article, &name.key);
-        let message = message(scope.lang, &name.mention.name, &texts, intro.as_ref().map(|i| i.1.as_str()));
+        let message = message(scope.lang, &name.mention.name, &texts);
         let ids: Vec<_> = candidates.into_iter().map(|c| c.id).collect();
         let mut finding = Finding::new(RULE.name, level, article, name.mention.span, message);
         finding.related = entries(scope, &ids);
-        finding.related.extend(intro.map(|i| i.0));
         finding.data = Data::Name(name_data(&name.mention, None, ids));
         out.push(Reported::alone(article, finding));
     }
@@ -81,26 +79,19 @@ fn level(scope: &Scope, name: &Unresolved, near: bool) -> Level {
     if !scope.snapshot.glossary().is_empty() && worth { Level::Information } else { Level::Hint }
 }
 
-fn message(lang: Lang, name: &str, candidates: &[String], introduced: Option<&str>) -> String {
+fn message(lang: Lang, name: &str, candidates: &[String]) -> String {
+    let unknown = match lang {
+        Lang::English => format!("'{name}' is not in the glossary."),
+        Lang::Hans => format!("“{name}”不在名录中。"),
+        Lang::Hant => format!("「{name}」不在名錄中。"),
+    };
+    if candidates.is_empty() {
+        return unknown;
+    }
     match lang {
-        Lang::English => {
-            let mut out = format!("'{name}' is not in the glossary.");
-            if !candidates.is_empty() {
-                out += &format!(" Perhaps {}.", candidates.join(" or "));
-            } else if let Some(place) = introduced {
-                out += &format!(" See {place} for who it is.");
-            }
-            out
-        }
-        Lang::Hans | Lang::Hant => {
-            let mut out = lang.pick(format!("“{name}”不在名录中。"), format!("“{name}”不在名录中。"), format!("「{name}」不在名錄中。"));
-            if !candidates.is_empty() {
-                out += &format!("{}{}。", lang.pick("", "或许是", "或許是"), candidates.join(lang.pick("", "或", "或")));
-            } else if let Some(place) = introduced {
-                out += &lang.pick(String::new(), format!("介绍见{place}。"), format!("介紹見{place}。"));
-            }
-            out
-        }
+        Lang::English => format!("{unknown} Perhaps {}.", candidates.join(" or ")),
+        Lang::Hans => format!("{unknown}或许是{}。", candidates.join("或")),
+        Lang::Hant => format!("{unknown}或許是{}。", candidates.join("或")),
     }
 }
 
