@@ -21,7 +21,8 @@ fn open(builder: Builder, corpus: &Corpus) -> (Client, String) {
 #[test]
 fn hover_is_markdown_where_that_is_preferred() {
     let corpus = newsroom();
-    for (format, kind) in [(json!(["markdown", "plaintext"]), "markdown"), (json!(["plaintext"]), "plaintext"), (Value::Null, "plaintext")] {
+    for (format, kind) in [(json!(["markdown", "plaintext"]), "markdown"), (json!(["plaintext"]), "plaintext"), (Value::Null, "plaintext")]
+    {
         let (mut client, uri) = open(Client::new().can("textDocument/hover/contentFormat", format), &corpus);
         let hover = client.request("textDocument/hover", at(&uri, 2, 36));
         assert_eq!(hover["contents"]["kind"], kind, "{hover}");
@@ -101,7 +102,8 @@ fn tokens_come_whole_in_part_and_as_difference() {
     assert_eq!(&data[..5], [0, 2, 5, 1, 0]);
     assert!(data.len() % 5 == 0 && data.len() >= 20, "{data:?}");
     let first = full["resultId"].clone();
-    let same = client.request("textDocument/semanticTokens/full/delta", json!({ "textDocument": { "uri": &uri }, "previousResultId": first }));
+    let same =
+        client.request("textDocument/semanticTokens/full/delta", json!({ "textDocument": { "uri": &uri }, "previousResultId": first }));
     assert_eq!(same["edits"], json!([]));
     // One more at the front: everything behind it stays.
     let insert = json!({ "range": { "start": { "line": 0, "character": 2 }, "end": { "line": 0, "character": 2 } }, "text": "Orvex and " });
@@ -145,7 +147,10 @@ fn links_folds_and_selections() {
 fn actions(client: &mut Client, uri: &str) -> Value {
     let place = json!({ "line": 1, "character": 8 });
     let context = json!({ "diagnostics": [], "only": ["quickfix"] });
-    client.request("textDocument/codeAction", json!({ "textDocument": { "uri": uri }, "range": { "start": place, "end": place }, "context": context }))
+    client.request(
+        "textDocument/codeAction",
+        json!({ "textDocument": { "uri": uri }, "range": { "start": place, "end": place }, "context": context }),
+    )
 }
 
 fn twins() -> Corpus {
@@ -164,11 +169,14 @@ fn actions_are_resolved_or_ready_or_commands() {
     };
     let documents = |b: Builder| b.can("workspace/workspaceEdit/documentChanges", json!(true));
     let resolving = |b: Builder| {
-        b.can("textDocument/codeAction/dataSupport", json!(true)).can("textDocument/codeAction/resolveSupport", json!({ "properties": ["edit"] }))
+        b.can("textDocument/codeAction/dataSupport", json!(true))
+            .can("textDocument/codeAction/resolveSupport", json!({ "properties": ["edit"] }))
     };
     let off = |actions: &Value| {
         let mut all = actions.as_array().expect("a list").iter();
-        all.find(|a| a["title"].as_str().is_some_and(|t| t.contains(OFF) && t.contains("off"))).cloned().unwrap_or_else(|| panic!("{actions:#}"))
+        all.find(|a| a["title"].as_str().is_some_and(|t| t.contains(OFF) && t.contains("off")))
+            .cloned()
+            .unwrap_or_else(|| panic!("{actions:#}"))
     };
     let uri = corpus.uri("glossary/twin.toml");
 

@@ -9,9 +9,6 @@ const CREATED: u8 = 1;
 const CHANGED: u8 = 2;
 const DELETED: u8 = 3;
 
-/// Everything in the glossary is named, so that nothing is found.
-const NAMES: &str = "Mira Tolland is chief executive of Orvex.\n";
-
 fn watched(client: &mut Client, events: &[(String, u8)]) {
     let changes: Vec<Value> = events.iter().map(|(uri, typ)| json!({ "uri": uri, "type": typ })).collect();
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
@@ -130,8 +127,8 @@ fn what_happens_on_the_disk_is_noticed() {
 
 #[test]
 fn a_changed_configuration_changes_what_is_read() {
-    let corpus = Corpus::new(&[("a.txt", NAMES), ("drafts/b.txt", "Two.\n"), ("dossier.toml", "")]);
-    let mut client = Client::new().folder(&corpus.root()).start();
+    let corpus = Corpus::new(&[("a.txt", "One.\n"), ("drafts/b.txt", "Two.\n"), ("dossier.toml", "")]);
+    let mut client = Client::new().folder(&corpus.root()).ignore("textDocument/publishDiagnostics").start();
     client.ready(2);
     corpus.write("dossier.toml", "[corpus]\nexclude = [\"drafts/**\"]\n");
     watched(&mut client, &[(corpus.uri("dossier.toml"), CHANGED)]);
@@ -167,10 +164,11 @@ fn files_are_watched_where_the_client_can() {
 
 #[test]
 fn settings_come_from_the_editor() {
-    let corpus = Corpus::new(&[("a.txt", NAMES), ("names/people.toml", GLOSSARY)]);
+    let corpus = Corpus::new(&[("a.txt", "One.\n"), ("names/people.toml", GLOSSARY)]);
     let settings = json!({ "glossary": { "files": ["names/*.toml"] } });
     // Pulled, one answer for each root.
-    let mut client = Client::new().folder(&corpus.root()).settings(settings.clone()).hold("workspace/configuration").start();
+    let silent = || Client::new().folder(&corpus.root()).ignore("textDocument/publishDiagnostics");
+    let mut client = silent().settings(settings.clone()).hold("workspace/configuration").start();
     let question = client.expect("workspace/configuration");
     assert_eq!(question["params"]["items"], json!([{ "scopeUri": uri(&corpus.root()), "section": "dossier" }]));
     client.reply(&question, json!([{}]));
@@ -182,7 +180,7 @@ fn settings_come_from_the_editor() {
     client.status_until(|s| s["corpora"][0]["glossary"] == 2);
     client.finish();
     // Pushed, by clients that cannot be asked.
-    let mut client = Client::new().folder(&corpus.root()).start();
+    let mut client = silent().start();
     client.ready(1);
     client.notify("workspace/didChangeConfiguration", json!({ "settings": { "dossier": settings } }));
     client.status_until(|s| s["corpora"][0]["glossary"] == 2);
@@ -237,7 +235,8 @@ fn indexing_shows_how_far_it_is() {
 #[test]
 fn progress_can_be_refused_and_cancelled() {
     let corpus = many(300);
-    let builder = || Client::new().folder(&corpus.root()).can("window/workDoneProgress", json!(true)).hold("window/workDoneProgress/create");
+    let builder =
+        || Client::new().folder(&corpus.root()).can("window/workDoneProgress", json!(true)).hold("window/workDoneProgress/create");
     let mut client = builder().ignore("textDocument/publishDiagnostics").start();
     let create = client.expect("window/workDoneProgress/create");
     client.send(json!({ "jsonrpc": "2.0", "id": create["id"], "error": { "code": -32603, "message": "no" } }));
