@@ -29,6 +29,7 @@ fn columns_are_counted_as_agreed() {
         }
         let mut client = builder.start();
         assert_eq!(client.initialized["capabilities"]["positionEncoding"], chosen);
+        client.ready(1);
         client.open(&corpus.uri("a.md"), TEXT);
         let outline = client.request("textDocument/documentSymbol", json!({ "textDocument": { "uri": corpus.uri("a.md") } }));
         assert_eq!(outline[0]["selectionRange"]["end"]["character"], end_of_heading, "{chosen}: {outline:#}");
