@@ -103,11 +103,8 @@ pub fn watch<'a>(session: &Arc<Session>, roots: impl Iterator<Item = &'a Arc<str
         let base_uri = OneOf::Right(session.uri(root)?);
         Some(GlobPattern::Relative(RelativePattern { base_uri, pattern: "**/*".into() }))
     };
-    let globs: Vec<GlobPattern> = if session.caps.relative_patterns {
-        outer.iter().filter_map(pattern).collect()
-    } else {
-        vec![GlobPattern::String("**/*".into())]
-    };
+    let globs: Vec<GlobPattern> =
+        if session.caps.relative_patterns { outer.iter().filter_map(pattern).collect() } else { vec![GlobPattern::String("**/*".into())] };
     match before {
         Some(before) if before == outer || !session.caps.relative_patterns => return,
         Some(_) => {

@@ -45,7 +45,14 @@ pub struct Session {
 }
 
 impl Session {
-    pub fn new(caps: ClientCaps, outbox: Outbox, inbox: Arc<Inbox>, published: watch::Receiver<Arc<Published>>, scout: Scout, jobs: Jobs) -> Session {
+    pub fn new(
+        caps: ClientCaps,
+        outbox: Outbox,
+        inbox: Arc<Inbox>,
+        published: watch::Receiver<Arc<Published>>,
+        scout: Scout,
+        jobs: Jobs,
+    ) -> Session {
         Session {
             caps,
             outbox,
@@ -123,7 +130,12 @@ impl Session {
             return Err(Error::new(ErrorCode::ContentModified));
         }
         let cancelled = CancelOnDrop::default();
-        let query = Query { session: self.clone(), analysis: now.analysis.clone(), touched: now.touched.clone(), cancelled: cancelled.flag.clone() };
+        let query = Query {
+            session: self.clone(),
+            analysis: now.analysis.clone(),
+            touched: now.touched.clone(),
+            cancelled: cancelled.flag.clone(),
+        };
         drop(now);
         let run = move || {
             if query.is_cancelled() {
