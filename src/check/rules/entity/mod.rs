@@ -66,11 +66,20 @@ struct Candidate {
     reason: Option<String>,
 }
 
-/// Entities of the glossary that an unresolved name may stand for, best first: what the texts themselves say it is.
+/// Entities of the glossary that an unresolved name may stand for, best first: what the texts themselves say it is,
+/// then near misses.
 fn candidates(scope: &Scope, name: &Unresolved) -> Vec<Candidate> {
-    let taught = scope.snapshot.taught(&name.mention.name);
     let reason = scope.lang.pick("the articles say so", "文中有此说法", "文中有此說法");
-    taught.iter().filter_map(|e| Some(Candidate { id: e.known()?.clone(), reason: Some(reason.to_owned()) })).collect()
+    let taught = scope.snapshot.taught(&name.mention.name);
+    let taught = taught.iter().filter_map(|e| Some(Candidate { id: e.known()?.clone(), reason: Some(reason.to_owned()) }));
+    let slips = scope.slips().of(&name.mention.name).into_iter().map(|s| Candidate { id: s.entity, reason: None });
+    let mut out: Vec<Candidate> = Vec::new();
+    for candidate in taught.chain(slips) {
+        if !out.iter().any(|c| c.id == candidate.id) {
+            out.push(candidate);
+        }
+    }
+    out
 }
 
 /// "NIO (seen as a machine translation of 蔚来)".
@@ -103,9 +112,4 @@ fn type_name(kind: EntityType, scope: &Scope) -> &'static str {
 
 fn name_data(mention: &Mention, entity: Option<Symbol>, candidates: Vec<Symbol>) -> NameData {
     NameData { kind: mention.kind, name: mention.name.clone(), entity, candidates }
-}
-
-/// Whether a name has no letters but Latin ones.
-fn is_latin(name: &str) -> bool {
-    name.chars().all(|c| !c.is_alphabetic() || c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c))
 }
