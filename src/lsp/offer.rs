@@ -98,7 +98,7 @@ pub fn watch<'a>(session: &Arc<Session>, roots: impl Iterator<Item = &'a Arc<str
     }
     let all: Vec<&Arc<str>> = roots.collect();
     let outer: BTreeSet<Arc<str>> = all.iter().filter(|r| !all.iter().any(|o| o != *r && is_under(r, o))).map(|r| (*r).clone()).collect();
-    let before = std::mem::replace(&mut *session.watched.lock(), Some(outer.clone()));
+    let before = session.watched.lock().replace(outer.clone());
     let pattern = |root: &Arc<str>| {
         let base_uri = OneOf::Right(session.uri(root)?);
         Some(GlobPattern::Relative(RelativePattern { base_uri, pattern: "**/*".into() }))
