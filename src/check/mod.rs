@@ -12,7 +12,6 @@ mod lang;
 mod period;
 mod report;
 pub mod rules;
-mod slips;
 mod statement;
 mod suppress;
 #[cfg(test)]
@@ -32,11 +31,4 @@ pub struct Scope<'a> {
     pub snapshot: &'a Snapshot,
     pub lang: Lang,
     copies: &'a copies::Copies,
-    slips: &'a std::sync::OnceLock<slips::Slips>,
-}
-
-impl Scope<'_> {
-    fn slips(&self) -> &slips::Slips {
-        self.slips.get_or_init(|| slips::Slips::new(self.snapshot.glossary()))
-    }
 }

@@ -2,21 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rpds::HashTrieMapSync;
 use rustc_hash::FxHasher;
 
 use super::copies::Copies;
 use super::rules::{RULES, figure, glossary};
-use super::slips::Slips;
 use super::statement::Statement;
 use super::suppress::Silencer;
 use super::{Echo, Finding, Lang, Place, Reported, Scope, wording};
 use crate::config::{Level, Problem, Severity};
 use crate::corpus::{Article, ArticleId, Delta, Snapshot};
 use crate::extract::EntityKey;
-use crate::glossary::Glossary;
 use crate::text::Symbol;
 
 /// The findings of one corpus at one revision. Findings of claim keys are kept and recomputed for changed keys alone;
@@ -35,9 +33,6 @@ pub struct Report {
     /// Keys that accept records hold.
     accepted: HashTrieMapSync<Symbol, ()>,
     copies: Copies,
-    /// The glossary in use, and its names for near misses: made when first asked for, off the thread that updates.
-    glossary: Option<Arc<Glossary>>,
-    slips: Arc<OnceLock<Slips>>,
 }
 
 impl Report {
@@ -49,11 +44,6 @@ impl Report {
     /// Moves the report to `snapshot`, which came from the last one by `delta`. Returns the articles whose findings may
     /// have changed, in order of id.
     pub fn update(&mut self, snapshot: &Snapshot, delta: &Delta) -> Vec<ArticleId> {
-        let glossary = &snapshot.parts.glossary;
-        if !self.glossary.as_ref().is_some_and(|g| Arc::ptr_eq(g, glossary)) {
-            self.glossary = Some(glossary.clone());
-            self.slips = Arc::default();
-        }
         let mut stale: BTreeSet<ArticleId> = delta.articles.iter().copied().collect();
         let regrouped = self.copies.update(snapshot, delta);
         stale.extend(&regrouped);
@@ -151,7 +141,7 @@ impl Report {
     }
 
     fn scope<'a>(&'a self, snapshot: &'a Snapshot) -> Scope<'a> {
-        Scope { snapshot, lang: self.lang, copies: &self.copies, slips: &self.slips }
+        Scope { snapshot, lang: self.lang, copies: &self.copies }
     }
     /// What claim rules say that has its place or a statement in an article.
     fn kept(&self, article: ArticleId) -> impl Iterator<Item = &Reported> {

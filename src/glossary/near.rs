@@ -60,6 +60,34 @@ impl std::fmt::Display for Reason {
     }
 }
 
+impl Reason {
+    /// The phrase for a reader of `lang` (`en`, `zh-Hans`, `zh-Hant`).
+    pub fn phrase(&self, lang: &str) -> String {
+        let name = self.name();
+        match (self, lang) {
+            (Reason::Pinyin(_), "zh-Hans" | "zh-Hant") => format!("拼音同{name}"),
+            (Reason::Spelling(_, 1), "zh-Hans") => format!("与{name}差一个字母"),
+            (Reason::Spelling(_, 1), "zh-Hant") => format!("與{name}差一個字母"),
+            (Reason::Spelling(..), "zh-Hans") => format!("与{name}差两个字母"),
+            (Reason::Spelling(..), "zh-Hant") => format!("與{name}差兩個字母"),
+            (Reason::Acronym(_), "zh-Hans") => format!("{name}的缩写"),
+            (Reason::Acronym(_), "zh-Hant") => format!("{name}的縮寫"),
+            (Reason::Homophone(_), "zh-Hans") => format!("与{name}同音"),
+            (Reason::Homophone(_), "zh-Hant") => format!("與{name}同音"),
+            (Reason::Romanised(_), "zh-Hans") => format!("{name}的另一种拼法"),
+            (Reason::Romanised(_), "zh-Hant") => format!("{name}的另一種拼法"),
+            (Reason::Model(_), "zh-Hans" | "zh-Hant") => format!("{name}同系列"),
+            (Reason::Part(_), "zh-Hans") => format!("以{name}开头"),
+            (Reason::Part(_), "zh-Hant") => format!("以{name}開頭"),
+            _ => self.to_string(),
+        }
+    }
+    /// Close enough to speak of a name that is otherwise doubtful: same sound, slips of spelling, initials.
+    pub fn is_close(&self) -> bool {
+        matches!(self, Reason::Pinyin(_) | Reason::Spelling(..) | Reason::Acronym(_) | Reason::Homophone(_))
+    }
+}
+
 /// A known name in the index.
 #[derive(Clone, Debug)]
 struct Known {

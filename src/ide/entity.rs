@@ -76,7 +76,7 @@ pub(super) fn is_repeated(facts: &ArticleFacts, span: Span) -> bool {
 
 /// The best introduction of an entity.
 pub(super) fn introduction(snapshot: &Snapshot, key: &EntityKey) -> Option<(Arc<Article>, Introduction)> {
-    snapshot.introductions(key).into_iter().next()
+    snapshot.introductions(key).into_iter().find(|(_, i)| !i.is_bare())
 }
 
 /// The first mention in the corpus by article date (undated ones last), path and offset.

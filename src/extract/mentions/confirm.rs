@@ -5,7 +5,7 @@ use super::segmenter;
 use super::tokens::{self, Token};
 use crate::extract::BlockHit;
 use crate::glossary::{Hit, Matcher};
-use crate::text::{Reading, Span, Symbol, is_han};
+use crate::text::{Reading, Span, Symbol, is_han, sentences};
 
 /// The matcher's hits in a block, in source bytes, with what the segmenter says of their bounds and what their
 /// neighbours say of their meaning.
@@ -13,6 +13,7 @@ pub fn confirm(reading: &Reading, _matcher: &Matcher, hits: &[Hit]) -> Vec<Block
     let text = reading.text();
     let mut words: Option<Vec<segmenter::Word>> = None;
     let mut latin: Option<Vec<Token>> = None;
+    let mut sentences = sentences(text).peekable();
     hits.iter()
         .filter(|h| !reading.is_damaged(h.span))
         .map(|hit| {
@@ -25,7 +26,19 @@ pub fn confirm(reading: &Reading, _matcher: &Matcher, hits: &[Hit]) -> Vec<Block
                 at_start: false,
                 common: false,
                 cue: 0,
+                sentence: Span::default(),
+                clause: Span::default(),
+                opens_clause: false,
+                complete: false,
             };
+            while sentences.next_if(|s| s.end <= hit.span.start).is_some() {}
+            if let Some(sentence) = sentences.peek().filter(|s| s.contains(hit.span)) {
+                let clause = clause(text, *sentence, hit.span);
+                let before = text.get(clause.start as usize..hit.span.start as usize).unwrap_or("").trim_end();
+                out.opens_clause = before.is_empty() || before.eq_ignore_ascii_case("the");
+                out.complete = text.get(clause.end as usize..).is_some_and(|rest| rest.starts_with(STOPS)) || sentence.of(text).ends_with(STOPS);
+                (out.sentence, out.clause) = (reading.source(*sentence), reading.source(clause));
+            }
             if name.chars().all(is_han) {
                 let count = name.chars().count();
                 // Longer names do not come about by chance.
@@ -51,6 +64,23 @@ pub fn confirm(reading: &Reading, _matcher: &Matcher, hits: &[Hit]) -> Vec<Block
             out
         })
         .collect()
+}
+
+/// What ends a clause, and a sentence.
+const CLAUSE_ENDS: [char; 5] = [',', '，', '；', ';', '。'];
+const STOPS: [char; 10] = ['.', '。', '!', '！', '?', '？', ',', '，', '；', ';'];
+
+/// The clause of a sentence that holds a name.
+fn clause(text: &str, sentence: Span, name: Span) -> Span {
+    let body = sentence.of(text);
+    let (before, after) = ((name.start - sentence.start) as usize, (name.end - sentence.start) as usize);
+    let head = body.get(..before).unwrap_or("");
+    let start = head.rfind(CLAUSE_ENDS).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+    let start = start + head[start..].len() - head[start..].trim_start().len();
+    let rest = body.get(after..).unwrap_or("");
+    let stop = |c: char| STOPS[..6].contains(&c);
+    let end = after + rest.find(CLAUSE_ENDS).unwrap_or_else(|| rest.trim_end_matches(stop).len());
+    Span { start: sentence.start + start as u32, end: sentence.start + end as u32 }
 }
 
 /// Han names of up to so many characters need the segmenter's agreement.

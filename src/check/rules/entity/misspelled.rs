@@ -62,11 +62,7 @@ pub(super) fn meant(scope: &Scope, name: &Unresolved) -> Option<(Symbol, Symbol)
     if name.view.as_ref().is_none_or(|v| v.articles != 1) {
         return None;
     }
-    match &scope.slips().of(&name.mention.name)[..] {
-        [only] => Some((only.entity.clone(), only.text.clone())),
-        [first, second, ..] if first.distance < second.distance => Some((first.entity.clone(), first.text.clone())),
-        _ => None,
-    }
+    scope.snapshot.glossary().near().is_misspelling(&name.mention.name)
 }
 
 #[cfg(test)]

@@ -264,6 +264,11 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
             break;
         }
         let before_suffix = suffix.is_some_and(|(s, _)| w.end <= s);
+        // 要慢, 端边: a guessed word that begins like a function word is none of a name.
+        let function = !w.known && text.chars().next().is_some_and(|c| !DIRECTION.contains(c) && lexicon::han(c.encode_utf8(&mut [0; 4])).has(Class::STOP));
+        if function && !before_suffix {
+            break;
+        }
         if class.has(Class::STOP | Class::REPORT | Class::TITLE | Class::LAUNCH) && !(text.chars().count() == 1 && unknown > 0 && before_suffix) {
             break;
         }
@@ -290,6 +295,9 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
     (unknown >= 2 && (2..=14).contains(&length)).then(|| Span::new(from, end))
 }
 
+/// Measure words and units: a number before them counts something.
+const COUNTED: &str = "款台辆个位名家种项次届场条件张份座年月日号万亿千百元级代寸倍点分秒时岁人";
+
 /// A Latin name at `at`, blanks before it allowed: capitalised words and model numbers, with a short number after them.
 fn latin_after(g: &Text, at: usize) -> Option<Span> {
     let at = at + g.blanks(at);
@@ -301,7 +309,7 @@ fn latin_after(g: &Text, at: usize) -> Option<Span> {
         let fits = match t.kind {
             Kind::Word => t.is_capital(),
             Kind::Model => true,
-            Kind::Number => k > 0 && word.len() <= 3 && t.spaced && !g.char_at(t.end as usize).is_some_and(|c| is_han(c) && !"的是与和在将于也已，".contains(c)),
+            Kind::Number => k > 0 && word.len() <= 3 && t.spaced && !g.char_at(t.end as usize).is_some_and(|c| COUNTED.contains(c)),
             _ => false,
         };
         if !fits || k > 0 && !t.spaced && t.kind != Kind::Model {

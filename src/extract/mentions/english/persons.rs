@@ -107,7 +107,7 @@ fn honorific(g: &mut Text, i: usize, finder: &mut Finder) -> bool {
         // One word that is also a word of the language: `Mr. Long`.
         if at > i + 1 && g.nameable(at) && !g.nameable(at + 1) && g.get(at).is_some_and(Token::is_word) {
             let run = Run { from: at, to: at + 1 };
-            finder.add(Found::new(g.span(run), EntityType::Person, Evidence::HONORIFIC).strong().form(super::super::facts::Form::Surname));
+            finder.add(Found::new(g.span(run), EntityType::Person, Evidence::HONORIFIC).form(super::super::facts::Form::Surname));
             g.take(Run { from: i, to: at + 1 });
             return true;
         }
@@ -115,7 +115,7 @@ fn honorific(g: &mut Text, i: usize, finder: &mut Finder) -> bool {
     };
     run.to = run.to.min(run.from + 3);
     let form = if g.len(run) == 1 { super::super::facts::Form::Surname } else { super::super::facts::Form::Full };
-    finder.add(Found::new(g.span(run), EntityType::Person, Evidence::HONORIFIC).strong().form(form));
+    finder.add(Found::new(g.span(run), EntityType::Person, Evidence::HONORIFIC).form(form));
     g.take(Run { from: i, to: run.to });
     true
 }
@@ -414,7 +414,7 @@ fn shapes(g: &mut Text, finder: &mut Finder) {
             let shape = [3, 2].into_iter().map(|n| Run { from: at, to: (at + n).min(whole.to) }).find_map(|run| {
                 let suffixed = g.get(run.to).is_some_and(|t| t.is_capital() && t.spaced) && g.is_suffix(run.to);
                 let number = g.get(run.to).is_some_and(|t| t.kind == Kind::Model && t.spaced);
-                let evidence = g.person_shape(run).filter(|_| !suffixed && !number && g.len(run) >= 2)?;
+                let evidence = g.person_shape(run).filter(|_| !suffixed && !number && g.len(run) >= 2 && !g.is_place(run))?;
                 // Three parts only where two of them are no name by themselves.
                 let two = Run { from: run.from, to: run.from + 2 };
                 let chinese = g.person_shape(two).is_some_and(|e| e.has(Evidence::SURNAME));
