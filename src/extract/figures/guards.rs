@@ -158,7 +158,7 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         }
     }
     // 营销革命4.0, Web 3.0
-    if bare && byte(text, found.start + 1) == b'.' && &text[found.start + 2..found.end] == "0" {
+    if bare && byte(text, found.start + 1) == b'.' && text.get(found.start + 2..found.end) == Some("0") {
         let word = scan::word_before(text, found.start);
         let glued = before.is_some_and(|c| c.is_alphanumeric());
         if glued || word.starts_with(|c: char| c.is_ascii_uppercase()) {
