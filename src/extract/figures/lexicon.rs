@@ -75,12 +75,7 @@ impl Lexicon {
     }
 
     fn load() -> Lexicon {
-        let mut lexicon = Lexicon {
-            phrases: Phrases::default(),
-            units: Vec::new(),
-            currencies: Vec::new(),
-            counted: Vec::new(),
-        };
+        let mut lexicon = Lexicon { phrases: Phrases::default(), units: Vec::new(), currencies: Vec::new(), counted: Vec::new() };
         for row in rows(include_str!("data/words.tsv")) {
             let [class, value, forms] = fields(row);
             let Some(sense) = sense(class, value) else { continue };

@@ -50,7 +50,8 @@ pub fn candidates(reading: &Reading, block: &Block, figures: &[FigureDraft]) -> 
     found.retain(|c| !masked(c.span));
     let stops = |span: Span| {
         let to = reading.offset_of(span.end) as usize;
-        text.get(to..).is_some_and(|rest| rest.contains(['.', '。', '，', ',', '！', '？', '!', '?'])) || text.get(..to).is_some_and(|head| head.contains(['。', '，', ',']))
+        text.get(to..).is_some_and(|rest| rest.contains(['.', '。', '，', ',', '！', '？', '!', '?']))
+            || text.get(..to).is_some_and(|head| head.contains(['。', '，', ',']))
     };
     let introductions = finder.drafts(reading, |span| stops(reading.source(span)));
     let taught = finder.taught(reading);

@@ -118,9 +118,9 @@ fn score(article: &Article, o: &Open, bearer: &Bearer) -> i32 {
     let entity = bearer.entity;
     let mut score = 0;
     let Some(entry) = article.blocks.get(o.block) else { return 0 };
-    let Some(layout) = article.layout.blocks.get(o.block) else { return 0 };
-    let near = Span { start: o.span.start.saturating_sub(NEAR).max(layout.span.start), end: (o.span.end + NEAR).min(layout.span.end) };
-    let linked_near = |id: &str| article.mentions.range(near.start..near.end).any(|(_, m)| matches!(&m.target, Target::Linked(l) if **l == *id));
+    let near = o.hit.sentence.shift(o.span.start - o.hit.span.start);
+    let linked_near =
+        |id: &str| article.mentions.range(near.start..near.end).any(|(_, m)| matches!(&m.target, Target::Linked(l) if **l == *id));
     let draft = entry.facts.names.introductions.iter().find(|d| d.name.span.overlaps(o.hit.span));
     for role in &entity.roles {
         let mut this = 0;
@@ -150,6 +150,3 @@ fn score(article: &Article, o: &Open, bearer: &Bearer) -> i32 {
     }
     score
 }
-
-/// Bytes around a name in which its role or organization counts as beside it.
-const NEAR: u32 = 90;

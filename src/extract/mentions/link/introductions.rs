@@ -1,6 +1,8 @@
 //! Introductions: drafts of the blocks with the entities that the article knows.
 
 use super::{Article, entity_of};
+use std::collections::BTreeSet;
+
 use crate::extract::mentions::facts::{Draft, Window};
 use crate::extract::mentions::lexicon::{self, Class};
 use crate::extract::{EntityKey, Introduction, Mention, Relation, Strength, Target};
@@ -22,6 +24,7 @@ pub(super) fn collect(article: &Article) -> Vec<Introduction> {
         }
     }
     makers(article, &mut out);
+    bare(article, &mut out);
     out.sort_by(|a, b| (a.span, a.name_span).cmp(&(b.span, b.name_span)).then_with(|| a.entity.cmp(&b.entity)));
     out.dedup_by(|a, b| a.span == b.span && a.name_span == b.name_span && a.title == b.title);
     out
@@ -38,7 +41,12 @@ fn introduction(article: &Article, draft: &Draft, start: u32, mention: &Mention,
     }
     if let Some(window) = &draft.window {
         let place = window_span(window).shift(start);
-        let org = article.mentions.range(place.start.saturating_sub(64)..place.end).map(|(_, m)| m).filter(|m| m.kind == EntityType::Organization && m.span.end <= place.end && m.span.end > place.start).next_back();
+        let org = article
+            .mentions
+            .range(place.start.saturating_sub(64)..place.end)
+            .map(|(_, m)| m)
+            .filter(|m| m.kind == EntityType::Organization && m.span.end <= place.end && m.span.end > place.start)
+            .next_back();
         match org {
             Some(org) => {
                 of = Some(org.name.clone());
@@ -47,7 +55,7 @@ fn introduction(article: &Article, draft: &Draft, start: u32, mention: &Mention,
                 span = span.join(org.span);
             }
             None => {
-                department = department_of(&window.text).or(department);
+                department = department_of(&window.text, &window.printed).or(department);
             }
         }
     }
@@ -55,7 +63,7 @@ fn introduction(article: &Article, draft: &Draft, start: u32, mention: &Mention,
         span: span.join(mention.span),
         name_span: mention.span,
         entity,
-        name: mention.name.clone(),
+        name: if mention.span == draft.name.span.shift(start) { draft.name.name.clone() } else { mention.name.clone() },
         kind: mention.kind,
         title: draft.title.clone(),
         of,
@@ -77,16 +85,51 @@ fn window_span(window: &Window) -> Span {
 
 /// What stands between an organization and the title: a department, unless it is a general word.
 fn rest_of(window: &Window, from: u32) -> Option<Symbol> {
-    let rest: String = window.text.chars().zip(window.places.iter()).filter(|(_, p)| p.start >= from).map(|(c, _)| c).collect();
-    let rest = rest.trim().trim_start_matches('的');
-    department_of(rest)
+    let inside = window.places.iter().filter(|p| p.start < from).count();
+    let (read, printed): (String, String) = (window.text.chars().skip(inside).collect(), window.printed.chars().skip(inside).collect());
+    department_of(&read, &printed)
 }
 
-/// The text itself where it ends like a department.
-fn department_of(text: &str) -> Option<Symbol> {
-    let text = text.trim();
-    let ends = text.char_indices().rev().take(4).any(|(i, _)| lexicon::han(&text[i..]).has(Class::DEPT));
-    (ends && text.chars().count() >= 2).then(|| Symbol::new(text))
+/// The text itself, as printed, where it ends like a department.
+fn department_of(read: &str, printed: &str) -> Option<Symbol> {
+    let joint = |c: char| c == ' ' || c == '的';
+    let (read, printed) = (read.trim_matches(joint), printed.trim_matches(joint));
+    let ends = read.char_indices().rev().take(4).any(|(i, _)| lexicon::han(&read[i..]).has(Class::DEPT));
+    (ends && read.chars().count() >= 2).then(|| Symbol::new(printed))
+}
+
+/// Entities of the glossary that nothing introduces: the first clause of the body that they open, else the first that
+/// holds them.
+fn bare(article: &Article, out: &mut Vec<Introduction>) {
+    let mut known: BTreeSet<EntityKey> = out.iter().map(|i| i.entity.clone()).collect();
+    for opens in [true, false] {
+        for (block, start, entry) in article.each_block().filter(|(b, _, _)| article.is_body(*b)) {
+            for hit in entry.hits.iter().filter(|h| h.complete && (!opens || h.opens_clause)) {
+                let span = hit.span.shift(start);
+                let Some(mention) = article.overlapping(span).filter(|m| m.span == span) else { continue };
+                let Target::Linked(id) = &mention.target else { continue };
+                let entity = EntityKey::Known(id.clone());
+                if !known.insert(entity.clone()) {
+                    continue;
+                }
+                out.push(Introduction {
+                    span: hit.clause.shift(start),
+                    name_span: span,
+                    entity,
+                    name: mention.name.clone(),
+                    kind: mention.kind,
+                    title: Box::default(),
+                    of: None,
+                    of_entity: None,
+                    department: None,
+                    what: None,
+                    relation: None,
+                    in_body: article.is_body(block),
+                    in_sentence: true,
+                });
+            }
+        }
+    }
 }
 
 /// A product whose name begins with its maker's: `Korvo NX1`.
