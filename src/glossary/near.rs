@@ -246,7 +246,8 @@ impl Near {
         if spelt && letters < 10 {
             return None;
         }
-        let mut near: Vec<(u8, &Known)> = self.spelt_like(&query).into_iter().map(|(id, distance)| (distance, &self.names[id as usize])).collect();
+        let mut near: Vec<(u8, &Known)> =
+            self.spelt_like(&query).into_iter().map(|(id, distance)| (distance, &self.names[id as usize])).collect();
         near.retain(|(distance, known)| {
             let known_letters = known.plain.chars().filter(|c| c.is_alphabetic()).count();
             let long = letters >= 10 && known_letters >= 10;
@@ -306,7 +307,8 @@ impl Near {
             for han in pinyin::surnames_spelt(&pinyin::latin_token(surname)) {
                 for id in self.by_surname.get(&(Symbol::new(han.han), syllables.len() as u8)).into_iter().flatten().take(BUCKET) {
                     let Some((_, known)) = han_person(&self.names[*id as usize].text) else { continue };
-                    let alike = known.iter().zip(&syllables).filter(|(c, s)| pinyin::readings(**c).iter().any(|r| sounds_alike(r, s))).count();
+                    let alike =
+                        known.iter().zip(&syllables).filter(|(c, s)| pinyin::readings(**c).iter().any(|r| sounds_alike(r, s))).count();
                     if alike == syllables.len() && alike > 0 {
                         out.push((*id, 5));
                     }
@@ -437,10 +439,23 @@ fn sounds_alike(mandarin: &str, other: &str) -> bool {
         "vowel"
     };
     let (a, b) = (class(mandarin), class(other));
-    let velar = |m: &str, o: &str| o == "k" && (m.starts_with('j') || m.starts_with('q') || m.starts_with('x')) || o == "h" && m.starts_with('x');
+    let velar =
+        |m: &str, o: &str| o == "k" && (m.starts_with('j') || m.starts_with('q') || m.starts_with('x')) || o == "h" && m.starts_with('x');
     a == b
         || velar(mandarin, b)
-        || matches!((a, b), ("r", "y") | ("y", "n") | ("vowel", "n") | ("w", "m") | ("vowel", "y") | ("y", "vowel") | ("r", "s") | ("l", "n") | ("h", "f") | ("w", "vowel"))
+        || matches!(
+            (a, b),
+            ("r", "y")
+                | ("y", "n")
+                | ("vowel", "n")
+                | ("w", "m")
+                | ("vowel", "y")
+                | ("y", "vowel")
+                | ("r", "s")
+                | ("l", "n")
+                | ("h", "f")
+                | ("w", "vowel")
+        )
 }
 
 #[cfg(test)]

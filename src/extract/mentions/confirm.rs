@@ -36,7 +36,8 @@ pub fn confirm(reading: &Reading, _matcher: &Matcher, hits: &[Hit]) -> Vec<Block
                 let clause = clause(text, *sentence, hit.span);
                 let before = text.get(clause.start as usize..hit.span.start as usize).unwrap_or("").trim_end();
                 out.opens_clause = before.is_empty() || before.eq_ignore_ascii_case("the");
-                out.complete = text.get(clause.end as usize..).is_some_and(|rest| rest.starts_with(STOPS)) || sentence.of(text).ends_with(STOPS);
+                out.complete =
+                    text.get(clause.end as usize..).is_some_and(|rest| rest.starts_with(STOPS)) || sentence.of(text).ends_with(STOPS);
                 (out.sentence, out.clause) = (reading.source(*sentence), reading.source(clause));
             }
             if name.chars().all(is_han) {
@@ -96,7 +97,10 @@ fn crossed(words: &[segmenter::Word], at: usize) -> bool {
 fn han_cue(text: &str, span: Span) -> i8 {
     let (before, after) = (text.get(..span.start as usize).unwrap_or(""), text.get(span.end as usize..).unwrap_or(""));
     let starts = |class: Class| {
-        (1..=4).rev().filter_map(|n| after.char_indices().nth(n).map(|(i, _)| &after[..i]).or((after.chars().count() == n).then_some(after))).any(|w| lexicon::han(w).has(class))
+        (1..=4)
+            .rev()
+            .filter_map(|n| after.char_indices().nth(n).map(|(i, _)| &after[..i]).or((after.chars().count() == n).then_some(after)))
+            .any(|w| lexicon::han(w).has(class))
     };
     if starts(Class::ORG_SUFFIX | Class::LEGAL | Class::TITLE | Class::ORG_CLASS | Class::LAUNCH | Class::PRODUCT_CLASS) {
         return 1;
@@ -106,11 +110,16 @@ fn han_cue(text: &str, span: Span) -> i8 {
         return 1;
     }
     let last = before.chars().next_back();
-    if last.is_some_and(|c| "的个种有很最更不是为其他她我你它们此这那些".contains(c)) || next.is_some_and(|c| "化国型感状情地主".contains(c)) {
+    if last.is_some_and(|c| "的个种有很最更不是为其他她我你它们此这那些".contains(c))
+        || next.is_some_and(|c| "化国型感状情地主".contains(c))
+    {
         return -1;
     }
     // Lists of names; verbs of saying behind it.
-    if next == Some('、') || last == Some('、') || [2, 3].iter().any(|n| after.char_indices().nth(*n).is_some_and(|(i, _)| lexicon::han(&after[..i]).has(Class::REPORT))) {
+    if next == Some('、')
+        || last == Some('、')
+        || [2, 3].iter().any(|n| after.char_indices().nth(*n).is_some_and(|(i, _)| lexicon::han(&after[..i]).has(Class::REPORT)))
+    {
         return 1;
     }
     0

@@ -19,7 +19,11 @@ pub(super) fn strength(found: &Found, name: &str) -> Strength {
         EntityType::Person if found.form == Form::Surname && !any(&[Evidence::TITLE, Evidence::APPOSITION]) => Strength::Fair,
         EntityType::Person if any(&[Evidence::TITLE, Evidence::APPOSITION, Evidence::HONORIFIC, Evidence::BYLINE]) => Strength::Strong,
         // Shape and verb together: neither alone is enough.
-        EntityType::Person if e.has(Evidence::REPORTING_VERB) && any(&[Evidence::SURNAME, Evidence::CAPITALS]) && e.has(Evidence::SEGMENTER) => Strength::Fair,
+        EntityType::Person
+            if e.has(Evidence::REPORTING_VERB) && any(&[Evidence::SURNAME, Evidence::CAPITALS]) && e.has(Evidence::SEGMENTER) =>
+        {
+            Strength::Fair
+        }
         EntityType::Organization if e.has(Evidence::APPOSITION) => Strength::Strong,
         EntityType::Organization if e.has(Evidence::SUFFIX) && !found.opens => Strength::Fair,
         EntityType::Product if e.has(Evidence::MODEL_NUMBER) && e.has(Evidence::PRODUCT_CUE) => Strength::Strong,

@@ -54,17 +54,7 @@ pub(super) struct RawDraft {
 
 impl RawDraft {
     pub fn new(span: Span, name: Span, kind: EntityType) -> RawDraft {
-        RawDraft {
-            span,
-            name,
-            kind,
-            title: Vec::new(),
-            of: None,
-            window: None,
-            department: None,
-            what: None,
-            relation: None,
-        }
+        RawDraft { span, name, kind, title: Vec::new(), of: None, window: None, department: None, what: None, relation: None }
     }
 }
 

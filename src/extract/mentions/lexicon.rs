@@ -135,10 +135,7 @@ pub(super) struct Cue {
 /// All cues of two and more characters in a text, in order of end; they may overlap.
 pub(super) fn cues(text: &str) -> Vec<Cue> {
     let (automaton, classes) = &*CUES;
-    automaton
-        .find_overlapping_iter(text)
-        .map(|m| Cue { start: m.start(), end: m.end(), class: classes[m.value() as usize] })
-        .collect()
+    automaton.find_overlapping_iter(text).map(|m| Cue { start: m.start(), end: m.end(), class: classes[m.value() as usize] }).collect()
 }
 
 /// Whether a character is common in transliterated foreign names.

@@ -8,7 +8,7 @@ mod unresolved;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::extract::{ArticleFacts, BlockEntry, Context, EntityKey, Mention, Taught, Target};
+use crate::extract::{ArticleFacts, BlockEntry, Context, EntityKey, Mention, Target, Taught};
 use crate::glossary::{CueId, Entity};
 use crate::text::{BlockKind, Layout, Span, Symbol};
 

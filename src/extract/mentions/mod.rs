@@ -14,6 +14,8 @@ mod key;
 mod lexicon;
 mod link;
 pub mod segmenter;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 pub use confirm::confirm;
@@ -50,7 +52,8 @@ pub fn candidates(reading: &Reading, block: &Block, figures: &[FigureDraft]) -> 
     found.retain(|c| !masked(c.span));
     let stops = |span: Span| {
         let to = reading.offset_of(span.end) as usize;
-        text.get(to..).is_some_and(|rest| rest.contains(['.', '。', '，', ',', '！', '？', '!', '?'])) || text.get(..to).is_some_and(|head| head.contains(['。', '，', ',']))
+        text.get(to..).is_some_and(|rest| rest.contains(['.', '。', '，', ',', '！', '？', '!', '?']))
+            || text.get(..to).is_some_and(|head| head.contains(['。', '，', ',']))
     };
     let introductions = finder.drafts(reading, |span| stops(reading.source(span)));
     let taught = finder.taught(reading);

@@ -45,7 +45,10 @@ fn suffixes(g: &Text, finder: &mut Finder) {
         let own = g.text[core.from..start].chars().count();
         let believed = match core.own {
             Own::Unknown => last.class.has(Class::LEGAL) || !last.class.has(Class::SOFT) || own <= 4,
-            Own::Named => !last.class.has(Class::SOFT) && !last.class.has(Class::LEGAL) || last.class.has(Class::LEGAL) && !g.slice(start, last.end).ends_with("公司"),
+            Own::Named => {
+                !last.class.has(Class::SOFT) && !last.class.has(Class::LEGAL)
+                    || last.class.has(Class::LEGAL) && !g.slice(start, last.end).ends_with("公司")
+            }
         };
         if believed {
             found = if last.class.has(Class::LEGAL) && core.own == Own::Unknown { found.strong() } else { found.fair() };
@@ -96,22 +99,35 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
             // Places may pile up: 浙江杭州; nothing before them belongs.
             continue;
         }
-        if class.has(Class::STOP | Class::REPORT | Class::TITLE | Class::TITLE_PREFIX | Class::ORG_CLASS | Class::PRODUCT_CLASS | Class::LAUNCH | Class::BYLINE)
-            || (class.has(Class::FOLLOW) && count > 1)
+        if class.has(
+            Class::STOP
+                | Class::REPORT
+                | Class::TITLE
+                | Class::TITLE_PREFIX
+                | Class::ORG_CLASS
+                | Class::PRODUCT_CLASS
+                | Class::LAUNCH
+                | Class::BYLINE,
+        ) || (class.has(Class::FOLLOW) && count > 1)
         {
             break;
         }
         if word.known {
             // 小米集团: a plain noun right before a legal form.
-            let brand = from == end && count <= 3 && word.tag == "n" && !class.has(Class::GENERIC | Class::ORG_SUFFIX) && lexicon::han_at(g.rest(end), Class::LEGAL);
-            if matches!(word.tag, "nr" | "nz" | "nt") && !class.has(Class::GENERIC) || brand {
+            let brand = from == end
+                && count <= 3
+                && word.tag == "n"
+                && !class.has(Class::GENERIC | Class::ORG_SUFFIX)
+                && lexicon::han_at(g.rest(end), Class::LEGAL);
+            if matches!(word.tag, "nr" | "nz" | "nt" | "s") && !class.has(Class::GENERIC) || brand {
                 named = true;
                 from = word.start;
                 continue;
             }
             break;
         }
-        if count == 1 && (matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "m" | "q" | "v" | "t") || named && unknown == 0) && unknown != 1 {
+        if count == 1 && (matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "m" | "q" | "v" | "t") || named && unknown == 0) && unknown != 1
+        {
             break;
         }
         // Nothing but a place stands before an own name that has begun.
@@ -154,7 +170,10 @@ fn governments(g: &Text, finder: &mut Finder) {
         let Some(last) = text.chars().next_back().filter(|c| is_han(*c)) else { continue };
         let end = word.end;
         let mut buffer = [0u8; 4];
-        let gov = lexicon::han(text).has(Class::GOV) || lexicon::han(last.encode_utf8(&mut buffer)).has(Class::GOV) && word.tag != "v" && !matches!(text, "全部" | "内部" | "外部" | "一部" | "结局" | "布局" | "格局" | "总部" | "到处" | "好处");
+        let gov = lexicon::han(text).has(Class::GOV)
+            || lexicon::han(last.encode_utf8(&mut buffer)).has(Class::GOV)
+                && word.tag != "v"
+                && !matches!(text, "全部" | "内部" | "外部" | "一部" | "结局" | "布局" | "格局" | "总部" | "到处" | "好处");
         if !gov || text.chars().count() > 6 {
             continue;
         }
@@ -168,7 +187,8 @@ fn governments(g: &Text, finder: &mut Finder) {
             }
             let Some(before) = from.checked_sub(1) else { break };
             let w = &g.words[before];
-            let noun = matches!(w.tag, "n" | "vn" | "ns" | "v" | "i" | "j" | "nz" | "b" | "nr") && !lexicon::han(g.word_text(before)).has(Class::STOP | Class::REPORT | Class::FOLLOW | Class::LAUNCH);
+            let noun = matches!(w.tag, "n" | "vn" | "ns" | "v" | "i" | "j" | "nz" | "b" | "nr")
+                && !lexicon::han(g.word_text(before)).has(Class::STOP | Class::REPORT | Class::FOLLOW | Class::LAUNCH);
             if !noun || !g.word_text(before).chars().all(is_han) || g.text[w.start..end].chars().count() > 16 {
                 break;
             }
@@ -224,7 +244,9 @@ fn description(g: &Text, noun: usize) -> usize {
         let Some(i) = g.word_ending(from) else { break };
         let w = &g.words[i];
         let text = g.word_text(i);
-        if !(w.known && matches!(w.tag, "n" | "vn" | "b" | "a" | "nz" | "i" | "ns")) || lexicon::han(text).has(Class::STOP | Class::TITLE | Class::REPORT | Class::LAUNCH) {
+        if !(w.known && matches!(w.tag, "n" | "vn" | "b" | "a" | "nz" | "i" | "ns"))
+            || lexicon::han(text).has(Class::STOP | Class::TITLE | Class::REPORT | Class::LAUNCH)
+        {
             break;
         }
         from = w.start;
@@ -244,10 +266,18 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
         let inner = &g.rest(from)[..g.rest(from).find(close)?];
         let count = inner.chars().count();
         let plain = inner.chars().all(|c| is_han(c) || c.is_alphanumeric() || c == ' ');
-        return (plain && (2..=8).contains(&count) && !(segmenter::knows(inner) && !matches!(segmenter::tag_of(inner), Some("nz" | "nt" | "nr")))).then(|| Span::new(from, from + inner.len()));
+        return (plain
+            && (2..=8).contains(&count)
+            && !(segmenter::knows(inner) && !matches!(segmenter::tag_of(inner), Some("nz" | "nt" | "nr"))))
+        .then(|| Span::new(from, from + inner.len()));
     }
     // Suffixes that begin inside bound the own name even where the segmenter glued it to them.
-    let suffix = g.cues.iter().filter(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL) && c.start >= from + 3 && c.start <= from + 24).map(|c| (c.start, c.end)).min();
+    let suffix = g
+        .cues
+        .iter()
+        .filter(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL) && c.start >= from + 3 && c.start <= from + 24)
+        .map(|c| (c.start, c.end))
+        .min();
     let mut end = from;
     let mut unknown = 0;
     let mut i = g.word_from(from);
@@ -265,14 +295,21 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
         }
         let before_suffix = suffix.is_some_and(|(s, _)| w.end <= s);
         // 要慢, 端边: a guessed word that begins like a function word is none of a name.
-        let function = !w.known && text.chars().next().is_some_and(|c| !DIRECTION.contains(c) && lexicon::han(c.encode_utf8(&mut [0; 4])).has(Class::STOP));
+        let function = !w.known
+            && text.chars().next().is_some_and(|c| !DIRECTION.contains(c) && lexicon::han(c.encode_utf8(&mut [0; 4])).has(Class::STOP));
         if function && !before_suffix {
             break;
         }
-        if class.has(Class::STOP | Class::REPORT | Class::TITLE | Class::LAUNCH) && !(text.chars().count() == 1 && unknown > 0 && before_suffix) {
+        if class.has(Class::STOP | Class::REPORT | Class::TITLE | Class::LAUNCH)
+            && !(text.chars().count() == 1 && unknown > 0 && before_suffix)
+        {
             break;
         }
-        if class.has(Class::FOLLOW) && !before_suffix || w.known && !(before_suffix && end == from && text.chars().count() == 2 && w.end == suffix.map_or(0, |s| s.0)) && !matches!(w.tag, "nz" | "nt") {
+        if class.has(Class::FOLLOW) && !before_suffix
+            || w.known
+                && !(before_suffix && end == from && text.chars().count() == 2 && w.end == suffix.map_or(0, |s| s.0))
+                && !matches!(w.tag, "nz" | "nt")
+        {
             break;
         }
         if !w.known || before_suffix {
@@ -360,7 +397,14 @@ fn lists(g: &Text, finder: &mut Finder) {
         let mut members = Vec::new();
         for _ in 0..8 {
             let before = &g.text[..end];
-            let item_start = before.char_indices().rev().take(9).take_while(|(_, c)| is_han(*c) || c.is_alphanumeric()).map(|(i, _)| i).last().unwrap_or(end);
+            let item_start = before
+                .char_indices()
+                .rev()
+                .take(9)
+                .take_while(|(_, c)| is_han(*c) || c.is_alphanumeric())
+                .map(|(i, _)| i)
+                .last()
+                .unwrap_or(end);
             // Inside the run the item may end a clause: cut at its last joint or function word.
             let mut start = item_start;
             let mut joint = None;
@@ -396,7 +440,8 @@ fn lists(g: &Text, finder: &mut Finder) {
                 Some(tag) => matches!(tag, "nz" | "nt" | "nr"),
             }
         };
-        let general = |s: &Span| lexicon::han(s.of(g.text)) != Class::default() || matches!(segmenter::tag_of(s.of(g.text)), Some("v" | "vn" | "a"));
+        let general =
+            |s: &Span| lexicon::han(s.of(g.text)) != Class::default() || matches!(segmenter::tag_of(s.of(g.text)), Some("v" | "vn" | "a"));
         if members.iter().any(named) {
             for member in members.iter().filter(|m| !general(m)) {
                 finder.add(Found::new(*member, EntityType::Organization, Evidence::APPOSITION | Evidence::LIST).fair());
@@ -413,7 +458,10 @@ fn known(g: &Text, finder: &mut Finder) {
             continue;
         }
         let span = Span::new(w.start, w.end);
-        let suffixed = g.cues.iter().any(|c| c.end == w.end && c.start > w.start && c.class.has(Class::ORG_SUFFIX) && !c.class.has(Class::SOFT)) || text.ends_with("通讯社") || text.ends_with("新华社");
+        let suffixed =
+            g.cues.iter().any(|c| c.end == w.end && c.start > w.start && c.class.has(Class::ORG_SUFFIX) && !c.class.has(Class::SOFT))
+                || text.ends_with("通讯社")
+                || text.ends_with("新华社");
         if suffixed {
             finder.add(Found::new(span, EntityType::Organization, Evidence::SEGMENTER | Evidence::SUFFIX).fair());
         } else if text.chars().count() == 2 && w.tag == "nz" {

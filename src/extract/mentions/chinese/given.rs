@@ -148,10 +148,17 @@ fn last_part(g: &Text, at: usize, tail: &str, room: usize) -> usize {
 pub(super) fn person_before(g: &Text, end: usize) -> Option<usize> {
     let before = g.text.get(..end)?;
     // A transliterated name.
-    let dotted = before.char_indices().rev().take(16).take_while(|(_, c)| is_han(*c) || matches!(c, '·' | '•' | '・')).map(|(i, c)| (i, matches!(c, '·' | '•' | '・'))).collect::<Vec<_>>();
+    let dotted = before
+        .char_indices()
+        .rev()
+        .take(16)
+        .take_while(|(_, c)| is_han(*c) || matches!(c, '·' | '•' | '・'))
+        .map(|(i, c)| (i, matches!(c, '·' | '•' | '・')))
+        .collect::<Vec<_>>();
     if dotted.iter().any(|(_, dot)| *dot) {
         let first_dot = dotted.iter().rev().find(|(_, dot)| *dot).map(|(i, _)| *i)?;
-        let head_chars: Vec<(usize, char)> = before.get(..first_dot)?.char_indices().rev().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).collect();
+        let head_chars: Vec<(usize, char)> =
+            before.get(..first_dot)?.char_indices().rev().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).collect();
         return head_chars.last().map(|(i, _)| *i);
     }
     for n in [3, 2, 4] {

@@ -119,7 +119,8 @@ fn score(article: &Article, o: &Open, bearer: &Bearer) -> i32 {
     let mut score = 0;
     let Some(entry) = article.blocks.get(o.block) else { return 0 };
     let near = o.hit.sentence.shift(o.span.start - o.hit.span.start);
-    let linked_near = |id: &str| article.mentions.range(near.start..near.end).any(|(_, m)| matches!(&m.target, Target::Linked(l) if **l == *id));
+    let linked_near =
+        |id: &str| article.mentions.range(near.start..near.end).any(|(_, m)| matches!(&m.target, Target::Linked(l) if **l == *id));
     let draft = entry.facts.names.introductions.iter().find(|d| d.name.span.overlaps(o.hit.span));
     for role in &entity.roles {
         let mut this = 0;

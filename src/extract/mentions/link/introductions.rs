@@ -41,7 +41,12 @@ fn introduction(article: &Article, draft: &Draft, start: u32, mention: &Mention,
     }
     if let Some(window) = &draft.window {
         let place = window_span(window).shift(start);
-        let org = article.mentions.range(place.start.saturating_sub(64)..place.end).map(|(_, m)| m).filter(|m| m.kind == EntityType::Organization && m.span.end <= place.end && m.span.end > place.start).next_back();
+        let org = article
+            .mentions
+            .range(place.start.saturating_sub(64)..place.end)
+            .map(|(_, m)| m)
+            .filter(|m| m.kind == EntityType::Organization && m.span.end <= place.end && m.span.end > place.start)
+            .next_back();
         match org {
             Some(org) => {
                 of = Some(org.name.clone());

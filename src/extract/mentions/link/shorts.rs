@@ -49,18 +49,26 @@ impl Whom {
 }
 
 pub(super) fn resolve(article: &mut Article) {
-    let table = table(article);
     // Candidates that only a full name explains.
     let waiting: Vec<Candidate> = article
         .each_block()
         .flat_map(|(_, start, entry)| {
-            entry.facts.names.candidates.iter().filter(|c| c.form == Form::Surname).map(move |c| Candidate { span: c.span.shift(start), ..c.clone() })
+            entry
+                .facts
+                .names
+                .candidates
+                .iter()
+                .filter(|c| c.form == Form::Surname)
+                .map(move |c| Candidate { span: c.span.shift(start), ..c.clone() })
         })
         .collect();
+    addressed(article, &waiting);
+    let table = table(article);
     for candidate in waiting {
         let Some(whom) = table.get(&short_key(&candidate.name)) else { continue };
         if let Some(mention) = short_mention(whom, candidate.span, &candidate.name, candidate.evidence) {
-            let free = article.overlapping(candidate.span).is_none_or(|m| matches!(&m.target, Target::Unresolved(_)) && m.span == candidate.span);
+            let free =
+                article.overlapping(candidate.span).is_none_or(|m| matches!(&m.target, Target::Unresolved(_)) && m.span == candidate.span);
             if free {
                 article.clear(candidate.span);
                 article.add(mention);
@@ -71,7 +79,12 @@ pub(super) fn resolve(article: &mut Article) {
     let words: Vec<(Span, Symbol, Evidence)> = article
         .mentions
         .values()
-        .filter(|m| matches!(&m.target, Target::Unresolved(_)) && !m.short && !m.evidence.has(Evidence::SUFFIX) && !m.evidence.has(Evidence::MODEL_NUMBER))
+        .filter(|m| {
+            matches!(&m.target, Target::Unresolved(_))
+                && !m.short
+                && !m.evidence.has(Evidence::SUFFIX)
+                && !m.evidence.has(Evidence::MODEL_NUMBER)
+        })
         .map(|m| (m.span, m.name.clone(), m.evidence))
         .collect();
     for (span, name, evidence) in words {
@@ -88,6 +101,19 @@ pub(super) fn resolve(article: &mut Article) {
         if let Some(mention) = short_mention(whom, span, &name, evidence) {
             article.clear(span);
             article.add(mention);
+        }
+    }
+}
+
+/// `Mr. Ames` makes a person of the doubtful name `Orrin Ames`.
+fn addressed(article: &mut Article, waiting: &[Candidate]) {
+    let surnames: BTreeSet<&str> = waiting.iter().filter(|c| c.evidence.has(Evidence::HONORIFIC)).map(|c| &*c.name).collect();
+    for mention in article.mentions.values_mut().filter(|m| m.strength == Strength::Weak && matches!(m.target, Target::Unresolved(_))) {
+        let named = mention.name.rsplit_once(' ').is_some_and(|(head, last)| surnames.contains(last) && head.split(' ').count() <= 2);
+        if named && mention.name.chars().all(|c| c.is_alphabetic() || " .-'".contains(c)) {
+            mention.kind = EntityType::Person;
+            mention.strength = Strength::Fair;
+            mention.evidence |= Evidence::HONORIFIC;
         }
     }
 }
@@ -165,7 +191,12 @@ fn table(article: &Article) -> Table {
                 }
                 // The same person under the glossary's other full names: 陆总 after `Lu Qingmian`.
                 if let Some(entity) = entity.filter(|_| is_full(&mention.name)) {
-                    entity.names.iter().flat_map(|n| person_forms(&n.text)).chain(entity.surname.iter().map(|s| fold_name(s).to_string())).for_each(|f| put(f, &whom));
+                    entity
+                        .names
+                        .iter()
+                        .flat_map(|n| person_forms(&n.text))
+                        .chain(entity.surname.iter().map(|s| fold_name(s).to_string()))
+                        .for_each(|f| put(f, &whom));
                 }
             }
             EntityType::Organization => {
@@ -225,7 +256,10 @@ fn organization_form(name: &str) -> Option<String> {
     let words: Vec<&str> = key::strip_legal(name).split(' ').collect();
     let (last, rest) = words.split_last()?;
     let class = lexicon::latin(last);
-    let brand = matches!(last.to_lowercase().as_str(), "auto" | "automobile" | "automobiles" | "automotive" | "motor" | "motors" | "mobile" | "games" | "pictures" | "music");
+    let brand = matches!(
+        last.to_lowercase().as_str(),
+        "auto" | "automobile" | "automobiles" | "automotive" | "motor" | "motors" | "mobile" | "games" | "pictures" | "music"
+    );
     if rest.is_empty() || !class.has(Class::ORG_SUFFIX) || brand || name.contains(" of ") {
         return None;
     }

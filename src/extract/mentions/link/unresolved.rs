@@ -93,7 +93,13 @@ fn strength(candidate: &Candidate, group: &Group) -> Strength {
     match group.best {
         Some(best) if best >= Strength::Fair => own.max(Strength::Fair),
         // Twice with a capital that nothing explains.
-        _ if group.free >= 2 && !candidate.common && !candidate.name.chars().next().is_some_and(is_han) && candidate.form != Form::Acronym => own.max(Strength::Fair),
+        _ if group.free >= 2
+            && !candidate.common
+            && !candidate.name.chars().next().is_some_and(is_han)
+            && candidate.form != Form::Acronym =>
+        {
+            own.max(Strength::Fair)
+        }
         _ => own,
     }
 }
@@ -128,7 +134,8 @@ fn beside_links(article: &mut Article, mut candidate: Candidate) -> Option<Candi
         let from = (last.span.end - candidate.span.start) as usize;
         let rest = candidate.name.get(from..)?;
         let name = rest.trim_start();
-        let model = name.chars().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_alphabetic) || name.chars().count() >= 4 && candidate.strength >= Strength::Fair;
+        let model = name.chars().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_alphabetic)
+            || name.chars().count() >= 4 && candidate.strength >= Strength::Fair;
         let pro = lexicon::latin(name.split(' ').next().unwrap_or("")).has(lexicon::Class::PRODUCT_SUFFIX);
         if !model || pro || last.kind != EntityType::Organization || last.span.start != candidate.span.start {
             return None;
@@ -140,7 +147,9 @@ fn beside_links(article: &mut Article, mut candidate: Candidate) -> Option<Candi
         return Some(candidate);
     }
     let han = candidate.name.chars().next().is_some_and(is_han);
-    let longer = candidate.strength >= Strength::Fair && candidate.evidence.has(Evidence::SUFFIX) && strip_legal(&candidate.name).len() > linked.name.len();
+    let longer = candidate.strength >= Strength::Fair
+        && candidate.evidence.has(Evidence::SUFFIX)
+        && strip_legal(&candidate.name).len() > linked.name.len();
     let prefix = linked.span.start == candidate.span.start;
     let person = candidate.kind == EntityType::Person && candidate.strength == Strength::Strong && linked.kind == EntityType::Person;
     if longer && (prefix || !han) && !candidate.name.split(' ').next_back().is_some_and(is_legal) || person {
@@ -160,7 +169,11 @@ fn attach_to_makers(article: &Article, kept: &mut [Candidate]) {
     }
     for candidate in kept.iter_mut() {
         let latin = candidate.name.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-        if latin && candidate.kind != EntityType::Person && ends.get(&candidate.span.start) == Some(&EntityType::Organization) && !lexicon::is_no_name(candidate.name.trim_end_matches('+')) {
+        if latin
+            && candidate.kind != EntityType::Person
+            && ends.get(&candidate.span.start) == Some(&EntityType::Organization)
+            && !lexicon::is_no_name(candidate.name.trim_end_matches('+'))
+        {
             candidate.kind = EntityType::Product;
             candidate.evidence |= Evidence::PRODUCT_CUE;
             candidate.strength = candidate.strength.max(Strength::Fair);
@@ -188,7 +201,13 @@ fn spread(article: &mut Article) {
                 let name = mention.name.to_string();
                 let own = strip_legal(&name).to_owned();
                 if own.len() < name.len() && own.chars().count() >= 2 && !lexicon::is_han_place(&own) {
-                    sought.entry(own.clone()).or_insert(Sought { name: own, key: key.clone(), kind: mention.kind, short: true, target: None });
+                    sought.entry(own.clone()).or_insert(Sought {
+                        name: own,
+                        key: key.clone(),
+                        kind: mention.kind,
+                        short: true,
+                        target: None,
+                    });
                 }
                 sought.insert(name.clone(), Sought { name, key: key.clone(), kind: mention.kind, short: false, target: None });
             }
@@ -244,10 +263,12 @@ fn spread(article: &mut Article) {
     for mention in found {
         // A weak guess that the sure name contradicts gives way.
         let gives_way = |m: &Mention| {
-            let part = mention.span.contains(m.span) && m.span != mention.span && !mention.short && matches!(m.target, Target::Unresolved(_));
+            let part =
+                mention.span.contains(m.span) && m.span != mention.span && !mention.short && matches!(m.target, Target::Unresolved(_));
             m.span.overlaps(mention.span) && (m.strength == Strength::Weak || part)
         };
-        let weak: Vec<Span> = article.mentions.range(..mention.span.end).rev().take(2).map(|(_, m)| m).filter(|m| gives_way(m)).map(|m| m.span).collect();
+        let weak: Vec<Span> =
+            article.mentions.range(..mention.span.end).rev().take(2).map(|(_, m)| m).filter(|m| gives_way(m)).map(|m| m.span).collect();
         for span in weak {
             article.clear(span);
         }
@@ -263,7 +284,9 @@ fn fits(han: &HanText, at: usize, name: &str) -> bool {
 /// 霁川 of 霁川科技.
 fn own_part(name: &str) -> Option<String> {
     let stripped = strip_legal(name);
-    let suffix = lexicon::han_words(lexicon::Class::ORG_SUFFIX).filter(|s| stripped.ends_with(s) && stripped.len() > s.len()).max_by_key(|s| s.len());
+    let suffix = lexicon::han_words(lexicon::Class::ORG_SUFFIX)
+        .filter(|s| stripped.ends_with(s) && stripped.len() > s.len())
+        .max_by_key(|s| s.len());
     let own = suffix.map_or(stripped, |s| &stripped[..stripped.len() - s.len()]);
     (own.len() < name.len() && own.chars().count() >= 2).then(|| own.to_owned())
 }
@@ -273,10 +296,14 @@ pub(super) fn taught(article: &mut Article) -> Vec<Taught> {
     let mut out = Vec::new();
     let drafts: Vec<(Span, u32, Symbol, bool)> = article
         .each_block()
-        .flat_map(|(_, start, entry)| entry.facts.names.taught.iter().map(move |t| (t.name.span.shift(start), t.full_end + start, t.name.name.clone(), t.corpus)))
+        .flat_map(|(_, start, entry)| {
+            entry.facts.names.taught.iter().map(move |t| (t.name.span.shift(start), t.full_end + start, t.name.name.clone(), t.corpus))
+        })
         .collect();
     for (span, full_end, name, corpus) in drafts {
-        let Some(full) = article.mentions.range(..full_end).next_back().map(|(_, m)| m).filter(|m| m.span.end == full_end).cloned() else { continue };
+        let Some(full) = article.mentions.range(..full_end).next_back().map(|(_, m)| m).filter(|m| m.span.end == full_end).cloned() else {
+            continue;
+        };
         let Some(entity) = entity_of(&full.target) else { continue };
         if lexicon::is_no_name(&name) || lexicon::is_place(&name) || lexicon::is_han_place(&name) {
             continue;
