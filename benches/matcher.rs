@@ -79,8 +79,8 @@ fn toml(names: usize) -> String {
 
 fn latin(n: usize, words: usize) -> String {
     const SYLLABLES: [&str; 30] = [
-        "ba", "cor", "dan", "el", "fin", "gar", "hol", "in", "jen", "kor", "lan", "mer", "nor", "ol", "pra", "qui", "ros", "sel", "tar", "ul",
-        "van", "wil", "xan", "yor", "zel", "bri", "cho", "dru", "eck", "fro",
+        "ba", "cor", "dan", "el", "fin", "gar", "hol", "in", "jen", "kor", "lan", "mer", "nor", "ol", "pra", "qui", "ros", "sel", "tar",
+        "ul", "van", "wil", "xan", "yor", "zel", "bri", "cho", "dru", "eck", "fro",
     ];
     let mut dice = Dice(n as u64);
     let word = |dice: &mut Dice| {
@@ -105,8 +105,30 @@ fn han(n: usize) -> String {
 /// One name in thirty words.
 fn english(paragraphs: usize, names: usize) -> String {
     const WORDS: [&str; 24] = [
-        "the", "company", "said", "on", "Monday", "that", "deliveries", "rose", "in", "quarter", "from", "a", "year", "earlier", "while", "its",
-        "shares", "fell", "after", "analysts", "had", "expected", "more", "cars",
+        "the",
+        "company",
+        "said",
+        "on",
+        "Monday",
+        "that",
+        "deliveries",
+        "rose",
+        "in",
+        "quarter",
+        "from",
+        "a",
+        "year",
+        "earlier",
+        "while",
+        "its",
+        "shares",
+        "fell",
+        "after",
+        "analysts",
+        "had",
+        "expected",
+        "more",
+        "cars",
     ];
     let mut dice = Dice(7);
     let mut out = String::new();

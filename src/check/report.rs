@@ -51,7 +51,7 @@ impl Report {
         for key in &keys {
             self.recompute(snapshot, key, &mut stale);
             // Growth over a value that changed is judged in the articles of the later period.
-            for later in figure::growth::later_keys(key) {
+            for later in super::period::later_keys(key) {
                 stale.extend(snapshot.claimed_in(&later).iter());
             }
             // An accept record counts wherever its claim or name is.

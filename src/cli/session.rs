@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::failure::{Failure, note};
 use super::paths::{self, Argument};
 use super::progress::Progress;
-use crate::check::rules::RULES;
+use crate::check::RULES;
 use crate::config::Level;
 use crate::corpus::{CorpusFiles, FileText, Source};
 use crate::ide::{Analysis, Change, Host, Lang, is_under};

@@ -12,6 +12,7 @@ pub mod figures;
 pub mod mentions;
 mod metadata;
 mod model;
+mod phrases;
 
 pub use model::*;
 

@@ -15,8 +15,8 @@ pub use crate::config::{Problem, TextEdit};
 pub use edit::{NewEntity, NewRole, add_entity, add_name, fresh_id, new_file, render_entity};
 pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
-pub use near::{Near, Reason};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};
+pub use near::{Near, Reason};
 
 /// One glossary file: what was read of it, and what is wrong with it alone.
 #[derive(Clone, Debug, Default)]

@@ -10,7 +10,7 @@ use crate::extract::{EntityKey, Mention, Target};
 use crate::glossary::{EntityType, Name, Rank};
 use crate::text::{Language, Span, Symbol};
 
-use super::authoring::{self, Wish, Refusal, RuleScope};
+use super::authoring::{self, Refusal, RuleScope, Wish};
 use super::{Analysis, CorpusView, Document, Lang, SourceChange, display};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -248,7 +248,9 @@ fn use_name(ask: &Ask, mention: &Mention, new: &str, finding: Option<&Finding>, 
 /// What every finding allows: accept it, turn its rule off.
 fn answers(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
     let (lang, view) = (ask.lang, ask.view);
-    let ours = actions.iter().any(|a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == finding.key() && !key.is_empty()));
+    let ours = actions.iter().any(
+        |a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == finding.key() && !key.is_empty()),
+    );
     let undecodable = matches!(finding.code, "text/undecodable" | "text/too-large" | "text/unreadable");
     if !view.loose && !ours && !undecodable {
         let title = match &finding.data {
@@ -393,186 +395,4 @@ impl Payload {
 }
 
 #[cfg(test)]
-mod tests {
-    use expect_test::{Expect, expect};
-
-    use super::super::fixture::{Fixture, NEWSROOM, newsroom_at};
-    use super::*;
-
-    const STAMP: Stamp = Stamp { id: "01J8ZQ0000000000000000000A", by: None, at: "2026-05-03T08:00:00Z" };
-
-    fn offered(fixture: &Fixture) -> Vec<Action> {
-        let cursor = Span { start: fixture.offset, end: fixture.offset };
-        actions(&fixture.analysis, &fixture.path, cursor, Lang::English)
-    }
-    fn titles(fixture: Fixture, expect: Expect) {
-        expect.assert_eq(&offered(&fixture).iter().map(|a| format!("{:?} {}\n", a.kind, a.title)).collect::<String>());
-    }
-    /// What choosing the action with this title leaves, by way of a payload sent to the client and back.
-    fn choose(fixture: Fixture, title: &str, expect: Expect) {
-        let actions = offered(&fixture);
-        let action = actions.iter().find(|a| a.title.contains(title)).expect("the action is offered");
-        let sent = serde_json::to_string(&action.payload).unwrap();
-        let payload: Payload = serde_json::from_str(&sent).unwrap();
-        assert_eq!(payload, action.payload);
-        let left = match resolve(&fixture.analysis, &fixture.source, &payload, STAMP) {
-            Ok(change) => fixture.apply(&change),
-            Err(refusal) => refusal,
-        };
-        expect.assert_eq(&left);
-    }
-
-    #[test]
-    fn an_unknown_name_can_be_added() {
-        let name = || newsroom_at("/june/outlook.txt", "Renfield", 1);
-        titles(name(), expect![[r#"
-            QuickFix Add 'Tobias Renfield' as person to glossary.toml
-            QuickFix Add 'Tobias Renfield' as organization to glossary.toml
-            QuickFix Add 'Tobias Renfield' as product to glossary.toml
-            QuickFix 'Tobias Renfield' is no entity: ignore it in dossier.toml
-        "#]]);
-        choose(name(), "as person", expect![[r#"
-            //- /glossary.toml
-            [[entity]]
-            id = "zephyr"
-            type = "organization"
-            name = { en = "Zephyr Motors", zh-Hans = "泽风汽车" }
-            aliases = ["Zephyr"]
-            hidden = ["Zefir"]
-            wikidata = "Q99999999"
-            description = { en = "Maker of electric vans" }
-
-            [[entity]]
-            id = "zephyr-auto"
-            type = "organization"
-            name = { en = "Zephyr Auto" }
-            part_of = [{ id = "zephyr" }]
-
-            [[entity]]
-            id = "mara-quill"
-            type = "person"
-            name = { en = "Mara Quill" }
-            roles = [{ title = "chief executive", of = "zephyr", from = "2019" }]
-
-            [[entity]]
-            id = "lark"
-            type = "product"
-            name = { en = "Zephyr Lark" }
-            maker = "zephyr"
-            released = "2023-04-01"
-
-            [[entity]]
-            id = "tobias-renfield"
-            type = "person"
-            name = { en = "Tobias Renfield" }
-            roles = [{ title = "analyst" }]
-        "#]]);
-        choose(name(), "ignore it", expect![[r#"
-            //- /dossier.toml
-            [editor]
-            inlay-hints = "all"
-
-            [names]
-            ignore = [{ text = "Tobias Renfield", type = "person" }]
-        "#]]);
-    }
-
-    #[test]
-    fn a_hidden_name_gives_way_to_the_preferred_one() {
-        let open = NEWSROOM.replace("/june/outlook.txt date=2024-06-10", "/june/outlook.txt date=2024-06-10 open version=3");
-        let fixture = || {
-            let mut fixture = Fixture::new(&open);
-            fixture.path = "/june/outlook.txt".to_owned();
-            fixture
-        };
-        titles(fixture(), expect![[r#"
-            QuickFix Write 'Zephyr Motors' for 'Zefir' here
-            QuickFix Accept entity/inconsistent-name at this place
-            QuickFix Turn entity/inconsistent-name off for june/outlook.txt in dossier.toml
-            QuickFix Turn entity/inconsistent-name off for the project in dossier.toml
-        "#]]);
-        choose(fixture(), "Zephyr Motors", expect![[r#"
-            //- /june/outlook.txt
-            Zephyr Motors delivered 4,182 vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
-        "#]]);
-    }
-
-    #[test]
-    fn a_misspelt_name_can_be_mended_or_learnt() {
-        let slip = || {
-            let text = "//- /slip.txt open\n$0⟦Zephir Motors|~organization⟧ grew. ⟦Zephyr Motors|zephyr⟧ said so.\n";
-            Fixture::new(&(NEWSROOM.to_owned() + text))
-        };
-        titles(slip(), expect![[""]]);
-        choose(slip(), "Write", expect![[""]]);
-    }
-
-    #[test]
-    fn a_conflict_can_be_accepted_or_its_rule_turned_off() {
-        let figure = || newsroom_at("/june/outlook.txt", "4,182", 0);
-        titles(figure(), expect![[r#"
-            QuickFix Accept these values (4182, 4812); a new one reopens the finding
-            QuickFix Turn figure/conflict off for june/outlook.txt in dossier.toml
-            QuickFix Turn figure/conflict off for the project in dossier.toml
-        "#]]);
-        choose(figure(), "Accept", expect![[r#"
-            //- /june/outlook.txt.review.annot.jsonl
-            {"id":"01J8ZQ0000000000000000000A","t":"accept","rule":"figure/conflict","key":"zephyr|deliveries|2024-Q1|actual","values":["4182","4812"],"at":"2026-05-03T08:00:00Z","src":"manual","rev":1}
-        "#]]);
-        choose(figure(), "off for june", expect![[r#"
-            //- /dossier.toml
-            [editor]
-            inlay-hints = "all"
-
-            [per-file]
-            "june/outlook.txt" = { "figure/conflict" = "off" }
-        "#]]);
-        choose(figure(), "for the project", expect![[r#"
-            //- /dossier.toml
-            [editor]
-            inlay-hints = "all"
-
-            [rules]
-            "figure/conflict" = "off"
-        "#]]);
-    }
-
-    #[test]
-    fn without_settings_they_can_be_written() {
-        let bare = || Fixture::new("//- /a.txt open\n⟪editor@|$0⟦Ann Lisle|~person!⟧, editor⟫\n");
-        titles(bare(), expect![[r#"
-            Source Write a first glossary from 1 names to glossary.toml
-            Source Create dossier.toml
-        "#]]);
-        choose(bare(), "first glossary", expect![[r#"
-            //- /glossary.toml
-            # Who is who. One [[entity]] for each person, organization and product.
-
-            [[entity]]
-            id = "ann-lisle"
-            type = "person"
-            name = { en = "Ann Lisle" }
-            roles = [{ title = "editor" }]
-        "#]]);
-        choose(bare(), "Create dossier.toml", expect![[r#"
-            //- /dossier.toml
-            # Settings of this corpus. Every line shows its default: take the # off to change it.
-
-            [corpus]
-            # include = ["articles/**/*.{txt,md}"]   # default: every .txt and .md that git does not ignore
-            # exclude = ["drafts/**"]
-
-            [glossary]
-            # files = ["glossary.toml", "glossary/**/*.toml"]
-
-            [rules]
-            # profile = "default"   # quiet, default or all
-            # "figure/conflict" = "warning"   # error, warning, information, hint or off
-
-            [editor]
-            # inlay-hints = "conflicts"   # off, conflicts or all
-        "#]]);
-        choose(bare(), "as organization", expect![[""]]);
-        choose(bare(), "ignore it", expect![[""]]);
-    }
-}
+mod tests;

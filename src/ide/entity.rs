@@ -27,8 +27,7 @@ pub(super) fn meant(mention: &Mention) -> Vec<EntityKey> {
 
 /// Articles that mention one of the keys, in order of path.
 pub(super) fn articles<'a>(snapshot: &'a Snapshot, keys: &[EntityKey]) -> Vec<&'a Arc<Article>> {
-    let ids: BTreeSet<ArticleId> = keys.iter().flat_map(|k| snapshot.mentioned_in(k).iter().collect::<Vec<_>>()).collect();
-    let mut articles: Vec<_> = ids.into_iter().filter_map(|id| snapshot.article(id)).collect();
+    let mut articles: Vec<_> = ids(snapshot, keys).into_iter().filter_map(|id| snapshot.article(id)).collect();
     articles.sort_by(|a, b| a.path.cmp(&b.path));
     articles
 }
@@ -60,8 +59,7 @@ pub(super) fn counts(snapshot: &Snapshot, keys: &[EntityKey]) -> Counts {
                 EntityKey::Provisional(name) => snapshot.name(name),
                 EntityKey::Known(_) => None,
             });
-            let articles: BTreeSet<ArticleId> = keys.iter().flat_map(|k| snapshot.mentioned_in(k).iter().collect::<Vec<_>>()).collect();
-            Counts { mentions: names.map(|n| n.mentions as usize).sum(), articles: articles.len() }
+            Counts { mentions: names.map(|n| n.mentions as usize).sum(), articles: ids(snapshot, keys).len() }
         }
     }
 }
@@ -83,9 +81,43 @@ pub(super) fn introduction(snapshot: &Snapshot, key: &EntityKey) -> Option<(Arc<
 
 /// The first mention in the corpus by article date (undated ones last), path and offset.
 pub(super) fn first_mention<'a>(snapshot: &'a Snapshot, keys: &[EntityKey]) -> Option<(&'a Arc<Article>, Mention)> {
-    let mut articles = articles(snapshot, keys);
+    let first = |a: &'a Arc<Article>| mentions_in(snapshot, a, keys).next().map(|m| (a, m));
+    // Nearly always the first article that a posting holds has the mention; else it is an ambiguous one there.
+    let all = || ids(snapshot, keys).into_iter().filter_map(|id| snapshot.article(id));
+    let earliest = all().min_by(|a, b| chronological(a).cmp(&chronological(b)))?;
+    first(earliest).or_else(|| {
+        let mut articles: Vec<_> = all().collect();
+        articles.sort_by(|a, b| chronological(a).cmp(&chronological(b)));
+        articles.into_iter().find_map(first)
+    })
+}
+
+/// Articles that mention one of the keys, each once, in the index's own order, which means nothing to a reader.
+fn ids(snapshot: &Snapshot, keys: &[EntityKey]) -> Vec<ArticleId> {
+    match keys {
+        [one] => snapshot.mentioned_in(one).iter().collect(),
+        _ => {
+            let all: BTreeSet<ArticleId> = keys.iter().flat_map(|k| snapshot.mentioned_in(k).iter().collect::<Vec<_>>()).collect();
+            all.into_iter().collect()
+        }
+    }
+}
+
+/// The newest articles that mention one of the keys, at most `most` of them, in order of date and path, undated ones
+/// last; and whether there are more.
+pub(super) fn newest<'a>(snapshot: &'a Snapshot, keys: &[EntityKey], most: usize) -> (Vec<&'a Arc<Article>>, bool) {
+    let mut articles: Vec<_> = ids(snapshot, keys).into_iter().filter_map(|id| snapshot.article(id)).collect();
+    let more = articles.len() > most;
+    if more {
+        let newer = |a: &&Arc<Article>, b: &&Arc<Article>| {
+            let date = |a: &Article| a.facts.date.as_ref().map(|d| d.date);
+            date(b).cmp(&date(a)).then_with(|| a.path.cmp(&b.path))
+        };
+        articles.select_nth_unstable_by(most, newer);
+        articles.truncate(most);
+    }
     articles.sort_by(|a, b| chronological(a).cmp(&chronological(b)));
-    articles.into_iter().find_map(|a| mentions_in(snapshot, a, keys).next().map(|m| (a, m)))
+    (articles, more)
 }
 
 /// Sorts articles by date, undated ones last, then by path.

@@ -8,6 +8,7 @@
 //! | `⟦Zephyr\|zephyr⟧` | a mention linked to an id |
 //! | `⟦Apex\|?a,b⟧` | an ambiguous one |
 //! | `⟦Tang Chen\|~person⟧` | an unresolved one; `~person=tang chen` gives the key of a short form |
+//! | `⟦Pell Works\|~organization^pell⟧` | one that the text declares to be a name of an id |
 //! | `⟦57,373\|#quantity 57373 car\|zephyr deliveries 2024-Q2⟧` | a figure, and a claim |
 //! | `⟦Q2\|@2024-04-01/2024-07-01 2024-Q2⟧` | a period |
 //! | `⟪chief designer@Zephyr\|…⟧` up to `⟫` | an introduction; the mention marked `!` in it is introduced |
@@ -22,7 +23,7 @@ use crate::corpus::{Article, CorpusFiles, FileText, Snapshot, SnapshotParts, Sou
 use crate::extract::mentions::fold_name;
 use crate::extract::{
     ArticleDate, ArticleFacts, Aspect, BlockOutline, Claim, Context, DateSource, EntityKey, Evidence, Figure, FigureKind, Introduction,
-    Known, Measure, Mention, Metric, Precision, Relation, Strength, Target, Title, When,
+    Known, Measure, Mention, Metric, Precision, Relation, Strength, Target, Taught, Title, When,
 };
 use crate::glossary::{EntityType, Glossary};
 use crate::text::{Decoded, Exact, Format, Language, Layout, Span, Symbol};
@@ -230,7 +231,8 @@ impl Marked {
     fn parse(source: &str) -> Marked {
         let mut text = String::new();
         let mut cursor = None;
-        let (mut mentions, mut figures, mut claims, mut introductions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut mentions, mut figures, mut claims) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut introductions, mut taught) = (Vec::new(), Vec::new());
         // Starts of open marks, and what an open introduction says.
         let mut open: Vec<usize> = Vec::new();
         let mut passage: Option<(usize, &str)> = None;
@@ -247,6 +249,13 @@ impl Marked {
                 let (mark, after) = after.split_once('⟧').expect("a mark ends with ⟧");
                 let span = Span::new(open.pop().expect("a mark is open"), text.len());
                 let (mark, best) = mark.strip_suffix('!').map_or((mark, false), |m| (m, true));
+                let (mark, declared) = mark.split_once('^').map_or((mark, None), |(m, id)| (m, Some(id)));
+                taught.extend(declared.map(|id| Taught {
+                    full: EntityKey::Known(Symbol::new(id)),
+                    name: Symbol::new(span.of(&text)),
+                    span,
+                    corpus: true,
+                }));
                 match mark.split_once('|') {
                     _ if mark.starts_with('#') || mark.starts_with('@') => {
                         let (figure_mark, claim_mark) = mark.split_once('|').map_or((mark, None), |(f, c)| (f, Some(c)));
@@ -282,6 +291,7 @@ impl Marked {
             figures: figures.into(),
             claims: claims.into(),
             introductions: introductions.into(),
+            taught: taught.into(),
             ..ArticleFacts::default()
         };
         Marked { text, cursor, facts }

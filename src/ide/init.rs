@@ -184,7 +184,7 @@ fn full_mention(view: &CorpusView, name: &Symbol) -> Option<(Arc<Article>, Menti
     let articles = entity::articles(&view.snapshot, &keys);
     let full = |a: &&Arc<Article>| Some(((*a).clone(), entity::mentions_in(&view.snapshot, a, &keys).find(|m| !m.short)?));
     let any = |a: &&Arc<Article>| Some(((*a).clone(), entity::mentions_in(&view.snapshot, a, &keys).next()?));
-    articles.iter().find_map(|a| full(&a)).or_else(|| articles.iter().find_map(|a| any(&a)))
+    articles.iter().find_map(full).or_else(|| articles.iter().find_map(any))
 }
 
 /// Titles as printed: of several, the stretch from the first to the last where nothing long stands between them.
@@ -265,7 +265,7 @@ pub fn entities(proposals: &[Proposal], taken: &dyn Fn(&str) -> bool) -> Vec<New
         Reference::Id(id) => Some(id.to_string()),
         Reference::Name(name) => {
             let bears = |p: &&Proposal| p.kind == EntityType::Organization && p.names.iter().any(|n| n.text == *name);
-            new.iter().position(|p| bears(&p)).and_then(|at| ids.get(at).cloned())
+            new.iter().position(bears).and_then(|at| ids.get(at).cloned())
         }
     };
     let entries = new.iter().zip(&ids).map(|(proposal, id)| {
@@ -333,8 +333,9 @@ roles = [{ title = "chief executive", of = "zephyr" }]
             {"type":"person","name":"Mara Quill","role":"chairwoman","org":"zephyr","maker":null}
             {"type":"organization","name":"Orrin Labs","role":null,"org":null,"maker":null}
             {"type":"organization","name":"嵐汀集團","role":null,"org":null,"maker":null}
-            {"type":"product","name":"澜海","role":null,"org":null,"maker":null}
-        "#]].assert_eq(&lines.collect::<String>());
+            {"type":"product","name":"瀾海","role":null,"org":null,"maker":null}
+        "#]]
+        .assert_eq(&lines.collect::<String>());
         let text = toml(&proposals, &|id| fixture.view().snapshot.glossary().get(id).is_some());
         expect![[r##"
             # Who is who. One [[entity]] for each person, organization and product.
@@ -364,8 +365,9 @@ roles = [{ title = "chief executive", of = "zephyr" }]
             [[entity]]
             id = "lan-hai"
             type = "product"
-            name = { zh-Hant = "澜海" }
-        "##]].assert_eq(&text);
+            name = { zh-Hant = "瀾海" }
+        "##]]
+        .assert_eq(&text);
         let read = crate::glossary::GlossaryFile::parse(&"/new.toml".into(), &text);
         assert_eq!(read.problems, []);
         assert_eq!(read.entities.len(), 5);

@@ -125,7 +125,9 @@ mod tests {
 
     #[test]
     fn values_names_and_conflicts_stand_between_the_words() {
-        check("/may/launch.md", expect![[r#"
+        check(
+            "/may/launch.md",
+            expect![[r#"
             # Zephyr delivers more vans
 
             Mara Quill, chief executive of Zephyr, said the firm handed over 4,812‹≠ 4,182 car› vans in the first quarter‹= 2024-Q1›.
@@ -133,15 +135,25 @@ mod tests {
             ## Plans
 
             The Lark sells well. Apex did not comment. See [the forecast](../june/outlook.txt) or https://zephyr.example/vans.
-        "#]]);
-        check("/june/outlook.txt", expect![[r#"
-            Zefir‹(Zephyr Motors)› delivered 4,182‹= 4,182 car›‹≠ 4,812 car and 1 more› vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
-        "#]]);
-        check("/june/zh.txt", expect![[r#"
-            澤風汽車‹(泽风汽车)›第一季度交付4812輛‹= 4,812 car›‹≠ 4,182 car›。
-        "#]]);
-        check("/notes.txt", expect![[r#"
-            Tobias Renfield called Mara Quill twice in Q2‹= 2024-Q2› and sold about 60,000‹= about 60,000 share› shares.
-        "#]]);
+        "#]],
+        );
+        check(
+            "/june/outlook.txt",
+            expect![[r#"
+                Zefir‹(Zephyr Motors)› delivered 4,182‹≠ 4,812 car and 1 more› vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
+            "#]],
+        );
+        check(
+            "/june/zh.txt",
+            expect![[r#"
+                澤風汽車第一季度交付4812輛‹≠ 4,182 car›。
+            "#]],
+        );
+        check(
+            "/notes.txt",
+            expect![[r#"
+                Tobias Renfield called Mara Quill twice in Q2 and sold about 60,000 shares.
+            "#]],
+        );
     }
 }

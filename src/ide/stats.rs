@@ -195,7 +195,8 @@ mod tests {
                   "articles": 2
                 }
               ]
-            }"#]].assert_eq(&serde_json::to_string_pretty(&all).unwrap());
+            }"#]]
+        .assert_eq(&serde_json::to_string_pretty(&all).unwrap());
         let june = stats(fixture.view(), Some("/june"), 0, Lang::English, GO_ON);
         assert_eq!((june.articles, june.undated, june.entities.len()), (2, 0, 0));
     }

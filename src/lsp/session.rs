@@ -22,6 +22,9 @@ use super::transport::Outbox;
 use crate::ide::{Analysis, Document, Lang};
 use crate::text::{LineIndex, Span};
 
+/// Semantic tokens that the client was given, and the name it was given for them.
+type KeptTokens = (String, Arc<[SemanticToken]>);
+
 /// One client's session, from `initialize` to the end.
 pub struct Session {
     pub caps: ClientCaps,
@@ -34,7 +37,7 @@ pub struct Session {
     pub pulled: Pulled,
     pub runtime: Handle,
     /// The last semantic tokens by document, for deltas.
-    pub tokens: Mutex<FxHashMap<Arc<str>, (String, Arc<[SemanticToken]>)>>,
+    pub tokens: Mutex<FxHashMap<Arc<str>, KeptTokens>>,
     /// The editor's settings by root, as they came last.
     pub settings: Mutex<BTreeMap<Arc<str>, Value>>,
     /// Roots under which files are watched, once that was asked for.
@@ -45,7 +48,14 @@ pub struct Session {
 }
 
 impl Session {
-    pub fn new(caps: ClientCaps, outbox: Outbox, inbox: Arc<Inbox>, published: watch::Receiver<Arc<Published>>, scout: Scout, jobs: Jobs) -> Session {
+    pub fn new(
+        caps: ClientCaps,
+        outbox: Outbox,
+        inbox: Arc<Inbox>,
+        published: watch::Receiver<Arc<Published>>,
+        scout: Scout,
+        jobs: Jobs,
+    ) -> Session {
         Session {
             caps,
             outbox,
@@ -123,7 +133,12 @@ impl Session {
             return Err(Error::new(ErrorCode::ContentModified));
         }
         let cancelled = CancelOnDrop::default();
-        let query = Query { session: self.clone(), analysis: now.analysis.clone(), touched: now.touched.clone(), cancelled: cancelled.flag.clone() };
+        let query = Query {
+            session: self.clone(),
+            analysis: now.analysis.clone(),
+            touched: now.touched.clone(),
+            cancelled: cancelled.flag.clone(),
+        };
         drop(now);
         let run = move || {
             if query.is_cancelled() {

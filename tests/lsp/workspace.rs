@@ -128,7 +128,7 @@ fn what_happens_on_the_disk_is_noticed() {
 #[test]
 fn a_changed_configuration_changes_what_is_read() {
     let corpus = Corpus::new(&[("a.txt", "One.\n"), ("drafts/b.txt", "Two.\n"), ("dossier.toml", "")]);
-    let mut client = Client::new().folder(&corpus.root()).start();
+    let mut client = Client::new().folder(&corpus.root()).ignore("textDocument/publishDiagnostics").start();
     client.ready(2);
     corpus.write("dossier.toml", "[corpus]\nexclude = [\"drafts/**\"]\n");
     watched(&mut client, &[(corpus.uri("dossier.toml"), CHANGED)]);
@@ -167,7 +167,8 @@ fn settings_come_from_the_editor() {
     let corpus = Corpus::new(&[("a.txt", "One.\n"), ("names/people.toml", GLOSSARY)]);
     let settings = json!({ "glossary": { "files": ["names/*.toml"] } });
     // Pulled, one answer for each root.
-    let mut client = Client::new().folder(&corpus.root()).settings(settings.clone()).hold("workspace/configuration").start();
+    let silent = || Client::new().folder(&corpus.root()).ignore("textDocument/publishDiagnostics");
+    let mut client = silent().settings(settings.clone()).hold("workspace/configuration").start();
     let question = client.expect("workspace/configuration");
     assert_eq!(question["params"]["items"], json!([{ "scopeUri": uri(&corpus.root()), "section": "dossier" }]));
     client.reply(&question, json!([{}]));
@@ -179,7 +180,7 @@ fn settings_come_from_the_editor() {
     client.status_until(|s| s["corpora"][0]["glossary"] == 2);
     client.finish();
     // Pushed, by clients that cannot be asked.
-    let mut client = Client::new().folder(&corpus.root()).start();
+    let mut client = silent().start();
     client.ready(1);
     client.notify("workspace/didChangeConfiguration", json!({ "settings": { "dossier": settings } }));
     client.status_until(|s| s["corpora"][0]["glossary"] == 2);
@@ -234,7 +235,8 @@ fn indexing_shows_how_far_it_is() {
 #[test]
 fn progress_can_be_refused_and_cancelled() {
     let corpus = many(300);
-    let builder = || Client::new().folder(&corpus.root()).can("window/workDoneProgress", json!(true)).hold("window/workDoneProgress/create");
+    let builder =
+        || Client::new().folder(&corpus.root()).can("window/workDoneProgress", json!(true)).hold("window/workDoneProgress/create");
     let mut client = builder().ignore("textDocument/publishDiagnostics").start();
     let create = client.expect("window/workDoneProgress/create");
     client.send(json!({ "jsonrpc": "2.0", "id": create["id"], "error": { "code": -32603, "message": "no" } }));

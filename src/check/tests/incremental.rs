@@ -37,7 +37,15 @@ fn draft() -> impl Strategy<Value = Draft> {
         prop::option::of(0..3u8),
         0..3u8,
     )
-        .prop_map(|(day, claims, name, taught, signature, accept, lines)| Draft { day, claims, name, taught, signature, accept, lines })
+        .prop_map(|(day, claims, name, taught, signature, accept, lines)| Draft {
+            day,
+            claims,
+            name,
+            taught,
+            signature,
+            accept,
+            lines,
+        })
 }
 
 fn facts(draft: &Draft) -> Facts {

@@ -49,7 +49,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
     }
     if matches!(c, '几' | '数') {
         let next = char_at(text, at + c.len_utf8())?;
-        scale(next).filter(|_| !(c == '数' && char_before(text, at).is_some_and(|b| "人总次户倍指系参基无少多分点读计算件台".contains(b))))?;
+        scale(next)
+            .filter(|_| !(c == '数' && char_before(text, at).is_some_and(|b| "人总次户倍指系参基无少多分点读计算件台".contains(b))))?;
         return vague(text, at);
     }
     let n = run(text, at, None)?;
@@ -60,7 +61,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
 pub(super) fn after_digits(text: &str, digits: &Numeral) -> Option<Numeral> {
     let next = blanks_end(text, digits.end);
     let c = char_at(text, next)?;
-    let goes_on = scale(c).is_some() || text[next..].starts_with("分之") || text[next..].starts_with("又")
+    let goes_on = scale(c).is_some()
+        || text[next..].starts_with("分之")
+        || text[next..].starts_with("又")
         || matches!(c, '多' | '余' | '几' | '来') && char_at(text, next + c.len_utf8()).is_some_and(|d| scale(d).is_some());
     if !goes_on {
         return None;
@@ -154,7 +157,9 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
             let Some(n) = plain_digits(text, here) else { break };
             let follows = char_at(text, skip_blank(text, n.end)).and_then(scale);
             let room = Exact::pow10(last_scale_power(trailing, last_small))?;
-            if !(follows.is_some_and(|p| p < trailing) || follows.is_none() && n.shape == Shape::Digits && n.value? < room && n.end - here == trailing as usize) {
+            if !(follows.is_some_and(|p| p < trailing)
+                || follows.is_none() && n.shape == Shape::Digits && n.value? < room && n.end - here == trailing as usize)
+            {
                 break;
             }
             current = n.value;
@@ -289,7 +294,13 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
     if let Some(mut c) = current {
         // 三百五 is 350, 两万四 is 24,000: a last digit without a scale counts the next lower one.
         if spoken {
-            let power = if last_small > 1 { last_small - 1 } else if last_small == 0 && biggest > 0 && section.is_zero() { biggest - 1 } else { 0 };
+            let power = if last_small > 1 {
+                last_small - 1
+            } else if last_small == 0 && biggest > 0 && section.is_zero() {
+                biggest - 1
+            } else {
+                0
+            };
             c = c.mul(Exact::pow10(power)?)?;
         }
         value = value.add(c)?;
@@ -342,7 +353,13 @@ fn decimals(text: &str, at: usize) -> Option<(String, usize)> {
 /// One blank inside a spaced-out Chinese numeral.
 fn skip_blank(text: &str, at: usize) -> usize {
     let next = at + usize::from(byte(text, at) == b' ');
-    if next == at { at } else if char_at(text, next).is_some_and(|c| digit(c).is_some() || scale(c).is_some() || c == '点') { next } else { at }
+    if next == at {
+        at
+    } else if char_at(text, next).is_some_and(|c| digit(c).is_some() || scale(c).is_some() || c == '点') {
+        next
+    } else {
+        at
+    }
 }
 
 /// 三分之一, 一又二分之一; the denominator has been read. 百分之, 千分之 and 万分之 are percentages and no fraction.

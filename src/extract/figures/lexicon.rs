@@ -1,13 +1,10 @@
 //! The words of figures, in both languages, found at a place of a reading by longest match.
 //!
-//! Everything comes from the tables under `data/`; each says its source. Latin forms ignore case unless marked, need
-//! word boundaries, and a blank in them also matches a hyphen; Han forms match as they stand.
+//! Everything comes from the tables under `data/`; each says its source.
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use super::scan;
+use super::super::phrases::Phrases;
 use crate::text::Exact;
 
 /// What a form says.
@@ -58,17 +55,8 @@ pub(super) struct Counted {
     pub things: Vec<&'static str>,
 }
 
-pub(super) struct Entry {
-    form: &'static str,
-    exact_case: bool,
-    pub sense: Sense,
-}
-
 pub(super) struct Lexicon {
-    /// By first word in lower case, or first character where that is no Latin letter; longest form first.
-    entries: FxHashMap<&'static str, Vec<Entry>>,
-    /// One bit for each character from U+4E00 to U+9FFF that starts a form.
-    han: Box<[u64]>,
+    phrases: Phrases<Sense>,
     pub units: Vec<Unit>,
     pub currencies: Vec<Currency>,
     pub counted: Vec<Counted>,
@@ -78,134 +66,62 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 impl Lexicon {
     /// The longest form at `at` whose sense `pick` wants, with the offset behind it.
-    pub fn find<T>(&self, text: &str, at: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
-        let entries = self.at(text, at)?;
-        entries.iter().find_map(|e| {
-            let end = e.matches(text, at)?;
-            pick(e.sense).map(|t| (t, end))
-        })
+    pub fn find<T>(&self, text: &str, at: usize, pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
+        self.phrases.find(text, at, pick)
     }
     /// Whether some form may start with the Han character `c`.
     pub fn starts_han(&self, c: char) -> bool {
-        let i = (c as usize).wrapping_sub(0x4e00);
-        i < 0x5200 && self.han[i / 64] >> (i % 64) & 1 == 1
-    }
-
-    fn at(&self, text: &str, at: usize) -> Option<&[Entry]> {
-        let bytes = text.as_bytes();
-        let first = *bytes.get(at)?;
-        if first.is_ascii_alphabetic() {
-            let end = scan::letters_end(text, at);
-            let mut lower = [0u8; 20];
-            let word = lower.get_mut(..end - at)?;
-            word.copy_from_slice(&bytes[at..end]);
-            word.make_ascii_lowercase();
-            return self.entries.get(std::str::from_utf8(word).ok()?).map(Vec::as_slice);
-        }
-        let c = text[at..].chars().next()?;
-        if (c as u32) >= 0x4e00 && (c as u32) < 0xa000 && !self.starts_han(c) {
-            return None;
-        }
-        self.entries.get(&text[at..at + c.len_utf8()]).map(Vec::as_slice)
+        self.phrases.starts_han(c)
     }
 
     fn load() -> Lexicon {
-        let mut lexicon = Lexicon {
-            entries: FxHashMap::default(),
-            han: vec![0; 0x5200 / 64].into(),
-            units: Vec::new(),
-            currencies: Vec::new(),
-            counted: Vec::new(),
-        };
+        let mut lexicon = Lexicon { phrases: Phrases::default(), units: Vec::new(), currencies: Vec::new(), counted: Vec::new() };
         for row in rows(include_str!("data/words.tsv")) {
             let [class, value, forms] = fields(row);
             let Some(sense) = sense(class, value) else { continue };
-            lexicon.add(forms, sense);
+            lexicon.phrases.add(forms, sense);
         }
         for row in rows(include_str!("data/times.tsv")) {
             let [code, forms] = fields(row);
-            lexicon.add(forms, Sense::Relative(code));
+            lexicon.phrases.add(forms, Sense::Relative(code));
         }
         for row in rows(include_str!("data/units.tsv")) {
             let [name, dimension, factor, en, zh] = fields(row);
             let Some(factor) = quotient(factor) else { continue };
             let index = lexicon.units.len() as u16;
             lexicon.units.push(Unit { name, dimension, factor });
-            lexicon.add(en, Sense::Unit(index));
-            lexicon.add(zh, Sense::Unit(index));
+            lexicon.phrases.add(en, Sense::Unit(index));
+            lexicon.phrases.add(zh, Sense::Unit(index));
         }
         for row in rows(include_str!("data/currencies.tsv")) {
             let [code, minor, before, en, zh] = fields(row);
             let index = lexicon.currencies.len() as u16;
             lexicon.currencies.push(Currency { code, minor: minor.parse().unwrap_or(1) });
-            lexicon.add(before, Sense::CurrencyBefore(index));
-            lexicon.add(en, Sense::CurrencyAfter(index));
-            lexicon.add(zh, Sense::CurrencyAfter(index));
+            lexicon.phrases.add(before, Sense::CurrencyBefore(index));
+            lexicon.phrases.add(en, Sense::CurrencyAfter(index));
+            lexicon.phrases.add(zh, Sense::CurrencyAfter(index));
         }
         for row in rows(include_str!("data/counted.tsv")) {
             let [name, things, forms] = fields(row);
             let index = lexicon.counted.len() as u16;
             lexicon.counted.push(Counted { name, things: things.split(' ').collect() });
-            lexicon.add(forms, Sense::Counted(index));
+            lexicon.phrases.add(forms, Sense::Counted(index));
         }
         for phrase in rows(include_str!("data/skips.txt")) {
-            lexicon.add(phrase, Sense::Skip);
+            lexicon.phrases.add(phrase, Sense::Skip);
         }
-        for list in lexicon.entries.values_mut() {
-            list.sort_by_key(|e| std::cmp::Reverse(e.form.len()));
-        }
+        lexicon.phrases.settle();
         lexicon
-    }
-
-    fn add(&mut self, forms: &'static str, sense: Sense) {
-        for form in forms.split('|').filter(|f| !f.is_empty()) {
-            let (exact_case, form) = form.strip_prefix('=').filter(|f| !f.is_empty()).map_or((false, form), |f| (true, f));
-            let Some(c) = form.chars().next() else { continue };
-            let key: &'static str = if c.is_ascii_alphabetic() {
-                let word = &form[..scan::letters_end(form, 0)];
-                // A key must be in lower case; the few symbols in capitals are kept for the program's life.
-                if word.bytes().any(|b| b.is_ascii_uppercase()) { word.to_ascii_lowercase().leak() } else { word }
-            } else {
-                &form[..c.len_utf8()]
-            };
-            let i = (c as usize).wrapping_sub(0x4e00);
-            if i < 0x5200 {
-                self.han[i / 64] |= 1 << (i % 64);
-            }
-            self.entries.entry(key).or_default().push(Entry { form, exact_case, sense });
-        }
-    }
-}
-
-impl Entry {
-    fn matches(&self, text: &str, at: usize) -> Option<usize> {
-        let mut i = at;
-        let bytes = text.as_bytes();
-        for &b in self.form.as_bytes() {
-            let t = *bytes.get(i)?;
-            let same = match b {
-                b' ' => t == b' ' || t == b'-',
-                _ if self.exact_case => t == b,
-                _ => t.eq_ignore_ascii_case(&b),
-            };
-            if !same {
-                return None;
-            }
-            i += 1;
-        }
-        let last = self.form.as_bytes()[self.form.len() - 1];
-        let cut = last.is_ascii_alphabetic() && bytes.get(i).is_some_and(|b| b.is_ascii_alphabetic());
-        (!cut && text.is_char_boundary(i)).then_some(i)
     }
 }
 
 /// Lines that are neither empty nor comments.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+pub(in super::super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|l| !l.is_empty() && !l.starts_with("# ") && *l != "#")
 }
 
 /// The first `N` tab-separated fields of a row; missing ones are empty.
-pub(super) fn fields<const N: usize>(row: &'static str) -> [&'static str; N] {
+pub(in super::super) fn fields<const N: usize>(row: &'static str) -> [&'static str; N] {
     let mut parts = row.split('\t');
     std::array::from_fn(|_| parts.next().unwrap_or("").trim())
 }

@@ -108,7 +108,8 @@ fn money_first(text: &str, at: usize) -> Option<Found> {
     let word = byte(text, sign_end - 1).is_ascii_alphabetic();
     let next = blanks_end(text, sign_end);
     let c = char_at(text, next)?;
-    let numeric = c.is_ascii_digit() || c == '.' || (!c.is_ascii() && super::han::is_numeral(c)) || c == '-' || !word && c.is_ascii_alphabetic();
+    let numeric =
+        c.is_ascii_digit() || c == '.' || (!c.is_ascii() && super::han::is_numeral(c)) || c == '-' || !word && c.is_ascii_alphabetic();
     if !numeric {
         return None;
     }
@@ -153,7 +154,10 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
         if let Some((factor, end)) = LEXICON.find(text, at, |s| if let Sense::Multiple(f) = s { Some(f) } else { None }) {
             // "doubled down", "twice a week"
             let tail = blanks_end(text, end);
-            if any_word(text, tail, &["down", "up", "a", "an", "per", "over", "in"]).is_some() && !matches!(byte(text, at), b't' if text[at..end].ends_with("led")) || scan::word(text, at, "twice").is_some() && any_word(text, tail, &["as", "the", "its", "that", "their"]).is_none() {
+            if any_word(text, tail, &["down", "up", "a", "an", "per", "over", "in"]).is_some()
+                && !matches!(byte(text, at), b't' if text[at..end].ends_with("led"))
+                || scan::word(text, at, "twice").is_some() && any_word(text, tail, &["as", "the", "its", "that", "their"]).is_none()
+            {
                 return None;
             }
             let n = Numeral::new(at, end, Exact::parse(factor)?, Shape::Words);
@@ -179,10 +183,16 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
         }
         '百' | '千' | '万' => per_parts(text, at),
         '摄' | '华' => {
-            let (unit, end) = [("摄氏温度", "C"), ("华氏温度", "F"), ("摄氏", "C"), ("华氏", "F")].iter().find(|(w, _)| text[at..].starts_with(w)).map(|(w, u)| (*u, at + w.len()))?;
+            let (unit, end) = [("摄氏温度", "C"), ("华氏温度", "F"), ("摄氏", "C"), ("华氏", "F")]
+                .iter()
+                .find(|(w, _)| text[at..].starts_with(w))
+                .map(|(w, u)| (*u, at + w.len()))?;
             let below = text[end..].starts_with("零下");
             let n = numeral::at(text, blanks_end(text, if below { end + "零下".len() } else { end }))?;
-            let stop = ["度", "°"].iter().find(|w| text[blanks_end(text, n.end)..].starts_with(**w)).map_or(n.end, |w| blanks_end(text, n.end) + w.len());
+            let stop = ["度", "°"]
+                .iter()
+                .find(|w| text[blanks_end(text, n.end)..].starts_with(**w))
+                .map_or(n.end, |w| blanks_end(text, n.end) + w.len());
             let n = Numeral { start: at, value: if below { n.value.map(Exact::neg) } else { n.value }, ..n };
             let own = Suffix::new(FigureKind::Temperature, unit, stop);
             range(text, &n, Some(&own), Some(&own)).or_else(|| Some(found(&n, Some(&own), FigureKind::Temperature)))
@@ -198,7 +208,9 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
             let n = Numeral::new(at, at + 3, Exact::from_int(50), Shape::Han);
             Some(found(&n, Some(&Suffix::new(FigureKind::Percent, "percent", at + 6)), FigureKind::Percent))
         }
-        '倍' if text[at..].starts_with("倍增") => Some(found(&Numeral::new(at, at + "倍增".len(), Exact::from_int(2), Shape::Han), None, FigureKind::Multiple)),
+        '倍' if text[at..].starts_with("倍增") => {
+            Some(found(&Numeral::new(at, at + "倍增".len(), Exact::from_int(2), Shape::Han), None, FigureKind::Multiple))
+        }
         _ => None,
     }
 }
@@ -249,7 +261,9 @@ fn suffix(text: &str, n: &Numeral) -> Option<Suffix> {
         .or_else(|| unit(text, n, next))
         .or_else(|| (open > next).then(|| unit(text, n, open)).flatten().filter(|s| byte(text, s.end) == b')'))
         .or_else(|| multiple(text, n))
-        .or_else(|| nouns::counted(text, n).map(|(name, end, enumerates)| Suffix { enumerates, ..Suffix::new(FigureKind::Quantity, &name, end) }))
+        .or_else(|| {
+            nouns::counted(text, n).map(|(name, end, enumerates)| Suffix { enumerates, ..Suffix::new(FigureKind::Quantity, &name, end) })
+        })
 }
 
 fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
@@ -290,17 +304,40 @@ fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
 
 fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
-    let scale_names: [(&str, &str); 10] =
-        [("celsius", "C"), ("centigrade", "C"), ("fahrenheit", "F"), ("kelvin", "K"), ("kelvins", "K"), ("c.", "C"), ("f.", "F"), ("c", "C"), ("f", "F"), ("k", "K")];
-    let named = |at: usize, long: bool| scale_names.iter().filter(|(w, _)| !long || w.len() > 2).find_map(|(w, u)| scan::word(text, at, w).map(|e| (*u, e))).filter(|(_, e)| !byte(text, *e).is_ascii_alphanumeric());
-    if let Some((unit, end)) = [("℃", "C"), ("℉", "F"), ("摄氏度", "C"), ("华氏度", "F"), ("开尔文", "K")].iter().find(|(w, _)| text[next..].starts_with(w)).map(|(w, u)| (*u, next + w.len())) {
+    let scale_names: [(&str, &str); 10] = [
+        ("celsius", "C"),
+        ("centigrade", "C"),
+        ("fahrenheit", "F"),
+        ("kelvin", "K"),
+        ("kelvins", "K"),
+        ("c.", "C"),
+        ("f.", "F"),
+        ("c", "C"),
+        ("f", "F"),
+        ("k", "K"),
+    ];
+    let named = |at: usize, long: bool| {
+        scale_names
+            .iter()
+            .filter(|(w, _)| !long || w.len() > 2)
+            .find_map(|(w, u)| scan::word(text, at, w).map(|e| (*u, e)))
+            .filter(|(_, e)| !byte(text, *e).is_ascii_alphanumeric())
+    };
+    if let Some((unit, end)) = [("℃", "C"), ("℉", "F"), ("摄氏度", "C"), ("华氏度", "F"), ("开尔文", "K")]
+        .iter()
+        .find(|(w, _)| text[next..].starts_with(w))
+        .map(|(w, u)| (*u, next + w.len()))
+    {
         return Some(Suffix::new(FigureKind::Temperature, unit, end));
     }
-    if let Some((unit, end)) = [("摄氏", "C"), ("华氏", "F")].iter().find(|(w, _)| text[next..].starts_with(w)).map(|(w, u)| (*u, next + w.len())) {
+    if let Some((unit, end)) =
+        [("摄氏", "C"), ("华氏", "F")].iter().find(|(w, _)| text[next..].starts_with(w)).map(|(w, u)| (*u, next + w.len()))
+    {
         let end = end + ["度", "°"].iter().find(|w| text[end..].starts_with(**w)).map_or(0, |w| w.len());
         return Some(Suffix::new(FigureKind::Temperature, unit, end));
     }
-    let degree = any_word(text, next, &["degrees", "degree", "deg.", "degs", "deg"]).or_else(|| ["°", "º", "˚"].iter().find(|w| text[next..].starts_with(**w)).map(|w| next + w.len()));
+    let degree = any_word(text, next, &["degrees", "degree", "deg.", "degs", "deg"])
+        .or_else(|| ["°", "º", "˚"].iter().find(|w| text[next..].starts_with(**w)).map(|w| next + w.len()));
     if let Some(end) = degree {
         let after = joint_end(text, end);
         return Some(match named(after, false).filter(|_| after == end || after == end + 1) {
@@ -322,11 +359,17 @@ fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     }
     // 30C, 96F, 30 C: a capital alone
     let letter = byte(text, next);
-    if matches!(letter, b'C' | b'F') && !byte(text, next + 1).is_ascii_alphanumeric() && n.shape != Shape::Words && next <= n.end + 1 && !matches!(byte(text, next + 1), b'-' | b'+' | b'&') {
+    if matches!(letter, b'C' | b'F')
+        && !byte(text, next + 1).is_ascii_alphanumeric()
+        && n.shape != Shape::Words
+        && next <= n.end + 1
+        && !matches!(byte(text, next + 1), b'-' | b'+' | b'&')
+    {
         return Some(Suffix::new(FigureKind::Temperature, if letter == b'C' { "C" } else { "F" }, next + 1));
     }
     let end = text[next..].strip_prefix('度').map(|r| text.len() - r.len())?;
-    let word = char_at(text, end).is_some_and(|c| matches!(c, '假' | '过' | '电' | '量' | '日' | '数')) || n.start > 0 && char_before(text, n.start) == Some('第');
+    let word = char_at(text, end).is_some_and(|c| matches!(c, '假' | '过' | '电' | '量' | '日' | '数'))
+        || n.start > 0 && char_before(text, n.start) == Some('第');
     (!word).then(|| Suffix::new(FigureKind::Temperature, "degree", end))
 }
 
@@ -378,7 +421,9 @@ fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
     let form = &text[next..end];
     let symbol = form.len() <= 2 && form.is_ascii();
     // One- and two-letter symbols stand right behind the digits, and nothing is glued to them.
-    if symbol && (byte(text, end).is_ascii_alphanumeric() || matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits) && form.is_ascii()) {
+    if symbol
+        && (byte(text, end).is_ascii_alphanumeric() || matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits) && form.is_ascii())
+    {
         return None;
     }
     if form == "m" && (n.scale == 0) && next == n.end && noun(text, end, false).is_some() {
@@ -413,11 +458,18 @@ fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -> bool {
     match form {
         "年" => {
             // 三年级, 3年期 (a length all the same), 年 behind four digits is a year
-            !next.is_some_and(|c| matches!(c, '级' | '代' | '度')) && !(n.value >= Some(Exact::from_int(1900)) && n.value <= Some(Exact::from_int(2100)) && n.scale == 0 && n.shape != Shape::Han)
+            !next.is_some_and(|c| matches!(c, '级' | '代' | '度'))
+                && !(n.value >= Some(Exact::from_int(1900))
+                    && n.value <= Some(Exact::from_int(2100))
+                    && n.scale == 0
+                    && n.shape != Shape::Han)
         }
         "分" => false,
         "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5"),
-        "两" => matches!(n.shape, Shape::Digits | Shape::Marked | Shape::Han) && !next.is_some_and(|c| "个家位名种大年岸会国地者人性次".contains(c)),
+        "两" => {
+            matches!(n.shape, Shape::Digits | Shape::Marked | Shape::Han)
+                && !next.is_some_and(|c| "个家位名种大年岸会国地者人性次".contains(c))
+        }
         "码" => !next.is_some_and(|c| matches!(c, '头' | '农')),
         "斤" => next != Some('两'),
         "米" => !next.is_some_and(|c| matches!(c, '饭' | '粉' | '其')),
@@ -435,15 +487,23 @@ fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -> bool {
 fn age_behind(text: &str, end: usize, form: &str) -> Option<usize> {
     let next = joint_end(text, end);
     if form.is_ascii() {
-        return any_word(text, next, &["old", "of age", "olds"]).filter(|e| !byte(text, *e).is_ascii_alphanumeric()).filter(|_| next > end || byte(text, end) == b'-');
+        return any_word(text, next, &["old", "of age", "olds"])
+            .filter(|e| !byte(text, *e).is_ascii_alphanumeric())
+            .filter(|_| next > end || byte(text, end) == b'-');
     }
-    (matches!(form, "周" | "个月" | "天" | "年" | "个星期") && text[end..].starts_with('大') && !text[end..].starts_with("大约") && !text[end..].starts_with("大会")).then(|| end + "大".len())
+    (matches!(form, "周" | "个月" | "天" | "年" | "个星期")
+        && text[end..].starts_with('大')
+        && !text[end..].starts_with("大约")
+        && !text[end..].starts_with("大会"))
+    .then(|| end + "大".len())
 }
 
 /// ` per day`, `/day`, ` a day` behind a unit or counted noun: the name of the rate.
 pub(super) fn rate(text: &str, name: &str, end: usize) -> Option<(String, usize)> {
     let next = blanks_end(text, end);
-    let from = any_word(text, next, &["per", "a", "an", "each", "every"]).filter(|_| next > end).or_else(|| (byte(text, end) == b'/').then_some(end + 1))?;
+    let from = any_word(text, next, &["per", "a", "an", "each", "every"])
+        .filter(|_| next > end)
+        .or_else(|| (byte(text, end) == b'/').then_some(end + 1))?;
     let (index, stop) = LEXICON.find(text, blanks_end(text, from), |s| if let Sense::Unit(i) = s { Some(i) } else { None })?;
     let below = LEXICON.units[index as usize].name;
     let time = matches!(LEXICON.units[index as usize].dimension, "time" | "months");
@@ -466,9 +526,16 @@ fn multiple(text: &str, n: &Numeral) -> Option<Suffix> {
     }
     let end = scan::word(text, next, "times").filter(|_| next > n.end)?;
     let tail = blanks_end(text, end);
-    any_word(text, tail, &["as", "the", "more", "less", "larger", "bigger", "higher", "lower", "smaller", "greater", "faster", "slower", "its", "that", "what", "their", "over", "those", "cheaper", "earnings", "sales", "revenue", "book", "fewer", "better", "his", "her", "annual"])
-        .map(|_| bare(end))
-        .filter(|_| !(any_word(text, tail, &["the", "its", "over", "his", "her", "their"]).is_some() && n.value <= Some(Exact::from_int(1))))
+    any_word(
+        text,
+        tail,
+        &[
+            "as", "the", "more", "less", "larger", "bigger", "higher", "lower", "smaller", "greater", "faster", "slower", "its", "that",
+            "what", "their", "over", "those", "cheaper", "earnings", "sales", "revenue", "book", "fewer", "better", "his", "her", "annual",
+        ],
+    )
+    .map(|_| bare(end))
+    .filter(|_| !(any_word(text, tail, &["the", "its", "over", "his", "her", "their"]).is_some() && n.value <= Some(Exact::from_int(1))))
 }
 
 /// `A-B`, `A to B`, `between A and B`, A至B. `head` is the currency or scale told before the first number.
@@ -517,7 +584,8 @@ fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Option<&Suffix
         None => {
             let n = numeral::at(text, from)?;
             let n = if head.is_some_and(|h| h.kind == FigureKind::Money) { money_scale(text, n) } else { n };
-            let s = suffix(text, &n).filter(|s| head.is_none_or(|h| h.kind == FigureKind::Money && s.kind == FigureKind::Money || s.kind == h.kind));
+            let s = suffix(text, &n)
+                .filter(|s| head.is_none_or(|h| h.kind == FigureKind::Money && s.kind == FigureKind::Money || s.kind == h.kind));
             (n, s)
         }
     };
@@ -545,7 +613,11 @@ fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Option<&Suffix
     if first.scale == 0 && second.scale > 0 && a <= b && first.shape != Shape::Vague {
         low = first.scaled(second.scale)?;
     }
-    if single && !(first.value < second.value && second.value?.sub(first.value?)? <= first.value?.max(Exact::from_int(2)) && matches!(first.shape, Shape::Words | Shape::Digits)) {
+    if single
+        && !(first.value < second.value
+            && second.value?.sub(first.value?)? <= first.value?.max(Exact::from_int(2))
+            && matches!(first.shape, Shape::Words | Shape::Digits))
+    {
         return None;
     }
     let low_value = low.value.or(low.low)?;
@@ -587,9 +659,50 @@ fn mantissa(n: &Numeral) -> Option<Exact> {
 /// Whether the clause before `at` holds a verb of change, so that "from A to B" tells two values in time.
 fn is_change(text: &str, at: usize) -> bool {
     let head = &text[text.floor_char_boundary(at.saturating_sub(90))..at];
-    let clause = head.rfind(['.', ',', ';', '。', '，', '；']).map_or(head, |i| &head[i + head[i..].chars().next().map_or(1, char::len_utf8)..]);
+    let clause =
+        head.rfind(['.', ',', ';', '。', '，', '；']).map_or(head, |i| &head[i + head[i..].chars().next().map_or(1, char::len_utf8)..]);
     let lower = clause.to_ascii_lowercase();
-    let verbs = ["rise", "rose", "risen", "rising", "fell", "fall", "drop", "grew", "grow", "increas", "decreas", "declin", "jump", "climb", "slip", "sank", "soar", "plung", "surg", "cut ", "raise", "lower", "up from", "down from", "doubled", "tripled", "widen", "narrow", "expand", "shrank", "shrunk", "improv", "slid", "tumbl", "advanc", "moved", "went from", "boost", "reduc"];
+    let verbs = [
+        "rise",
+        "rose",
+        "risen",
+        "rising",
+        "fell",
+        "fall",
+        "drop",
+        "grew",
+        "grow",
+        "increas",
+        "decreas",
+        "declin",
+        "jump",
+        "climb",
+        "slip",
+        "sank",
+        "soar",
+        "plung",
+        "surg",
+        "cut ",
+        "raise",
+        "lower",
+        "up from",
+        "down from",
+        "doubled",
+        "tripled",
+        "widen",
+        "narrow",
+        "expand",
+        "shrank",
+        "shrunk",
+        "improv",
+        "slid",
+        "tumbl",
+        "advanc",
+        "moved",
+        "went from",
+        "boost",
+        "reduc",
+    ];
     let han = ["由", "增", "降", "升", "跌", "涨", "减", "提高", "扩大", "缩"];
     verbs.iter().any(|v| lower.contains(v)) || han.iter().any(|v| clause.contains(v))
 }
@@ -606,10 +719,18 @@ fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
     loop {
         let mut next = blanks_end(text, whole.end);
         let joined = any_word(text, next, &["and"]).map(|e| blanks_end(text, e));
-        let han = ["又", "零", "余", "多", "加", ",", "，"].iter().find(|w| text[next..].starts_with(**w)).map(|w| blanks_end(text, next + w.len()));
+        let han = ["又", "零", "余", "多", "加", ",", "，"]
+            .iter()
+            .find(|w| text[next..].starts_with(**w))
+            .map(|w| blanks_end(text, next + w.len()));
         let glued = next == whole.end;
         next = joined.or(han).unwrap_or(next);
-        let Some(n) = char_at(text, next).filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c)).and_then(|_| numeral::at(text, next)) else { break };
+        let Some(n) = char_at(text, next)
+            .filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c))
+            .and_then(|_| numeral::at(text, next))
+        else {
+            break;
+        };
         let Some(s) = suffix_of_time_or_length(text, &n) else { break };
         let Some(small) = s.index else { break };
         let (a, b) = (&LEXICON.units[index as usize], &LEXICON.units[small as usize]);
@@ -661,7 +782,8 @@ fn half_tail(text: &str, own: &Suffix, whole: &mut Found) {
         return;
     }
     let half = Exact::parse("0.5");
-    let end = text[whole.end..].strip_prefix('半').map(|r| text.len() - r.len()).filter(|e| !text[*e..].starts_with(['个', '年', '天', '小']));
+    let end =
+        text[whole.end..].strip_prefix('半').map(|r| text.len() - r.len()).filter(|e| !text[*e..].starts_with(['个', '年', '天', '小']));
     let end = end.or_else(|| any_word(text, blanks_end(text, whole.end), &["and a half", "and half"]));
     if let (Some(end), Some(h)) = (end, half) {
         whole.value = whole.value.and_then(|v| v.add(h));
@@ -676,7 +798,12 @@ fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
         let next = blanks_end(text, whole.end);
         let joined = any_word(text, next, &["and"]).map_or(next, |e| blanks_end(text, e));
         let joined = ["零", "又"].iter().find(|w| text[joined..].starts_with(**w)).map_or(joined, |w| joined + w.len());
-        let Some(n) = char_at(text, joined).filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c)).and_then(|_| numeral::at(text, joined)) else { return };
+        let Some(n) = char_at(text, joined)
+            .filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c))
+            .and_then(|_| numeral::at(text, joined))
+        else {
+            return;
+        };
         let Some(value) = n.value.filter(|v| *v < Exact::HUNDRED && n.scale == 0) else { return };
         let behind = blanks_end(text, n.end);
         let minor = LEXICON.find(text, behind, |s| match s {
@@ -691,7 +818,11 @@ fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
                 whole.precision = Precision::Place(if minor == 10 { -1 } else { -2 });
             }
             // 一块二, 五蚊七毫八: the last digit counts the next smaller piece
-            None if text[..whole.end].ends_with(['块', '毛', '角', '毫']) && n.shape == Shape::Han && value < Exact::from_int(10) && first.scale == 0 => {
+            None if text[..whole.end].ends_with(['块', '毛', '角', '毫'])
+                && n.shape == Shape::Han
+                && value < Exact::from_int(10)
+                && first.scale == 0 =>
+            {
                 let places = if text[..whole.end].ends_with(['块']) { 10 } else { 100 };
                 let next_char = char_at(text, n.end);
                 if next_char.is_some_and(|c| crate::text::is_han(c) && !matches!(c, '至' | '到' | '的' | '以')) {

@@ -8,22 +8,22 @@ mod calendar;
 mod guards;
 mod han;
 mod interval;
-mod lexicon;
+pub(super) mod lexicon;
 mod measure;
 mod nouns;
 mod numeral;
 mod read;
-mod scan;
+pub(super) mod scan;
 mod units;
 mod when;
 
 pub use interval::{Comparison, Interval, common_unit, compare, interval};
 pub use read::read;
 pub use units::{celsius, dimension, factor};
-pub use when::{Expr, Grain, Part, Tense, Year};
+pub use when::{Expr, Grain, Part, Tense, Year, label as period_label};
 
 use super::{ArticleFacts, BlockEntry, Figure, FigureKind, Modifier, When};
-use crate::text::Layout;
+use crate::text::{Layout, Span};
 
 /// A figure as the block alone tells it: relative dates are still unresolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,8 @@ pub struct FigureDraft {
     pub when: Option<Expr>,
     /// What the verbs beside it say of `when`.
     pub tense: Tense,
+    /// Span in the block's reading.
+    pub place: Span,
 }
 
 /// Stage two: dates resolved against the article's own date, spans moved to the article. Fills `facts.figures`.

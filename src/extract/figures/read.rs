@@ -51,10 +51,15 @@ impl Pass<'_> {
         // A word with digits glued to it is a name: NX9031, LINK+, H20.
         let mut i = end;
         if byte(self.text, i).is_ascii_digit() {
-            while byte(self.text, i).is_ascii_alphanumeric() || matches!(byte(self.text, i), b'-' | b'.' | b'+') && byte(self.text, i + 1).is_ascii_alphanumeric() {
+            while byte(self.text, i).is_ascii_alphanumeric()
+                || matches!(byte(self.text, i), b'-' | b'.' | b'+') && byte(self.text, i + 1).is_ascii_alphanumeric()
+            {
                 i += 1;
             }
-        } else if matches!(byte(self.text, i), b'-') && byte(self.text, i + 1).is_ascii_digit() && self.text[at..end].bytes().any(|b| b.is_ascii_uppercase()) {
+        } else if matches!(byte(self.text, i), b'-')
+            && byte(self.text, i + 1).is_ascii_digit()
+            && self.text[at..end].bytes().any(|b| b.is_ascii_uppercase())
+        {
             // COVID-19, A-320
             i = digits_end(self.text, i + 1);
         }
@@ -79,7 +84,8 @@ impl Pass<'_> {
 
     fn sign(&mut self, at: usize) {
         let b = self.text.as_bytes()[at];
-        let starts = matches!(b, b'$' | b'-' | b'+' | b'.' | b'\'') && self.try_figure(at) || matches!(b, b'~' | b'<' | b'>' | b'=') && self.try_lead(at);
+        let starts = matches!(b, b'$' | b'-' | b'+' | b'.' | b'\'') && self.try_figure(at)
+            || matches!(b, b'~' | b'<' | b'>' | b'=') && self.try_lead(at);
         if !starts {
             self.pos = at + 1;
         }
@@ -92,7 +98,11 @@ impl Pass<'_> {
         };
         let next = at + c.len_utf8();
         if is_han(c) || matches!(c, '〇' | '○') {
-            if !LEXICON.starts_han(c) && !han::is_numeral(c) && !matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华') && !STARTERS.contains(c) {
+            if !LEXICON.starts_han(c)
+                && !han::is_numeral(c)
+                && !matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华')
+                && !STARTERS.contains(c)
+            {
                 self.pos = next;
                 return;
             }
@@ -114,7 +124,9 @@ impl Pass<'_> {
             self.pos = i;
             return;
         }
-        let symbol = matches!(c, '€' | '£' | '¥' | '￥' | '₩' | '₹' | '½' | '⅓' | '⅔' | '¼' | '¾' | '−' | '±' | '’' | '–') || !c.is_alphanumeric() && LEXICON.find(self.text, at, |s| matches!(s, Sense::CurrencyBefore(_)).then_some(())).is_some() || ('⅕'..='⅞').contains(&c);
+        let symbol = matches!(c, '€' | '£' | '¥' | '￥' | '₩' | '₹' | '½' | '⅓' | '⅔' | '¼' | '¾' | '−' | '±' | '’' | '–')
+            || !c.is_alphanumeric() && LEXICON.find(self.text, at, |s| matches!(s, Sense::CurrencyBefore(_)).then_some(())).is_some()
+            || ('⅕'..='⅞').contains(&c);
         if symbol && self.try_figure(at) || matches!(c, '≈' | '≥' | '≤' | '≧' | '≦') && self.try_lead(at) {
             return;
         }
@@ -124,7 +136,8 @@ impl Pass<'_> {
     /// Whether a set phrase is none here because a longer number starts with the same characters: 一万一千.
     fn counts_here(&self, at: usize) -> bool {
         let text = self.text;
-        han::number(text, at).is_some_and(|n| n.end > at + 6 && LEXICON.find(text, at, |s| (s == Sense::Skip).then_some(())).is_some_and(|(_, e)| e < n.end))
+        han::number(text, at)
+            .is_some_and(|n| n.end > at + 6 && LEXICON.find(text, at, |s| (s == Sense::Skip).then_some(())).is_some_and(|(_, e)| e < n.end))
     }
 
     fn try_figure(&mut self, at: usize) -> bool {
@@ -162,6 +175,7 @@ impl Pass<'_> {
             },
             when: None,
             tense: Tense::Unknown,
+            place: Span::new(found.start, found.end),
         });
         true
     }
@@ -193,12 +207,15 @@ impl Pass<'_> {
             },
             when: Some(found.expr),
             tense,
+            place: span,
         });
     }
 
     /// A modifier word: kept for the figure that follows.
     fn try_lead(&mut self, at: usize) -> bool {
-        let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else { return false };
+        let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else {
+            return false;
+        };
         // "more than" and the like reach the figure over an article or 了
         let merged = match self.lead {
             Some((Some(earlier), e)) if blanks_end(self.text, e) == at && modifier.is_none() => Some(earlier),
@@ -212,7 +229,10 @@ impl Pass<'_> {
     fn lead_modifier(&mut self, found: &mut measure::Found) {
         let Some((modifier, end)) = self.lead.take() else { return };
         let between = self.text.get(end..found.start).unwrap_or("x").trim();
-        if found.modifier.is_none() && (between.is_empty() || matches!(between, "a" | "an" | "the" | "of" | "了" | "有" | "为" | "是" | "to" | "then" | "到" | "达")) {
+        if found.modifier.is_none()
+            && (between.is_empty()
+                || matches!(between, "a" | "an" | "the" | "of" | "了" | "有" | "为" | "是" | "to" | "then" | "到" | "达"))
+        {
             found.modifier = modifier;
         }
         // 上百, 上千 is told by the guard; the value is a lower end
@@ -229,7 +249,11 @@ impl Pass<'_> {
         let form = &text[next..end];
         let sound = match form {
             "来" => false,
-            "多" | "余" => next == found.end && !matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次')) || matches!(found.kind, FigureKind::Number) && next == found.end,
+            "多" | "余" => {
+                next == found.end
+                    && !matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次'))
+                    || matches!(found.kind, FigureKind::Number) && next == found.end
+            }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
             "+" => next == found.end,
             "plus" => byte(text, found.end) == b'-' || !byte(text, blanks_end(text, end)).is_ascii_digit(),
@@ -269,7 +293,11 @@ impl Pass<'_> {
         let text = self.text;
         let stops = ['。', '！', '？', ';', '；', '!', '?', '\n'];
         let sentence_stop = |s: &str| {
-            s.char_indices().find_map(|(i, c)| (stops.contains(&c) || c == '.' && s[i + 1..].starts_with([' ', '\n']) && !s[..i].ends_with(|c: char| c.is_ascii_uppercase())).then_some(i))
+            s.char_indices().find_map(|(i, c)| {
+                (stops.contains(&c)
+                    || c == '.' && s[i + 1..].starts_with([' ', '\n']) && !s[..i].ends_with(|c: char| c.is_ascii_uppercase()))
+                .then_some(i)
+            })
         };
         let start = text[..at].rfind(stops).max(text[..at].rfind(". ")).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
@@ -289,13 +317,19 @@ fn tense(sentence: &str) -> Tense {
     let mut future = 0;
     for word in sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1) {
         match word.to_ascii_lowercase().as_str() {
-            "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => future += 2,
-            "was" | "were" | "had" | "did" | "said" | "told" | "rose" | "fell" | "grew" | "ago" | "sold" | "made" | "went" | "began" | "held" | "came" | "took" | "won" | "lost" | "left" | "met" | "spoke" | "became" | "has" | "have" | "saw" | "yesterday" => past += 1,
+            "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => {
+                future += 2
+            }
+            "was" | "were" | "had" | "did" | "said" | "told" | "rose" | "fell" | "grew" | "ago" | "sold" | "made" | "went" | "began"
+            | "held" | "came" | "took" | "won" | "lost" | "left" | "met" | "spoke" | "became" | "has" | "have" | "saw" | "yesterday" => {
+                past += 1
+            }
             w if w.len() > 4 && w.ends_with("ed") => past += 1,
             _ => {}
         }
     }
-    for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)] {
+    for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)]
+    {
         if sentence.contains(word) {
             future += weight;
         }

@@ -1,52 +1,56 @@
-//! Small steps over the text of a reading. Every offset taken and given is a character boundary.
+//! Small steps over the text of a reading. Every offset taken and given is a character boundary; one past the end, where
+//! a caller looked behind a character that is not there, is the end of everything.
 
 /// Behind the ASCII letters at `at`.
-pub(super) fn letters_end(text: &str, at: usize) -> usize {
-    at + text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count()
+pub(in super::super) fn letters_end(text: &str, at: usize) -> usize {
+    at + rest(text, at).iter().take_while(|b| b.is_ascii_alphabetic()).count()
 }
 /// Behind the ASCII digits at `at`.
-pub(super) fn digits_end(text: &str, at: usize) -> usize {
-    at + text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count()
+pub(in super::super) fn digits_end(text: &str, at: usize) -> usize {
+    at + rest(text, at).iter().take_while(|b| b.is_ascii_digit()).count()
 }
 /// Behind blanks (not line ends) at `at`.
-pub(super) fn blanks_end(text: &str, at: usize) -> usize {
-    at + text.as_bytes()[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
+pub(in super::super) fn blanks_end(text: &str, at: usize) -> usize {
+    at + rest(text, at).iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
 }
 /// Behind blanks, or one hyphen, at `at`: what may stand between a number and its unit.
-pub(super) fn joint_end(text: &str, at: usize) -> usize {
+pub(in super::super) fn joint_end(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(b'-') if text.as_bytes().get(at + 1).is_some_and(|b| b.is_ascii_alphabetic()) => at + 1,
         _ => blanks_end(text, at),
     }
 }
-pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+pub(in super::super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
-pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+pub(in super::super) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
-pub(super) fn byte(text: &str, at: usize) -> u8 {
+pub(in super::super) fn byte(text: &str, at: usize) -> u8 {
     text.as_bytes().get(at).copied().unwrap_or(0)
 }
 /// Behind `literal` (lower case) at `at`, ignoring ASCII case; a Latin word must end there.
-pub(super) fn word(text: &str, at: usize, literal: &str) -> Option<usize> {
+pub(in super::super) fn word(text: &str, at: usize, literal: &str) -> Option<usize> {
     let end = at + literal.len();
     let found = text.as_bytes().get(at..end)?;
     let ends = !literal.ends_with(|c: char| c.is_ascii_alphabetic()) || !byte(text, end).is_ascii_alphabetic();
     (found.eq_ignore_ascii_case(literal.as_bytes()) && ends).then_some(end)
 }
 /// The first of `literals` that stands at `at`.
-pub(super) fn any_word(text: &str, at: usize, literals: &[&str]) -> Option<usize> {
+pub(in super::super) fn any_word(text: &str, at: usize, literals: &[&str]) -> Option<usize> {
     literals.iter().find_map(|l| word(text, at, l))
 }
 /// The last word (ASCII letters) before `at`, blanks between; empty where there is none.
-pub(super) fn word_before(text: &str, at: usize) -> &str {
+pub(in super::super) fn word_before(text: &str, at: usize) -> &str {
     let head = text[..at].trim_end_matches([' ', '-']);
     let start = head.len() - head.bytes().rev().take_while(|b| b.is_ascii_alphabetic()).count();
     &head[start..]
 }
 /// Whether the text before `at` ends with one of `tails`, blanks between allowed.
-pub(super) fn ends_with_any(text: &str, at: usize, tails: &[&str]) -> bool {
+pub(in super::super) fn ends_with_any(text: &str, at: usize, tails: &[&str]) -> bool {
     let head = text[..at].trim_end_matches(' ');
     tails.iter().any(|t| head.ends_with(t))
+}
+fn rest(text: &str, at: usize) -> &[u8] {
+    text.as_bytes().get(at..).unwrap_or_default()
 }

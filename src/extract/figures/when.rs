@@ -299,7 +299,7 @@ impl Year {
 }
 
 /// The name of a stretch of days that is a unit of the calendar: `2024`, `2024-H1`, `2024-Q2`, `2024-09`.
-fn label(from: Date, to: Date) -> Option<String> {
+pub fn label(from: Date, to: Date) -> Option<String> {
     if from.day() != 1 || to.day() != 1 {
         return None;
     }

@@ -41,7 +41,7 @@ pub(super) struct BearerEntry {
 }
 
 impl Matcher {
-    /// Compiles all names of a glossary. A name too short to link everywhere ([`is_too_short`]) is left out unless it
+    /// Compiles all names of a glossary. A name too short to link everywhere (one character, or no letter) is left out unless it
     /// has `when`. For a person with a Han name a Latin name of two words is also found in the other order (`Jun Lei`),
     /// unless that is a name of somebody else.
     pub fn new(glossary: &Glossary) -> Matcher {

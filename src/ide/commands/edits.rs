@@ -8,7 +8,7 @@ use crate::extract::mentions::fold_name;
 use crate::glossary::{EntityType, Rank};
 use crate::text::{Language, Span};
 
-use super::super::authoring::{self, Wish, RuleScope};
+use super::super::authoring::{self, RuleScope, Wish};
 use super::super::init::ProposedName;
 use super::super::{SourceChange, actions};
 use super::{Call, CommandError, CommandResult, refused};

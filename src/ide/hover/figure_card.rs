@@ -102,7 +102,7 @@ fn contradictions(ask: &Ask, article: &Article, figure: &Figure, card: &mut Card
 fn elsewhere(ask: &Ask, article: &Article, figure: &Figure, key: &Symbol, card: &mut Card) {
     let lang = ask.lang;
     let mut others = statements(&ask.view.snapshot, key);
-    others.retain(|s| !(s.article.path == article.path && s.span == figure.span) && !entity::is_repeated(&s.article.facts, s.span));
+    others.retain(|s| (s.article.path != article.path || s.span != figure.span) && !entity::is_repeated(&s.article.facts, s.span));
     others.sort_by(|a, b| entity::chronological(a.article).cmp(&entity::chronological(b.article)).then(a.span.cmp(&b.span)));
     let left = others.len().saturating_sub(STATEMENTS);
     let conflicts: Vec<_> = tokens::figure_findings(ask.view, article)

@@ -142,7 +142,11 @@ impl Desk {
         }
         self.session.pulled.stale(&stale, vanished);
         for path in stale {
-            if self.session.is_open(&path) { self.open.insert(path) } else { self.closed.insert(path) };
+            if self.session.is_open(&path) {
+                self.open.insert(path)
+            } else {
+                self.closed.insert(path)
+            };
         }
         for path in notice.edited {
             self.open.remove(&path);

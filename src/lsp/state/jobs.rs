@@ -35,7 +35,10 @@ impl Jobs {
         super::spawn("job", &self.outbox, move || {
             let mut post = |change| !(stops && stop.load(Ordering::Relaxed)) && inbox.post(change);
             if let Err(panic) = catch_unwind(AssertUnwindSafe(|| job.run(&Disk::default(), &mut post))) {
-                outbox.log(MessageType::ERROR, format!("a background task failed ({}); what it was to read is missing", panic_message(&*panic)));
+                outbox.log(
+                    MessageType::ERROR,
+                    format!("a background task failed ({}); what it was to read is missing", panic_message(&*panic)),
+                );
             }
         });
     }

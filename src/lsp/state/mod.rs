@@ -72,7 +72,9 @@ fn run(session: &Arc<Session>, publish: &watch::Sender<Arc<Published>>, publishe
             Ok(outcome) => outcome,
             Err(panic) => {
                 let why = panic_message(&*panic);
-                session.outbox.log(MessageType::ERROR, format!("a change could not be analysed ({why}); what was known before stays in use"));
+                session
+                    .outbox
+                    .log(MessageType::ERROR, format!("a change could not be analysed ({why}); what was known before stays in use"));
                 // Requests that wait for this batch get the analysis before it.
                 publish.send_replace(Arc::new(Published { analysis: host.analysis().clone(), ticket, touched }));
                 continue;

@@ -69,8 +69,8 @@ struct Candidate {
 /// Entities of the glossary that an unresolved name may stand for, best first: what the texts themselves say it is, then
 /// near matches.
 fn candidates(scope: &Scope, name: &Unresolved) -> Vec<Candidate> {
-    let taught = scope.snapshot.taught(&name.mention.name);
     let reason = scope.lang.pick("the articles say so", "文中有此说法", "文中有此說法");
+    let taught = scope.snapshot.taught(&name.mention.name);
     let mut all: Vec<Candidate> =
         taught.iter().filter_map(|e| Some(Candidate { id: e.known()?.clone(), reason: Some(reason.to_owned()) })).collect();
     for (id, reason) in scope.snapshot.glossary().near().candidates(&name.mention.name, Some(name.mention.kind)) {
@@ -125,9 +125,4 @@ fn type_name(kind: EntityType, scope: &Scope) -> &'static str {
 
 fn name_data(mention: &Mention, entity: Option<Symbol>, candidates: Vec<Symbol>) -> NameData {
     NameData { kind: mention.kind, name: mention.name.clone(), entity, candidates }
-}
-
-/// Whether a name has no letters but Latin ones.
-fn is_latin(name: &str) -> bool {
-    name.chars().all(|c| !c.is_alphabetic() || c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c))
 }

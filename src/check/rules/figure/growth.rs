@@ -41,6 +41,7 @@
 
 use std::sync::Arc;
 
+use crate::check::period::earlier_label;
 use crate::check::rules::Rule;
 use crate::check::statement::Statement;
 use crate::check::{Data, Finding, Lang, Place, Related, Reported, Scope, wording};
@@ -365,45 +366,6 @@ fn is_loss(metric: &Metric) -> bool {
     metric.head.contains("loss") || metric.qualifiers.iter().any(|q| q.contains("loss"))
 }
 
-/// `2024-Q2` one year earlier is `2023-Q2`, one quarter earlier `2024-Q1`.
-fn earlier_label(label: &str, base: Base) -> Option<Symbol> {
-    let (year, part) = label.split_once('-').map_or((label, None), |(y, p)| (y, Some(p)));
-    let year: i16 = year.parse().ok()?;
-    let back = |n: i16, of: i16| if n > 1 { (year, n - 1) } else { (year - 1, of) };
-    let earlier = match (base, part) {
-        (Base::YearOnYear, None) => format!("{:04}", year - 1),
-        (Base::YearOnYear, Some(part)) => format!("{:04}-{part}", year - 1),
-        (Base::QuarterOnQuarter, Some(part)) => {
-            let (year, quarter) = back(part.strip_prefix('Q')?.parse().ok()?, 4);
-            format!("{year:04}-Q{quarter}")
-        }
-        (Base::MonthOnMonth, Some(part)) => {
-            let (year, month) = back(part.parse().ok().filter(|_| part.len() == 2)?, 12);
-            format!("{year:04}-{month:02}")
-        }
-        _ => return None,
-    };
-    Some(Symbol::new(&earlier))
-}
-
-/// Claim keys of levels one year, quarter or month after this one: their growth is judged by it.
-pub fn later_keys(key: &str) -> Vec<Symbol> {
-    let parts: Vec<&str> = key.split('|').collect();
-    let [subject, metric, period, aspect] = parts[..] else { return Vec::new() };
-    let (year, part) = period.split_once('-').map_or((period, None), |(y, p)| (y, Some(p)));
-    let Ok(year) = year.parse::<i16>() else { return Vec::new() };
-    let on = |n: i16, of: i16| if n < of { (year, n + 1) } else { (year + 1, 1) };
-    let mut periods = vec![part.map_or(format!("{:04}", year + 1), |part| format!("{:04}-{part}", year + 1))];
-    if let Some(quarter) = part.and_then(|p| p.strip_prefix('Q')).and_then(|q| q.parse().ok()) {
-        let (year, quarter) = on(quarter, 4);
-        periods.push(format!("{year:04}-Q{quarter}"));
-    } else if let Some(month) = part.filter(|p| p.len() == 2).and_then(|p| p.parse().ok()) {
-        let (year, month) = on(month, 12);
-        periods.push(format!("{year:04}-{month:02}"));
-    }
-    periods.iter().map(|p| Symbol::new(&format!("{subject}|{metric}|{p}|{aspect}"))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -522,12 +484,6 @@ mod tests {
         );
         assert_eq!(findings(&corpus_of("143.9", &["23520"]), RULES), [""; 0]);
         assert_eq!(findings(&corpus_of("134.9", &["23520", "24425"]), RULES), [""; 0], "one statement of the base agrees");
-        assert_eq!(
-            later_keys("pell|deliveries|2023-Q2|actual"),
-            [Symbol::new("pell|deliveries|2024-Q2|actual"), Symbol::new("pell|deliveries|2023-Q3|actual")]
-        );
-        assert_eq!(later_keys("pell|deliveries|2023-12|actual")[1], Symbol::new("pell|deliveries|2024-01|actual"));
-        assert_eq!(earlier_label("2024-01", Base::MonthOnMonth), Some("2023-12".into()));
     }
 
     #[test]

@@ -65,9 +65,19 @@ fn inside(text: &str, year: Year, end: usize) -> Option<(Expr, usize)> {
     if let Some(found) = within_year(text, next, year) {
         return Some(found);
     }
-    let part = [("年初", Part::Early), ("初期", Part::Early), ("初", Part::Early), ("年中", Part::Middle), ("中期", Part::Middle), ("年底", Part::Late), ("年末", Part::Late), ("底", Part::Late), ("末", Part::Late)]
-        .iter()
-        .find(|(w, _)| text[next..].starts_with(*w));
+    let part = [
+        ("年初", Part::Early),
+        ("初期", Part::Early),
+        ("初", Part::Early),
+        ("年中", Part::Middle),
+        ("中期", Part::Middle),
+        ("年底", Part::Late),
+        ("年末", Part::Late),
+        ("底", Part::Late),
+        ("末", Part::Late),
+    ]
+    .iter()
+    .find(|(w, _)| text[next..].starts_with(*w));
     if let Some((w, p)) = part.filter(|_| next == end) {
         return Some((part_of(*p, whole), next + w.len()));
     }
@@ -100,16 +110,26 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
         let e = starts(text, end, &["季度", "个季度", "季"]).filter(|e| (1..=4).contains(&n) && !text[*e..].starts_with('节'));
         return e.map(|e| (quarter(year, n as i8), e));
     }
-    let q = text.as_bytes().get(at).filter(|b| b.eq_ignore_ascii_case(&b'q')).and_then(|_| text.as_bytes().get(at + 1)).map(|b| b.wrapping_sub(b'0') as i8);
+    let q = text
+        .as_bytes()
+        .get(at)
+        .filter(|b| b.eq_ignore_ascii_case(&b'q'))
+        .and_then(|_| text.as_bytes().get(at + 1))
+        .map(|b| b.wrapping_sub(b'0') as i8);
     if let Some(q) = q.filter(|q| (1..=4).contains(q)) {
         return Some((quarter(year, q), at + 2));
     }
-    if let Some((season, e)) = [("春季", 1), ("春天", 1), ("夏季", 2), ("夏天", 2), ("秋季", 3), ("秋天", 3), ("冬季", 4), ("冬天", 4)].iter().find_map(|(w, n)| starts(text, at, &[w]).map(|e| (*n, e))) {
+    if let Some((season, e)) = [("春季", 1), ("春天", 1), ("夏季", 2), ("夏天", 2), ("秋季", 3), ("秋天", 3), ("冬季", 4), ("冬天", 4)]
+        .iter()
+        .find_map(|(w, n)| starts(text, at, &[w]).map(|e| (*n, e)))
+    {
         return (year != Year::Unknown).then(|| (part_of(Part::Season(season), Expr::Calendar { year, month: None, day: None }), e));
     }
     let (n, shape, end) = number(text, at)?;
     let next = blanks_end(text, end);
-    if let Some(e) = starts(text, next, &["季度", "季"]).filter(|e| (1..=4).contains(&n) && !text[*e..].starts_with(['节', '后']) || text[next..].starts_with("季报")) {
+    if let Some(e) = starts(text, next, &["季度", "季"])
+        .filter(|e| (1..=4).contains(&n) && !text[*e..].starts_with(['节', '后']) || text[next..].starts_with("季报"))
+    {
         return Some((quarter(year, n as i8), e));
     }
     // 1至9月, 一至三季度
@@ -138,7 +158,8 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
             let tail = blanks_end(text, d_end);
             let e = starts(text, tail, &["日", "号"]);
             // 九月十三 without 日 counts where nothing else claims the number
-            let bare = e.is_none() && day_at == month_end && char_at(text, tail).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '至' | '到'));
+            let bare =
+                e.is_none() && day_at == month_end && char_at(text, tail).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '至' | '到'));
             if let Some(e) = e.or(bare.then_some(d_end)) {
                 let expr = Expr::Calendar { year, month: Some(month), day: Some(d as i8) };
                 return Some((expr, e));
@@ -153,9 +174,11 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     // 13日, 13号: a day of a month told before; 日 behind a length is the length's
     let day_end = starts(text, next, &["日", "号"]).filter(|_| (1..=31).contains(&n))?;
     let led = char_before(text, at).is_some_and(|c| matches!(c, '第' | '每' | '近' | '约' | '超' | '满' | '共' | '整'));
-    let number_name = text[next..].starts_with('号') && char_at(text, day_end).is_some_and(|c| matches!(c, '线' | '楼' | '店' | '院' | '机' | '文' | '公' | '码' | '人' | '站' | '馆'));
+    let number_name = text[next..].starts_with('号')
+        && char_at(text, day_end).is_some_and(|c| matches!(c, '线' | '楼' | '店' | '院' | '机' | '文' | '公' | '码' | '人' | '站' | '馆'));
     let length = shape == Shape::Digits && false || text[day_end..].starts_with(['元', '均', '内', '本', '语', '圆']);
-    (!led && !number_name && !length && year == Year::Unknown).then_some((Expr::Calendar { year, month: None, day: Some(n as i8) }, day_end))
+    (!led && !number_name && !length && year == Year::Unknown)
+        .then_some((Expr::Calendar { year, month: None, day: Some(n as i8) }, day_end))
 }
 
 fn or_this(year: Year) -> Year {
@@ -168,7 +191,8 @@ fn day_behind(text: &str, at: usize) -> bool {
 
 /// 上旬, 中旬, 下旬, 初, 中, 底, 末 behind a month.
 fn stretch(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
-    let part = [("上旬", Part::Early), ("初", Part::Early), ("中旬", Part::Middle), ("下旬", Part::Late), ("底", Part::Late), ("末", Part::Late)];
+    let part =
+        [("上旬", Part::Early), ("初", Part::Early), ("中旬", Part::Middle), ("下旬", Part::Late), ("底", Part::Late), ("末", Part::Late)];
     match part.iter().find(|(w, _)| text[end..].starts_with(w)) {
         Some((w, p)) => (part_of(*p, whole), end + w.len()),
         None => weekday_in(text, whole, end),
@@ -195,7 +219,9 @@ fn weekday_in(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
 /// 去年…, 本月5日, 上周五, 今天.
 fn behind_relative(text: &str, at: usize, (expr, end): (Expr, usize)) -> Option<(Expr, usize)> {
     // 今日头条, 明年级, 昨 inside a word
-    if char_at(text, end).is_some_and(|c| matches!(c, '级')) || text[at..end].len() == 3 && !text[end..].starts_with(|c: char| c.is_ascii_digit() || "天日晚夜早，,。 宣发公".contains(c)) {
+    if char_at(text, end).is_some_and(|c| matches!(c, '级'))
+        || text[at..end].len() == 3 && !text[end..].starts_with(|c: char| c.is_ascii_digit() || "天日晚夜早，,。 宣发公".contains(c))
+    {
         return None;
     }
     if let Some(year) = as_year(&expr) {
@@ -241,7 +267,8 @@ fn weekday_char(c: char) -> Option<i8> {
 
 /// 周四, 星期日, 上礼拜二, 这周二, 下周日.
 fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
-    let week_words = [("上上", -2), ("下下", 2), ("上个", -1), ("上", -1), ("这个", 0), ("这", 0), ("本", 0), ("今", 0), ("下个", 1), ("下", 1)];
+    let week_words =
+        [("上上", -2), ("下下", 2), ("上个", -1), ("上", -1), ("这个", 0), ("这", 0), ("本", 0), ("今", 0), ("下个", 1), ("下", 1)];
     if week.is_none() {
         if let Some((offset, e)) = week_words.iter().find_map(|(w, o)| starts(text, at, &[w]).map(|e| (*o, e))) {
             let (d, e) = LEXICON.find(text, e, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })?;
@@ -250,10 +277,15 @@ fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
     }
     let (day, end) = LEXICON.find(text, at, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })?;
     // 每周五 recurs; 一周一次, 周一至周五 are seen to by the range
-    if char_before(text, at).is_some_and(|c| matches!(c, '每' | '逢')) || week.is_none() && char_before(text, at).is_some_and(|c| han::digit(c).is_some()) {
+    if char_before(text, at).is_some_and(|c| matches!(c, '每' | '逢'))
+        || week.is_none() && char_before(text, at).is_some_and(|c| han::digit(c).is_some())
+    {
         return None;
     }
-    if char_at(text, end).is_some_and(|c| matches!(c, '次' | '早' if c == '次')) || text[at..].starts_with("周天王") || text[at..].starts_with("周日报") && false {
+    if char_at(text, end).is_some_and(|c| matches!(c, '次' | '早' if c == '次'))
+        || text[at..].starts_with("周天王")
+        || text[at..].starts_with("周日报") && false
+    {
         return None;
     }
     // 周日, 二月十号: the weekday decorates the date
@@ -270,9 +302,20 @@ fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
 fn ago(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (n, _, end) = number(text, at)?;
     let next = blanks_end(text, end);
-    let (g, e) = [("个工作日", Grain::Day), ("天", Grain::Day), ("日", Grain::Day), ("个星期", Grain::Week), ("个礼拜", Grain::Week), ("星期", Grain::Week), ("周", Grain::Week), ("个月", Grain::Month), ("个季度", Grain::Quarter), ("年", Grain::Year)]
-        .iter()
-        .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
+    let (g, e) = [
+        ("个工作日", Grain::Day),
+        ("天", Grain::Day),
+        ("日", Grain::Day),
+        ("个星期", Grain::Week),
+        ("个礼拜", Grain::Week),
+        ("星期", Grain::Week),
+        ("周", Grain::Week),
+        ("个月", Grain::Month),
+        ("个季度", Grain::Quarter),
+        ("年", Grain::Year),
+    ]
+    .iter()
+    .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
     let tail = blanks_end(text, e);
     let n = i32::try_from(n).ok().filter(|n| *n <= 2000)?;
     if (1000..=2999).contains(&n) && g == Grain::Year || text[next..].starts_with('日') && n <= 31 && !text[tail..].starts_with("之") {
@@ -300,11 +343,25 @@ fn run_of(text: &str, at: usize) -> Option<(Expr, usize)> {
         }
     };
     let next = blanks_end(text, from);
-    let (g, e) = [("天", Grain::Day), ("日", Grain::Day), ("个星期", Grain::Week), ("个礼拜", Grain::Week), ("星期", Grain::Week), ("周", Grain::Week), ("个月", Grain::Month), ("个季度", Grain::Quarter), ("季度", Grain::Quarter), ("年", Grain::Year), ("个财年", Grain::Year)]
-        .iter()
-        .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
+    let (g, e) = [
+        ("天", Grain::Day),
+        ("日", Grain::Day),
+        ("个星期", Grain::Week),
+        ("个礼拜", Grain::Week),
+        ("星期", Grain::Week),
+        ("周", Grain::Week),
+        ("个月", Grain::Month),
+        ("个季度", Grain::Quarter),
+        ("季度", Grain::Quarter),
+        ("年", Grain::Year),
+        ("个财年", Grain::Year),
+    ]
+    .iter()
+    .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
     let n = i32::try_from(n).ok().filter(|n| (1..=500).contains(n))?;
-    if text[at..].starts_with('近') && starts(text, e, &["前", "后"]).is_some() || n == 1 && matches!(text[at..].chars().next(), Some('上' | '下' | '前' | '这' | '后')) {
+    if text[at..].starts_with('近') && starts(text, e, &["前", "后"]).is_some()
+        || n == 1 && matches!(text[at..].chars().next(), Some('上' | '下' | '前' | '这' | '后'))
+    {
         return None;
     }
     let e = starts(text, e, &["以来", "间", "里", "内", "来"]).unwrap_or(e);
@@ -324,7 +381,9 @@ fn century(text: &str, at: usize) -> Option<(Expr, usize)> {
     match (base, decade) {
         (Some(first), Some((n, e))) if (10..=90).contains(&n) && n % 10 == 0 => Some((Expr::Years { first: first + n, years: 10 }, e)),
         (Some(first), _) => Some((Expr::Years { first, years: 100 }, from)),
-        (None, Some((n, e))) if (10..=90).contains(&n) && n % 10 == 0 => Some((Expr::Years { first: if n < 30 { 2000 + n } else { 1900 + n }, years: 10 }, e)),
+        (None, Some((n, e))) if (10..=90).contains(&n) && n % 10 == 0 => {
+            Some((Expr::Years { first: if n < 30 { 2000 + n } else { 1900 + n }, years: 10 }, e))
+        }
         (None, Some((n, e))) if (1000..=2100).contains(&n) && n % 10 == 0 => Some((Expr::Years { first: n, years: 10 }, e)),
         _ => None,
     }
@@ -332,7 +391,21 @@ fn century(text: &str, at: usize) -> Option<(Expr, usize)> {
 
 /// 上午9时, 下午3点20分, 8点半, 14时30分.
 fn clock(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let parts = [("凌晨", 0), ("清晨", 0), ("早上", 0), ("早晨", 0), ("上午", 0), ("中午", 1), ("下午", 12), ("傍晚", 12), ("晚上", 12), ("晚间", 12), ("夜间", 12), ("当晚", 12), ("晚", 12)];
+    let parts = [
+        ("凌晨", 0),
+        ("清晨", 0),
+        ("早上", 0),
+        ("早晨", 0),
+        ("上午", 0),
+        ("中午", 1),
+        ("下午", 12),
+        ("傍晚", 12),
+        ("晚上", 12),
+        ("晚间", 12),
+        ("夜间", 12),
+        ("当晚", 12),
+        ("晚", 12),
+    ];
     let part = parts.iter().find(|(w, _)| text[at..].starts_with(w));
     let from = part.map_or(at, |(w, _)| blanks_end(text, at + w.len()));
     let (n, shape, end) = number(text, from)?;
@@ -351,7 +424,9 @@ fn clock(text: &str, at: usize) -> Option<(Expr, usize)> {
             Some(stop) => (15, stop),
             None => number(text, blanks_end(text, e))
                 .filter(|(m, _, _)| (0..60).contains(m))
-                .and_then(|(m, _, m_end)| Some((m as i8, starts(text, m_end, &["分钟", "分"]).filter(|_| !text[m_end..].starts_with("分之"))?)))
+                .and_then(|(m, _, m_end)| {
+                    Some((m as i8, starts(text, m_end, &["分钟", "分"]).filter(|_| !text[m_end..].starts_with("分之"))?))
+                })
                 .unwrap_or((0, e)),
         },
     };

@@ -78,7 +78,8 @@ fn connector(text: &str, end: usize, between: bool) -> Option<usize> {
         '至' | '到' => next + c.len_utf8(),
         '和' | '与' if between => next + c.len_utf8(),
         _ if next == end => return None,
-        _ => scan::any_word(text, next, &["to", "through", "thru", "until", "till", "up to"]).or_else(|| between.then(|| scan::word(text, next, "and")).flatten())?,
+        _ => scan::any_word(text, next, &["to", "through", "thru", "until", "till", "up to"])
+            .or_else(|| between.then(|| scan::word(text, next, "and")).flatten())?,
     };
     let behind = blanks_end(text, behind);
     Some(behind)
@@ -92,7 +93,9 @@ fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
         return None;
     }
     match first {
-        Expr::Calendar { year: Year::Known(y), month: None, day: None } if end - at == 2 && n > y % 100 => Some((Expr::year(y - y % 100 + n), end)),
+        Expr::Calendar { year: Year::Known(y), month: None, day: None } if end - at == 2 && n > y % 100 => {
+            Some((Expr::year(y - y % 100 + n), end))
+        }
         Expr::Calendar { year, month: Some(m), day: Some(d) } if i16::from(*d) < n && n <= 31 => {
             Some((Expr::Calendar { year: *year, month: Some(*m), day: Some(n as i8) }, end))
         }
@@ -164,13 +167,19 @@ fn with_modifier(text: &str, found: Found) -> Found {
     let behind = blanks_end(text, found.end);
     let tail = |words: &[&str]| words.iter().any(|w| text[behind..].starts_with(w));
     let head = |words: &[&str]| scan::ends_with_any(text, found.start, words);
-    let modifier = if tail(&["以来", "至今", "起至今", "迄今"]) || before(&["since"]) || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"]) {
+    let modifier = if tail(&["以来", "至今", "起至今", "迄今"])
+        || before(&["since"])
+        || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"])
+    {
         Some(Modifier::Since)
     } else if tail(&["之后", "以后", "过后"]) || tail(&["后"]) && !tail(&["后天", "后来", "后续"]) || before(&["after"]) {
         Some(Modifier::After)
     } else if tail(&["之前", "以前", "前"]) && !tail(&["前三", "前两", "前后", "前往", "前来"]) || before(&["before"]) {
         Some(Modifier::Before)
-    } else if before(&["until", "till", "by", "through"]) || head(&["截至", "截止", "截止到", "截至到", "直到", "直至"]) || tail(&["为止", "底前"]) {
+    } else if before(&["until", "till", "by", "through"])
+        || head(&["截至", "截止", "截止到", "截至到", "直到", "直至"])
+        || tail(&["为止", "底前"])
+    {
         Some(Modifier::Until)
     } else if head(&["自", "自从"]) && !matches!(found.expr, Expr::Between(..)) {
         Some(Modifier::Since)

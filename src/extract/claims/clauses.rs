@@ -1,0 +1,125 @@
+//! Sentences, clauses and cue words of a reading.
+
+use super::lexicon::{Cue, MetricLexicon};
+use crate::extract::figures::{FigureDraft, scan};
+use crate::text::Span;
+
+/// A cue word and where it stands in the reading.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    pub start: usize,
+    pub end: usize,
+    pub cue: Cue,
+}
+
+/// A sentence of the reading, cut into clauses at commas, colons and semicolons.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    pub span: Span,
+    pub clauses: Vec<Span>,
+}
+
+/// Cuts the reading; marks inside figures cut nothing.
+pub(super) fn sentences(text: &str, figures: &[FigureDraft]) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    let mut clauses = Vec::new();
+    let (mut sentence, mut clause) = (0, 0);
+    let mut inside = figures.iter().map(|f| f.place).peekable();
+    for (i, c) in text.char_indices() {
+        while inside.peek().is_some_and(|f| f.end as usize <= i) {
+            inside.next();
+        }
+        if inside.peek().is_some_and(|f| f.start as usize <= i) {
+            continue;
+        }
+        let next = i + c.len_utf8();
+        let stop = match c {
+            '。' | '！' | '？' | '!' | '?' | '\n' | ';' | '；' => true,
+            '.' => ends_sentence(text, i),
+            _ => false,
+        };
+        if stop {
+            clauses.push(Span::new(clause, i));
+            out.push(Sentence { span: Span::new(sentence, next), clauses: std::mem::take(&mut clauses) });
+            (sentence, clause) = (next, next);
+        } else if matches!(c, ',' | '，' | ':' | '：' | '—' | '–' | '(' | ')' | '（' | '）') {
+            clauses.push(Span::new(clause, i));
+            clause = next;
+        }
+    }
+    if clause < text.len() || sentence < text.len() {
+        clauses.push(Span::new(clause, text.len()));
+        out.push(Sentence { span: Span::new(sentence, text.len()), clauses });
+    }
+    out
+}
+
+/// A full stop ends a sentence unless it belongs to an abbreviation or a number.
+fn ends_sentence(text: &str, at: usize) -> bool {
+    let next = scan::byte(text, at + 1);
+    if next != 0 && next.is_ascii() && !matches!(next, b' ' | b'"' | b'\'' | b')') {
+        return false;
+    }
+    let word = scan::word_before(text, at);
+    let abbreviated = word.len() == 1 || ["Mr", "Mrs", "Ms", "Dr", "Inc", "Ltd", "Co", "Corp", "St", "No", "vs"].contains(&word);
+    !(abbreviated && next == b' ')
+}
+
+/// Every cue of the reading, in order, longest first, none overlapping; a word with two meanings gives two hits.
+pub(super) fn hits(text: &str, lexicon: &MetricLexicon) -> Vec<Hit> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(c) = scan::char_at(text, at) {
+        let latin = c.is_ascii_alphabetic();
+        let mut end = 0;
+        let mut found = [None; 4];
+        let mut n = 0;
+        if latin || !c.is_ascii() {
+            let mut longest = 0;
+            lexicon.phrases.find(text, at, |cue| -> Option<()> {
+                if n < found.len() {
+                    found[n] = Some(cue);
+                    n += 1;
+                }
+                None
+            });
+            // Only senses of the longest form count.
+            for cue in found.into_iter().flatten() {
+                if let Some(((), e)) = lexicon.phrases.find(text, at, |c| (c == cue).then_some(())) {
+                    longest = longest.max(e);
+                }
+            }
+            for cue in found.into_iter().flatten() {
+                if let Some(((), e)) = lexicon.phrases.find(text, at, |c| (c == cue).then_some(())) {
+                    if e == longest {
+                        out.push(Hit { start: at, end: e, cue });
+                    }
+                }
+            }
+            end = longest;
+        }
+        at = if end > at {
+            end
+        } else if latin {
+            scan::letters_end(text, at)
+        } else {
+            at + c.len_utf8()
+        };
+    }
+    out
+}
+
+/// Qualifiers inside a metric's own words: the 净 of 净利润.
+pub(super) fn qualifiers_within(text: &str, span: (usize, usize), lexicon: &MetricLexicon, out: &mut Vec<u16>) {
+    let mut at = span.0;
+    while at < span.1 {
+        let Some(c) = scan::char_at(text, at) else { break };
+        let found = lexicon.phrases.find(text, at, |cue| if let Cue::Qualifier(q) = cue { Some(q) } else { None });
+        if let Some((q, end)) = found.filter(|(_, e)| *e <= span.1) {
+            out.push(q);
+            at = end;
+            continue;
+        }
+        at = if c.is_ascii_alphabetic() { scan::letters_end(text, at) } else { at + c.len_utf8() };
+    }
+}
