@@ -14,6 +14,8 @@ mod key;
 mod lexicon;
 mod link;
 pub mod segmenter;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 pub use confirm::confirm;

@@ -285,7 +285,9 @@ fn mark_headlines(tokens: &mut [Token]) {
             // Lower-case dictionary words prove running text; capitalised ones a headline.
             words += usize::from(token.case != Case::Lower && token.has(Class::WORD));
         }
-        if all >= 4 && capitals * 10 >= all * 7 && words >= 2 {
+        // A headline has no full stop; with one, every long word has to have its capital.
+        let stopped = i < tokens.len() && tokens[i].is_mark('.');
+        if all >= 4 && words >= 2 && (capitals == all || !stopped && capitals * 10 >= all * 7) {
             tokens[from..i].iter_mut().for_each(|t| t.headline = true);
         }
         from = i + 1;

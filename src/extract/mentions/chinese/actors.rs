@@ -119,7 +119,7 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
                 && word.tag == "n"
                 && !class.has(Class::GENERIC | Class::ORG_SUFFIX)
                 && lexicon::han_at(g.rest(end), Class::LEGAL);
-            if matches!(word.tag, "nr" | "nz" | "nt") && !class.has(Class::GENERIC) || brand {
+            if matches!(word.tag, "nr" | "nz" | "nt" | "s") && !class.has(Class::GENERIC) || brand {
                 named = true;
                 from = word.start;
                 continue;

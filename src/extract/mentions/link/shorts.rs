@@ -49,7 +49,6 @@ impl Whom {
 }
 
 pub(super) fn resolve(article: &mut Article) {
-    let table = table(article);
     // Candidates that only a full name explains.
     let waiting: Vec<Candidate> = article
         .each_block()
@@ -63,6 +62,8 @@ pub(super) fn resolve(article: &mut Article) {
                 .map(move |c| Candidate { span: c.span.shift(start), ..c.clone() })
         })
         .collect();
+    addressed(article, &waiting);
+    let table = table(article);
     for candidate in waiting {
         let Some(whom) = table.get(&short_key(&candidate.name)) else { continue };
         if let Some(mention) = short_mention(whom, candidate.span, &candidate.name, candidate.evidence) {
@@ -100,6 +101,19 @@ pub(super) fn resolve(article: &mut Article) {
         if let Some(mention) = short_mention(whom, span, &name, evidence) {
             article.clear(span);
             article.add(mention);
+        }
+    }
+}
+
+/// `Mr. Ames` makes a person of the doubtful name `Orrin Ames`.
+fn addressed(article: &mut Article, waiting: &[Candidate]) {
+    let surnames: BTreeSet<&str> = waiting.iter().filter(|c| c.evidence.has(Evidence::HONORIFIC)).map(|c| &*c.name).collect();
+    for mention in article.mentions.values_mut().filter(|m| m.strength == Strength::Weak && matches!(m.target, Target::Unresolved(_))) {
+        let named = mention.name.rsplit_once(' ').is_some_and(|(head, last)| surnames.contains(last) && head.split(' ').count() <= 2);
+        if named && mention.name.chars().all(|c| c.is_alphabetic() || " .-'".contains(c)) {
+            mention.kind = EntityType::Person;
+            mention.strength = Strength::Fair;
+            mention.evidence |= Evidence::HONORIFIC;
         }
     }
 }
