@@ -61,7 +61,7 @@ fn measure(folder: &Path, articles: usize, bytes: usize) {
     let lines: Vec<&str> = text.split('\n').collect();
     let full: Vec<usize> = (0..lines.len()).filter(|l| lines[*l].len() > 80).collect();
     let mut dice = support::Dice(7);
-    let mut place = |dice: &mut support::Dice| {
+    let place = |dice: &mut support::Dice| {
         let line = full[dice.roll(full.len())];
         let mut column = dice.roll(lines[line].len());
         while !lines[line].is_char_boundary(column) {

@@ -45,12 +45,8 @@ impl Baseline {
     }
     /// The file's text for findings, each with the path of its article from the root.
     pub fn write<'a>(findings: impl IntoIterator<Item = (&'a str, &'a Finding)>) -> String {
-        let entry = |(path, f): (&str, &Finding)| Entry {
-            path: path.into(),
-            rule: f.code.into(),
-            key: f.key().into(),
-            quote: f.quote.clone(),
-        };
+        let entry =
+            |(path, f): (&str, &Finding)| Entry { path: path.into(), rule: f.code.into(), key: f.key().into(), quote: f.quote.clone() };
         let entries: BTreeSet<Entry> = findings.into_iter().map(entry).collect();
         let line = |e: Entry| format!("{}\n", json!({ "rule": e.rule, "path": e.path, "quote": e.quote, "key": e.key }));
         entries.into_iter().map(line).collect()
@@ -60,12 +56,7 @@ impl Baseline {
 fn read(line: &str) -> Option<Entry> {
     let value: Value = serde_json::from_str(line).ok()?;
     let text = |key: &str| Some(value.get(key)?.as_str()?.to_owned());
-    Some(Entry {
-        path: text("path")?,
-        rule: text("rule")?,
-        key: text("key").unwrap_or_default(),
-        quote: text("quote").unwrap_or_default(),
-    })
+    Some(Entry { path: text("path")?, rule: text("rule")?, key: text("key").unwrap_or_default(), quote: text("quote").unwrap_or_default() })
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@
 //! are its tests. [`Report`] keeps findings by difference; what silences a finding is in `suppress`.
 
 mod baseline;
+mod consensus;
 mod copies;
 mod finding;
 mod lang;
+mod period;
 mod report;
 pub mod rules;
 mod statement;

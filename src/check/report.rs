@@ -28,6 +28,8 @@ pub struct Report {
     by_article: HashTrieMapSync<u32, Arc<[Symbol]>>,
     /// What of an article, beside its claims, decides how its statements rank.
     standing: HashTrieMapSync<u32, u64>,
+    /// Folded names that an article's text declares to be another name of an entity; only articles with some.
+    taught: HashTrieMapSync<u32, Box<[Symbol]>>,
     /// Keys that accept records hold.
     accepted: HashTrieMapSync<Symbol, ()>,
     copies: Copies,
@@ -49,7 +51,7 @@ impl Report {
         for key in &keys {
             self.recompute(snapshot, key, &mut stale);
             // Growth over a value that changed is judged in the articles of the later period.
-            for later in figure::growth::later_keys(key) {
+            for later in super::period::later_keys(key) {
                 stale.extend(snapshot.claimed_in(&later).iter());
             }
             // An accept record counts wherever its claim or name is.
@@ -65,11 +67,12 @@ impl Report {
                 }
             }
         }
-        for name in &delta.names {
+        for name in delta.names.iter().cloned().chain(self.retaught(snapshot, delta)) {
             stale.extend(snapshot.mentioned_in(&EntityKey::Provisional(name.clone())).iter());
-            stale.extend(snapshot.accepted_in(name).iter());
+            stale.extend(snapshot.accepted_in(&name).iter());
         }
         if delta.all {
+            self.retaught(snapshot, &Delta { articles: snapshot.articles().map(|a| a.id).collect(), ..Delta::default() });
             stale.extend(snapshot.articles().map(|a| a.id));
         }
         stale.into_iter().collect()
@@ -99,14 +102,19 @@ impl Report {
         let Some(article) = snapshot.article(article) else { return Vec::new() };
         let scope = self.scope(snapshot);
         let mut silencer = Silencer::new(&scope, article);
-        let own = in_article(&scope, article);
+        let mut own: Vec<Reported> = Vec::new();
+        if let Some(run) = figure::conflict::RULE.article {
+            run(&scope, article, &mut own);
+        }
         let mut out: Vec<Finding> = Vec::new();
         for reported in self.kept(article.id).chain(&own) {
             let here: Vec<&Echo> = reported.echoes.iter().filter(|e| e.article == article.id).collect();
             if here.is_empty() || self.is_silent(&scope, reported) {
                 continue;
             }
-            out.extend(here.into_iter().filter_map(|e| figure::conflict::echo(&scope, &reported.finding, e)).filter(|f| !silencer.silences(f)));
+            out.extend(
+                here.into_iter().filter_map(|e| figure::conflict::echo(&scope, &reported.finding, e)).filter(|f| !silencer.silences(f)),
+            );
         }
         let mut out = finish(snapshot, &article.rel, out);
         out.iter_mut().for_each(|f| f.severity = Severity::Hint);
@@ -173,6 +181,25 @@ impl Report {
             settled.flat_map(|head| ["actual", "guidance", "forecast", "target"].map(|a| Symbol::new(&format!("{head}|{a}")))).collect();
         keys.extend(settled);
         keys
+    }
+
+    /// Names that an article taught before this step or teaches after it, where that changed.
+    fn retaught(&mut self, snapshot: &Snapshot, delta: &Delta) -> BTreeSet<Symbol> {
+        let mut names = BTreeSet::new();
+        for id in &delta.articles {
+            let old = self.taught.get(&id.0).cloned().unwrap_or_default();
+            let new = snapshot.article(*id).map(|a| a.contribution.taught.clone()).unwrap_or_default();
+            if old == new {
+                continue;
+            }
+            names.extend(old.iter().chain(&new).cloned());
+            if new.is_empty() {
+                self.taught.remove_mut(&id.0);
+            } else {
+                self.taught.insert_mut(id.0, new);
+            }
+        }
+        names
     }
 
     fn recompute(&mut self, snapshot: &Snapshot, key: &Symbol, stale: &mut BTreeSet<ArticleId>) {

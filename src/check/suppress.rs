@@ -73,9 +73,10 @@ impl<'a> Silencer<'a> {
             return own().any(|(_, accept)| holds(accept, finding.code, &key, values));
         }
         let articles = snapshot.accepted_in(&key);
-        articles.iter().filter_map(|id| snapshot.article(id)).any(|article| {
-            article.sidecars.iter().flat_map(|s| s.accepts()).any(|(_, accept)| holds(accept, finding.code, &key, values))
-        })
+        articles
+            .iter()
+            .filter_map(|id| snapshot.article(id))
+            .any(|article| article.sidecars.iter().flat_map(|s| s.accepts()).any(|(_, accept)| holds(accept, finding.code, &key, values)))
     }
 
     /// `suppression/unused`: directives, and accept records of this article's sidecars, that silence nothing. `raw` are
@@ -119,7 +120,8 @@ impl<'a> Silencer<'a> {
     }
     fn directive_message(&self) -> String {
         let lang = self.scope.lang;
-        lang.pick("This directive silences nothing; it can go.", "此指令未屏蔽任何提示，可以删去。", "此指令未遮蔽任何提示，可以刪去。").into()
+        lang.pick("This directive silences nothing; it can go.", "此指令未屏蔽任何提示，可以删去。", "此指令未遮蔽任何提示，可以刪去。")
+            .into()
     }
     fn accept_message(&self, record: &Record, accept: &Accept) -> String {
         let (rule, id) = (&accept.rule, &record.id);

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+pub use super::period::name as period_name;
 use super::{Lang, Scope};
 use crate::corpus::Article;
-use crate::extract::{EntityKey, Figure, Metric, Modifier, Precision, When, period_text};
+use crate::extract::{EntityKey, Figure, Metric, Modifier, Precision, When};
 use crate::text::{Exact, Span};
 
 /// A figure as messages show it: modifier, digits grouped or with a scale word as it was printed, percent sign or
@@ -122,56 +123,6 @@ pub fn metric_name(metric: &Metric, lang: Lang) -> String {
     out
 }
 
-/// `2024-Q2` as "Q2 2024" and "2024年第二季度"; labels of another form as they are.
-pub fn period_name(period: &When, lang: Lang) -> String {
-    let label = period_text(period);
-    let (year, part) = label.split_once('-').unwrap_or((&label, ""));
-    let known = year.parse::<u16>().is_ok();
-    if !(known || year == "XXXX") || year.len() != 4 {
-        return label;
-    }
-    let said = period_part(part, lang);
-    let Some(said) = said else { return if part.is_empty() { year_name(year, lang) } else { label } };
-    match (known, lang) {
-        (true, Lang::English) => format!("{said} {year}"),
-        (true, _) => format!("{year}年{said}"),
-        (false, _) => said,
-    }
-}
-
-fn year_name(year: &str, lang: Lang) -> String {
-    if lang.is_chinese() { format!("{year}年") } else { year.to_owned() }
-}
-
-fn period_part(part: &str, lang: Lang) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let chinese = lang.is_chinese();
-    if let Some(n) = part.strip_prefix('Q').and_then(|n| n.parse::<usize>().ok()).filter(|n| (1..=4).contains(n)) {
-        let han = ["一", "二", "三", "四"][n - 1];
-        return Some(if chinese { format!("第{han}季度") } else { format!("Q{n}") });
-    }
-    match part {
-        "H1" => return Some(lang.pick("H1", "上半年", "上半年").into()),
-        "H2" => return Some(lang.pick("H2", "下半年", "下半年").into()),
-        _ => {}
-    }
-    let month = part.parse::<usize>().ok().filter(|m| part.len() == 2 && (1..=12).contains(m))?;
-    Some(if chinese { format!("{month}月") } else { MONTHS[month - 1].to_owned() })
-}
-
 /// Where a statement stands, seen from an article: "line 14", or "b.txt:14 (2024-08-02)".
 pub fn place(from: &Article, article: &Article, span: Span, lang: Lang) -> String {
     let (line, _) = article.lines.line_column(span.start);
@@ -249,11 +200,10 @@ mod tests {
             (figure("143.9", Place(-1), Some("percent"), None), ["143.9%", "143.9%", "143.9%"]),
             (figure("3620000000", Place(7), Some("CNY"), None), ["CNY 3.62 billion", "36.2亿元", "36.2億元"]),
             (figure("60000", TrailingZeros, None, Some(Modifier::Over)), ["over 60,000", "超过60,000", "超過60,000"]),
-            (figure("300000000000", Place(11), Some("TWD"), Some(Modifier::OddMore)), [
-                "TWD over 300 billion",
-                "3,000亿多新台币",
-                "3,000億多新臺幣",
-            ]),
+            (
+                figure("300000000000", Place(11), Some("TWD"), Some(Modifier::OddMore)),
+                ["TWD over 300 billion", "3,000亿多新台币", "3,000億多新臺幣"],
+            ),
             (figure("-1234567.5", Place(-1), None, None), ["-1,234,567.5"; 3]),
             (figure("41000", Place(3), None, Some(Modifier::About)), ["about 41,000", "约4.1万", "約4.1萬"]),
         ];
@@ -262,22 +212,5 @@ mod tests {
             assert_eq!(got, expected);
         }
         assert_eq!(value(&figure("12", Whole, Some("kilometre"), None), true, Lang::English), "12 kilometre");
-    }
-
-    #[test]
-    fn periods_in_two_languages() {
-        let label = |l: &str| When::Period { days: None, label: Some(Symbol::new(l)) };
-        let cases = [
-            ("2024-Q2", "Q2 2024", "2024年第二季度"),
-            ("XXXX-Q2", "Q2", "第二季度"),
-            ("2024-H1", "H1 2024", "2024年上半年"),
-            ("2024-09", "September 2024", "2024年9月"),
-            ("XXXX-09", "September", "9月"),
-            ("2024", "2024", "2024年"),
-            ("2024-W05", "2024-W05", "2024-W05"),
-        ];
-        for (l, en, zh) in cases {
-            assert_eq!((period_name(&label(l), Lang::English), period_name(&label(l), Lang::Hans)), (en.into(), zh.into()));
-        }
     }
 }

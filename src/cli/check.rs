@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use rayon::prelude::*;
 
+use super::baseline;
 use super::failure::{Failure, note};
 use super::output::{self, Format, Found, Listing};
 use super::paths::Base;
@@ -13,6 +14,7 @@ use super::session::{CorpusArgs, Session};
 use super::term::{self, ColorChoice, Painter};
 use super::texts::Texts;
 use crate::config::Severity;
+use crate::ide::{CorpusView, Lang};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -29,6 +31,9 @@ pub struct Args {
     /// Print hints too in the formats full and concise; the others always do
     #[arg(long)]
     hints: bool,
+    /// Language of messages: en, zh-Hans, zh-Hant or a locale [default: en]
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
     /// Write today's findings to the baseline of each corpus: what it holds is not reported from then on
     #[arg(long)]
     write_baseline: bool,
@@ -57,16 +62,29 @@ impl FailOn {
 }
 
 pub fn run(args: &Args, color: ColorChoice) -> Result<ExitCode, Failure> {
-    let session = Session::load(&args.paths, &args.corpus)?;
+    let lang = args.lang.as_deref().map_or(Lang::English, Lang::of_locale);
+    let session = Session::load_in(&args.paths, &args.corpus, lang)?;
     let format = args.format.unwrap_or(if std::io::stdout().is_terminal() { Format::Full } else { Format::Concise });
     let base = if format.for_programs() { Base::of_arguments(&session.arguments) } else { Base::of_current() };
-    let found = findings(&session);
+    let mut texts = Texts::new(session.analysis(), &session.source);
+    if args.write_baseline {
+        write_baselines(&session, &mut texts)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut found = Vec::new();
+    for corpus in &session.analysis().corpora {
+        let mut here = findings(corpus, &|path| session.asked_for(path));
+        if corpus.snapshot.config().baseline.is_some() {
+            quote(&mut here, &mut texts);
+            baseline::apply(corpus, &mut here)?;
+        }
+        found.extend(here);
+    }
     let listing = Listing::new(&session, found, base);
     if listing.articles == 0 {
         note("no article found: .txt and .md files count, unless git ignores them or dossier.toml says otherwise");
     }
     let failed = args.fail_on.least().is_some_and(|least| listing.found.iter().any(|f| f.finding.severity >= least));
-    let mut texts = Texts::new(session.analysis(), &session.source);
     let mut out = BufWriter::new(std::io::stdout().lock());
     let style = output::Style { painter: Painter { color: color.enabled() }, columns: term::columns(), hints: args.hints };
     match output::write(&mut out, format, &listing, &mut texts, style).and_then(|()| out.flush()).map_err(Failure::from) {
@@ -76,23 +94,37 @@ pub fn run(args: &Args, color: ColorChoice) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Every finding whose place lies under an argument, in no particular order.
-fn findings(session: &Session) -> Vec<Found> {
-    let analysis = session.analysis();
+/// The findings of a corpus, in no particular order.
+fn findings(corpus: &CorpusView, asked_for: &(dyn Fn(&str) -> bool + Sync)) -> Vec<Found> {
+    let snapshot = &corpus.snapshot;
     let mut found = Vec::new();
-    for corpus in &analysis.corpora {
-        let snapshot = &corpus.snapshot;
-        let asked: Vec<_> = snapshot.articles().filter(|a| session.asked_for(&a.path)).collect();
-        found.par_extend(asked.par_iter().flat_map_iter(|article| {
-            let findings = corpus.report.findings(snapshot, article.id);
-            findings.into_iter().map(|finding| Found { finding, lines: article.lines.clone() })
-        }));
-        let parts = &snapshot.parts;
-        let files = parts.glossary_files.iter().map(|g| (&g.path, &g.lines)).chain(parts.config_file.iter().map(|c| (&c.path, &c.lines)));
-        for (path, lines) in files.filter(|(path, _)| session.asked_for(path)) {
-            let findings = corpus.report.file_findings(snapshot, path);
-            found.extend(findings.into_iter().map(|finding| Found { finding, lines: lines.clone() }));
-        }
+    let asked: Vec<_> = snapshot.articles().filter(|a| asked_for(&a.path)).collect();
+    found.par_extend(asked.par_iter().flat_map_iter(|article| {
+        let findings = corpus.report.findings(snapshot, article.id);
+        findings.into_iter().map(|finding| Found { finding, lines: article.lines.clone() })
+    }));
+    let parts = &snapshot.parts;
+    let files = parts.glossary_files.iter().map(|g| (&g.path, &g.lines)).chain(parts.config_file.iter().map(|c| (&c.path, &c.lines)));
+    for (path, lines) in files.filter(|(path, _)| asked_for(path)) {
+        let findings = corpus.report.file_findings(snapshot, path);
+        found.extend(findings.into_iter().map(|finding| Found { finding, lines: lines.clone() }));
     }
     found
+}
+
+/// Fills in the quotes of findings in articles, which are not kept in memory.
+fn quote(found: &mut [Found], texts: &mut Texts) {
+    found.sort_by(|a, b| a.finding.place.path.cmp(&b.finding.place.path));
+    for Found { finding, .. } in found {
+        finding.quote = texts.quote(&finding.place);
+    }
+}
+
+fn write_baselines(session: &Session, texts: &mut Texts) -> Result<(), Failure> {
+    for corpus in &session.analysis().corpora {
+        let mut found = findings(corpus, &|_| true);
+        quote(&mut found, texts);
+        writeln!(std::io::stdout(), "{}", baseline::write(corpus, &found)?)?;
+    }
+    Ok(())
 }

@@ -4,9 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::failure::Failure;
-use crate::check::Rule;
-use crate::check::rules::RULES;
-use crate::config::Level;
+use crate::check::{self, RULES, Rule};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -20,41 +18,25 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         None => {
             let widest = RULES.iter().map(|r| r.name.len()).max().unwrap_or(0);
             for rule in RULES {
-                writeln!(out, "{:widest$}  {:<11}  {}", rule.name, level_name(rule.default), summary(rule))?;
+                writeln!(out, "{:widest$}  {:<11}  {}", rule.name, rule.default.as_str(), summary(rule))?;
             }
         }
         Some(name) => {
-            let rule = RULES.iter().find(|r| r.name == name).ok_or_else(|| Failure::new(unknown(name)))?;
-            writeln!(out, "# {}\n\nDefault: {}\n\n{}", rule.name, level_name(rule.default), page(rule.source).trim_end())?;
+            let page = check::explain(name).ok_or_else(|| Failure::new(unknown(name)))?;
+            writeln!(out, "{}", page.trim_end())?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The text of the `//!` lines that open a source file.
-pub fn page(source: &str) -> String {
-    let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
-    lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
-}
-
 /// The first sentence of a rule's page, on one line.
 pub fn summary(rule: &Rule) -> String {
-    let page = page(rule.source);
+    let page = rule.page();
     let paragraph: Vec<&str> =
         page.lines().map(str::trim).skip_while(|l| l.is_empty() || l.starts_with('#')).take_while(|l| !l.is_empty()).collect();
     let paragraph = paragraph.join(" ");
     let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
     paragraph[..end].to_owned()
-}
-
-pub fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Off => "off",
-        Level::Hint => "hint",
-        Level::Information => "information",
-        Level::Warning => "warning",
-        Level::Error => "error",
-    }
 }
 
 fn unknown(name: &str) -> String {
@@ -69,11 +51,6 @@ fn unknown(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_page_is_the_comment_that_opens_the_file() {
-        assert_eq!(page("//! One.\n//!\n//!     dossier\nuse x;\n//! no\n"), "One.\n\n    dossier\n");
-    }
 
     #[test]
     fn every_rule_has_a_page_with_a_summary() {

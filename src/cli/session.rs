@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::failure::{Failure, note};
 use super::paths::{self, Argument};
 use super::progress::Progress;
-use crate::check::rules::RULES;
+use crate::check::RULES;
 use crate::config::Level;
 use crate::corpus::{CorpusFiles, FileText, Source};
-use crate::ide::{Analysis, Change, Host, is_under};
+use crate::ide::{Analysis, Change, Host, Lang, is_under};
 use crate::workspace::{self, Disk};
 
 /// What commands that read articles have in common.
@@ -47,10 +47,15 @@ pub struct Session {
 
 impl Session {
     pub fn load(given: &[PathBuf], options: &CorpusArgs) -> Result<Session, Failure> {
+        Session::load_in(given, options, Lang::English)
+    }
+
+    /// The same, with findings worded in a language.
+    pub fn load_in(given: &[PathBuf], options: &CorpusArgs, lang: Lang) -> Result<Session, Failure> {
         let arguments = paths::arguments(given)?;
         let source = Disk::with_config(options.config.as_deref().map(read_config).transpose()?);
         let settings = settings(&options.rules);
-        let mut session = Session { arguments, source, host: Host::new() };
+        let mut session = Session { arguments, source, host: Host::with_lang(lang) };
         let progress = Progress::new();
         for files in session.corpora() {
             if let Some(error) = &files.config_error {
@@ -105,7 +110,7 @@ impl Session {
             }
             let empty = corpora.values().all(|c| c.articles.iter().all(|a| !argument.holds(a)));
             if empty && let Some(owner) = owner(&mut corpora, &argument.path) {
-                add(owner, self.source.discover(&argument.path).articles);
+                add(owner, self.source.discover(&argument.path, &serde_json::Value::Null).articles);
             }
         }
         // Without a dossier.toml of its own, a folder inside another argument's corpus is part of that.
@@ -117,7 +122,7 @@ impl Session {
             let root = workspace::root_of(Path::new(parent));
             let configured = Path::new(&*root).join("dossier.toml").is_file();
             if configured && !corpora.contains_key(&root) {
-                corpora.insert(root.clone(), self.source.discover(&root));
+                corpora.insert(root.clone(), self.source.discover(&root, &serde_json::Value::Null));
             }
             match owner(&mut corpora, path) {
                 Some(owner) => add(owner, vec![path.clone()]),

@@ -5,14 +5,21 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Config, InlayHints, Level, Profile};
+use super::{Config, InlayHints, Level, Profile, rule_names};
 
 impl Config {
     /// The JSON Schema of `dossier.toml` (draft 2020-12), which is also that of the editor's section `dossier`.
     pub fn schema() -> serde_json::Value {
         let mut schema = schemars::schema_for!(DossierToml);
         schema.insert("title".to_owned(), "dossier.toml".into());
-        schema.to_value()
+        let mut schema = schema.to_value();
+        // Editors complete and explain what a schema lists.
+        if let Some(keys) = schema.pointer_mut("/$defs/Rules/properties").and_then(|p| p.as_object_mut()) {
+            for rule in rule_names() {
+                keys.insert(rule.name.to_owned(), serde_json::json!({ "description": rule.summary, "$ref": "#/$defs/Level" }));
+            }
+        }
+        schema
     }
 }
 
@@ -213,7 +220,9 @@ mod tests {
             keys.sort_unstable();
             assert_eq!(found, keys, "[{table}]");
         }
-        assert_eq!(properties(&schema, &schema["properties"]["rules"]), ["profile"]);
+        let rules = properties(&schema, &schema["properties"]["rules"]);
+        assert_eq!((rules[0], rules.len()), ("profile", 1 + rule_names().len()));
+        assert!(schema["$defs"]["Level"].is_object());
     }
 
     #[test]

@@ -21,7 +21,8 @@ pub struct Delta {
     pub claims: Vec<Symbol>,
     /// Claim keys of which a statement only moved in its article.
     pub moved: Vec<Symbol>,
-    /// Provisional names whose [`super::Verdict`] changed.
+    /// Provisional names whose [`super::Verdict`] changed, or that are seen a second time, in a second article, or no
+    /// longer so.
     pub names: Vec<Symbol>,
     /// Configuration or glossary changed: everything derived is stale.
     pub all: bool,
@@ -43,6 +44,13 @@ impl Delta {
 pub(super) struct NameEntry {
     pub posting: Posting,
     pub votes: NameVotes,
+}
+
+impl NameEntry {
+    /// What others decide by: the verdict, whether the name is mentioned twice, whether in two articles.
+    fn standing(&self) -> (super::Verdict, bool, bool) {
+        (verdict(&self.votes), self.votes.mentions > 1, self.posting.len() > 1)
+    }
 }
 
 type Postings<K> = HashTrieMapSync<K, Posting>;
@@ -151,7 +159,7 @@ impl Index {
     }
 
     fn exchange_votes(&mut self, id: ArticleId, key: &Symbol, was: Option<NameVotes>, is: Option<NameVotes>, delta: &mut Delta) {
-        let before = self.names.get(key).map(|e| verdict(&e.votes));
+        let before = self.names.get(key).map(NameEntry::standing);
         let mut entry = self.names.get(key).cloned().unwrap_or_default();
         if let Some(was) = was {
             entry.votes.remove(was);
@@ -164,7 +172,7 @@ impl Index {
             (None, Some(_)) => _ = entry.posting.insert(id),
             _ => {}
         }
-        let after = (!entry.posting.is_empty()).then(|| verdict(&entry.votes));
+        let after = (!entry.posting.is_empty()).then(|| entry.standing());
         match (before.is_some(), after.is_some()) {
             (_, true) => self.names.insert_mut(key.clone(), entry),
             (true, false) => _ = self.names.remove_mut(key),

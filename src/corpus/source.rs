@@ -34,8 +34,8 @@ pub struct CorpusFiles {
 /// Reads files. [`crate::workspace::Disk`] is the real one; tests have one in memory. Implementations may read in
 /// parallel; answers are in the order asked.
 pub trait Source: Send + Sync {
-    /// Walks a root anew.
-    fn discover(&self, root: &str) -> CorpusFiles;
+    /// Walks a root anew. `settings` are the editor's (may be null): they say what an article is as `dossier.toml` does.
+    fn discover(&self, root: &str, settings: &serde_json::Value) -> CorpusFiles;
     /// Reads and extracts articles. A path that is gone (or binary) gives none. `cancelled` is asked between articles.
     fn read(
         &self,

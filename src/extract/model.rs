@@ -281,6 +281,14 @@ pub struct Introduction {
     pub in_sentence: bool,
 }
 
+impl Introduction {
+    /// Says nothing of the entity: the clause of the body in which it first acts, for want of a passage that introduces
+    /// it.
+    pub fn is_bare(&self) -> bool {
+        self.title.is_empty() && self.of.is_none() && self.what.is_none() && self.relation.is_none()
+    }
+}
+
 /// A pair of names that the text itself declares to be of one entity: `X（以下简称“Y”）`, `X (ABC)`, `中文名（English）`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taught {
@@ -603,4 +611,11 @@ pub struct BlockHit {
     pub common: bool,
     /// What stands beside it speaks for a name (greater than 0: a product or organization cue) or against (less).
     pub cue: i8,
+    /// The sentence, and in it the clause, that holds the name.
+    pub sentence: Span,
+    pub clause: Span,
+    /// The name (with an article before it) opens the clause.
+    pub opens_clause: bool,
+    /// The clause ends like one: it belongs to running text, not to a caption or a label.
+    pub complete: bool,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Entity, GlossaryFile, Link, Name, Problem};
+use super::{Entity, GlossaryFile, Link, Name, Near, Problem};
 use crate::config::toml::{nearest, sentence};
 use crate::text::{Span, Symbol, fold};
 
@@ -17,6 +17,8 @@ pub struct Glossary {
     by_id: FxHashMap<Symbol, u32>,
     /// For each entry the one it stands for: itself, or the end of its `replaced_by`.
     stands_for: Vec<u32>,
+    /// Made when first asked for; clones share it.
+    near: Arc<std::sync::OnceLock<Near>>,
     /// Problems that show only when files are seen together (duplicate ids, unknown references, shared names), by path.
     pub problems: Vec<(Arc<str>, Problem)>,
 }
@@ -42,6 +44,10 @@ impl Glossary {
     /// The entry itself that bears (or bore) an id, also when it was merged into another.
     pub fn entry(&self, id: &str) -> Option<&Arc<Entity>> {
         self.entities.get(*self.by_id.get(id)? as usize)
+    }
+    /// The index of near matches.
+    pub fn near(&self) -> &Near {
+        self.near.get_or_init(|| Near::new(self))
     }
     pub fn is_empty(&self) -> bool {
         self.entities.is_empty()
@@ -158,7 +164,7 @@ impl Glossary {
         let (mut shared, mut told) = (Vec::new(), FxHashSet::default());
         for (at, entity) in self.entities.iter().enumerate() {
             for (n, name) in entity.names.iter().enumerate().filter(|(_, name)| name.when.is_empty() && name.unless.is_empty()) {
-                match bearers.entry(fold(&name.text).trim().to_owned()) {
+                match bearers.entry(fold(&name.text).into_owned()) {
                     std::collections::hash_map::Entry::Vacant(slot) => {
                         slot.insert((at as u32, n));
                     }

@@ -4,6 +4,7 @@ mod edit;
 mod join;
 mod matcher;
 mod model;
+mod near;
 mod parse;
 mod same;
 mod schema;
@@ -15,6 +16,7 @@ pub use edit::{NewEntity, NewRole, add_entity, add_name, fresh_id, new_file, ren
 pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};
+pub use near::{Near, Reason};
 
 /// One glossary file: what was read of it, and what is wrong with it alone.
 #[derive(Clone, Debug, Default)]

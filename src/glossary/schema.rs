@@ -78,7 +78,7 @@ struct Entry {
 #[expect(dead_code, reason = "only its schema is used")]
 enum PreferredNames {
     One(String),
-    ByLanguage(ByLanguage<NameEntry>),
+    ByLanguage(Box<ByLanguage<NameEntry>>),
 }
 
 #[derive(Deserialize, JsonSchema)]

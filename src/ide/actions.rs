@@ -7,10 +7,10 @@ use crate::check::{Data, Finding};
 use crate::config::Level;
 use crate::corpus::{Article, Source};
 use crate::extract::{EntityKey, Mention, Target};
-use crate::glossary::{EntityType, Rank};
+use crate::glossary::{EntityType, Name, Rank};
 use crate::text::{Language, Span, Symbol};
 
-use super::authoring::{self, NewEntity, Refusal, RuleScope};
+use super::authoring::{self, Refusal, RuleScope, Wish};
 use super::{Analysis, CorpusView, Document, Lang, SourceChange, display};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +131,11 @@ fn names(ask: &Ask, selection: Span, findings: &[Finding], actions: &mut Vec<Act
                 done.push(key.clone());
                 unresolved(ask, &mention, key, finding, actions);
             }
-            Target::Linked(id) if mention.hidden => preferred_name(ask, &mention, id, finding, actions),
+            Target::Linked(id) if mention.hidden || finding.is_some_and(|f| f.code == "entity/inconsistent-name") => {
+                if let Some(entity) = ask.view.snapshot.glossary().get(id) {
+                    use_name(ask, &mention, entity.preferred(language(ask, &mention)), finding, actions);
+                }
+            }
             _ => {}
         }
     }
@@ -143,10 +147,12 @@ fn unresolved(ask: &Ask, mention: &Mention, key: &Symbol, finding: Option<&Findi
     let answers = finding.map(|f| (f.code, f.place.span));
     let fix = |title, payload| Action { title, kind: ActionKind::QuickFix, preferred: false, answers, payload };
     // The nearest known entities first: a misspelt name is added as a new entity by mistake only once.
-    let candidates = match proposed(ask, mention, finding) {
-        Some(candidates) => candidates,
-        None => Vec::new(),
-    };
+    let candidates = proposed(ask, mention, finding).unwrap_or_default();
+    if finding.is_some_and(|f| f.code == "entity/misspelled")
+        && let Some(new) = nearest_name(ask, mention, &candidates)
+    {
+        use_name(ask, mention, new, finding, actions);
+    }
     for id in candidates.iter().take(CANDIDATES) {
         let Some(entity) = view.snapshot.glossary().get(id) else { continue };
         let (to, file) = (entity.preferred(lang.key()), authoring::shown(view, &entity.file));
@@ -202,14 +208,25 @@ fn printed(ask: &Ask, mention: &Mention, key: &Symbol) -> String {
     if clean { text.to_owned() } else { best.name.to_string() }
 }
 
-fn preferred_name(ask: &Ask, mention: &Mention, id: &Symbol, finding: Option<&Finding>, actions: &mut Vec<Action>) {
-    let (Some(entity), Some(text)) = (ask.view.snapshot.glossary().get(id), &ask.article.text) else { return };
-    let lang = match Language::of(&mention.name) {
+/// The key of the glossary's names that suit the script of a mention.
+fn language(ask: &Ask, mention: &Mention) -> &'static str {
+    match Language::of(&mention.name) {
         Language::English => "en",
         _ if ask.article.facts.language == Language::Hant => "zh-Hant",
         _ => "zh-Hans",
-    };
-    let (old, new) = (mention.span.of(text), entity.preferred(lang));
+    }
+}
+
+/// The name of a known entity that a misspelt one is nearest to.
+fn nearest_name<'a>(ask: &Ask<'a>, mention: &Mention, candidates: &[Symbol]) -> Option<&'a str> {
+    let entity = ask.view.snapshot.glossary().get(candidates.first()?)?;
+    let folded = mention.name.to_lowercase();
+    let distance = |n: &&Name| strsim::damerau_levenshtein(&n.text.to_lowercase(), &folded);
+    entity.names.iter().filter(|n| n.rank != Rank::Hidden).min_by_key(distance).map(|n| &*n.text)
+}
+
+fn use_name(ask: &Ask, mention: &Mention, new: &str, finding: Option<&Finding>, actions: &mut Vec<Action>) {
+    let old = ask.article.text.as_deref().map_or(&*mention.name, |text| mention.span.of(text));
     if old == new || old.is_empty() {
         return;
     }
@@ -231,7 +248,9 @@ fn preferred_name(ask: &Ask, mention: &Mention, id: &Symbol, finding: Option<&Fi
 /// What every finding allows: accept it, turn its rule off.
 fn answers(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
     let (lang, view) = (ask.lang, ask.view);
-    let ours = actions.iter().any(|a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == finding.key() && !key.is_empty()));
+    let ours = actions.iter().any(
+        |a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == finding.key() && !key.is_empty()),
+    );
     let undecodable = matches!(finding.code, "text/undecodable" | "text/too-large" | "text/unreadable");
     if !view.loose && !ours && !undecodable {
         let title = match &finding.data {
@@ -305,9 +324,9 @@ fn corpus_wide(view: &CorpusView, path: &str, lang: Lang, actions: &mut Vec<Acti
         let file = authoring::new_glossary_path(view);
         let file = authoring::shown(view, &file);
         let title = lang.pick(
-            format!("Write a first glossary from {names} names to {file}"),
-            format!("由 {names} 个名称生成初始词表 {file}"),
-            format!("由 {names} 個名稱產生初始詞表 {file}"),
+            format!("Write a first glossary from {names} {} to {file}", if names == 1 { "name" } else { "names" }),
+            format!("由 {names} 个名称生成初始名录 {file}"),
+            format!("由 {names} 個名稱產生初始名錄 {file}"),
         );
         push(title, Payload::FirstGlossary { path: path.to_owned() });
     }
@@ -325,9 +344,9 @@ pub fn resolve(analysis: &Analysis, source: &dyn Source, payload: &Payload, stam
     match payload {
         Payload::AddEntity { name, kind, .. } => {
             let article = view.snapshot.article_at(path);
-            let mut new = NewEntity::named(name, *kind, article.map_or(Language::English, |a| a.facts.language));
-            authoring::details(view, &crate::extract::mentions::fold_name(name), &mut new);
-            authoring::add_entity(view, &new).map(|(change, _)| change)
+            let mut wish = Wish::named(name, *kind, article.map_or(Language::English, |a| a.facts.language));
+            authoring::details(view, &crate::extract::mentions::fold_name(name), &mut wish);
+            authoring::add_entity(view, &wish).map(|(change, _)| change)
         }
         Payload::AddAlias { name, entity, .. } => authoring::add_alias(view, entity, name, Rank::Alias),
         Payload::IgnoreName { name, kind, .. } => authoring::ignore_name(view, name, Some(*kind)),
@@ -376,71 +395,4 @@ impl Payload {
 }
 
 #[cfg(test)]
-mod tests {
-    use expect_test::{Expect, expect};
-
-    use super::super::fixture::{Fixture, NEWSROOM, newsroom_at};
-    use super::*;
-
-    const STAMP: Stamp = Stamp { id: "01J8ZQ0000000000000000000A", by: None, at: "2026-05-03T08:00:00Z" };
-
-    fn offered(fixture: &Fixture) -> Vec<Action> {
-        let cursor = Span { start: fixture.offset, end: fixture.offset };
-        actions(&fixture.analysis, &fixture.path, cursor, Lang::English)
-    }
-    fn titles(fixture: Fixture, expect: Expect) {
-        expect.assert_eq(&offered(&fixture).iter().map(|a| format!("{:?} {}\n", a.kind, a.title)).collect::<String>());
-    }
-    /// What choosing the action with this title leaves, by way of a payload sent to the client and back.
-    fn choose(fixture: Fixture, title: &str, expect: Expect) {
-        let actions = offered(&fixture);
-        let action = actions.iter().find(|a| a.title.contains(title)).expect("the action is offered");
-        let sent = serde_json::to_string(&action.payload).unwrap();
-        let payload: Payload = serde_json::from_str(&sent).unwrap();
-        assert_eq!(payload, action.payload);
-        let left = match resolve(&fixture.analysis, &fixture.source, &payload, STAMP) {
-            Ok(change) => fixture.apply(&change),
-            Err(refusal) => refusal,
-        };
-        expect.assert_eq(&left);
-    }
-
-    #[test]
-    fn an_unknown_name_can_be_added() {
-        let name = || newsroom_at("/june/outlook.txt", "Renfield", 1);
-        titles(name(), expect![[""]]);
-        choose(name(), "as person", expect![[""]]);
-        choose(name(), "ignore it", expect![[""]]);
-    }
-
-    #[test]
-    fn a_hidden_name_gives_way_to_the_preferred_one() {
-        let open = NEWSROOM.replace("/june/outlook.txt date=2024-06-10", "/june/outlook.txt date=2024-06-10 open version=3");
-        let fixture = || {
-            let mut fixture = Fixture::new(&open);
-            fixture.path = "/june/outlook.txt".to_owned();
-            fixture
-        };
-        titles(fixture(), expect![[""]]);
-        choose(fixture(), "Zephyr Motors", expect![[""]]);
-    }
-
-    #[test]
-    fn a_conflict_can_be_accepted_or_its_rule_turned_off() {
-        let figure = || newsroom_at("/june/outlook.txt", "4,182", 0);
-        titles(figure(), expect![[""]]);
-        choose(figure(), "Accept", expect![[""]]);
-        choose(figure(), "off for june", expect![[""]]);
-        choose(figure(), "for the project", expect![[""]]);
-    }
-
-    #[test]
-    fn without_settings_they_can_be_written() {
-        let bare = || Fixture::new("//- /a.txt open\n⟪editor@|⟦Ann Lisle|~person!⟧, editor⟫$0\n");
-        titles(bare(), expect![[""]]);
-        choose(bare(), "first glossary", expect![[""]]);
-        choose(bare(), "Create dossier.toml", expect![[""]]);
-        choose(bare(), "as organization", expect![[""]]);
-        choose(bare(), "ignore it", expect![[""]]);
-    }
-}
+mod tests;

@@ -7,7 +7,7 @@ use crate::check::{Data, Finding};
 use crate::config::{self, Level};
 use crate::corpus::{Article, GlossaryDocument, Source};
 use crate::extract::EntityKey;
-use crate::glossary::{EntityType, Rank};
+use crate::glossary::{self, EntityType, NewEntity, NewRole, Rank, fresh_id, new_file, render_entity};
 use crate::text::{Language, Span};
 
 use super::init::{self, ProposedName};
@@ -18,45 +18,58 @@ pub type Refusal = String;
 
 /// An entity to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewEntity {
+pub struct Wish {
     /// None: made from the name.
     pub id: Option<String>,
     pub kind: EntityType,
+    /// The first one makes the id.
     pub names: Vec<ProposedName>,
     /// Title, and the id of the organization.
     pub role: Option<(String, Option<String>)>,
     pub maker: Option<String>,
 }
 
-impl NewEntity {
+impl Wish {
     /// With one name, its language told by its script (`zh-Hant` where the article around it is).
-    pub fn named(name: &str, kind: EntityType, article: Language) -> NewEntity {
+    pub fn named(name: &str, kind: EntityType, article: Language) -> Wish {
         let lang = match Language::of(name) {
             Language::English => "en",
             Language::Hant => "zh-Hant",
             Language::Hans | Language::Mixed if article == Language::Hant => "zh-Hant",
             Language::Hans | Language::Mixed => "zh-Hans",
         };
-        NewEntity { id: None, kind, names: vec![ProposedName { text: name.to_owned(), lang }], role: None, maker: None }
+        Wish { id: None, kind, names: vec![ProposedName { text: name.to_owned(), lang }], role: None, maker: None }
     }
 }
 
 /// Adds an entity to the glossary file that holds most of its type, or to a new `glossary.toml`. Gives the id.
-pub fn add_entity(view: &CorpusView, new: &NewEntity) -> Result<(SourceChange, String), Refusal> {
+pub fn add_entity(view: &CorpusView, wish: &Wish) -> Result<(SourceChange, String), Refusal> {
     housed(view)?;
-    let name = new.names.first().filter(|n| !n.text.trim().is_empty()).ok_or("an entity needs a name; give one")?;
+    let name = wish.names.first().filter(|n| !n.text.trim().is_empty()).ok_or("an entity needs a name; give one")?;
     let glossary = view.snapshot.glossary();
     let taken = |id: &str| glossary.get(id).is_some();
-    let id = match &new.id {
+    let id = match &wish.id {
         Some(id) if taken(id) => return Err(format!("the id `{id}` is taken; choose another one")),
         Some(id) => id.clone(),
-        None => init::new_id(&name.text, new.kind, &taken),
+        None => fresh_id(&name.text, taken),
     };
-    let role = new.role.as_ref().map(|(title, of)| (title.as_str(), of.clone()));
-    let entry = init::entry(&id, new.kind, &new.names, role, new.maker.as_deref());
-    let change = match home_file(view, new.kind) {
-        Some(file) => SourceChange::edit(&file.path, vec![append(&file.text, &entry)]),
-        None => SourceChange::create(&new_glossary_path(view), entry),
+    let mut entity = NewEntity::named(&id, wish.kind, "");
+    (entity.names, entity.aliases) = init::named_once(&wish.names);
+    entity.roles = wish.role.iter().map(|(title, of)| NewRole { title: title.clone(), of: of.clone() }).collect();
+    entity.maker = wish.maker.clone();
+    let broken = |path: &str| format!("{} has a syntax error; mend it first", shown(view, path));
+    let change = match home_file(view, wish.kind) {
+        Some(file) => {
+            let edit = glossary::add_entity(&file.text, &entity).ok_or_else(|| broken(&file.path))?;
+            SourceChange::edit(&file.path, vec![edit])
+        }
+        None => {
+            let path = new_glossary_path(view);
+            if view.snapshot.parts.glossary_files.iter().any(|g| g.path == path) {
+                return Err(broken(&path));
+            }
+            SourceChange::create(&path, format!("{}\n{}\n", new_file(), render_entity(&entity)))
+        }
     };
     Ok((change, id))
 }
@@ -81,17 +94,6 @@ pub(super) fn shown<'a>(view: &CorpusView, path: &'a str) -> &'a str {
     path.strip_prefix(&*view.root).map_or(path, |rest| rest.trim_start_matches('/'))
 }
 
-fn append(text: &str, entry: &str) -> (Span, String) {
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let gap = match text.trim_end_matches([' ', '\t']) {
-        "" | "\u{feff}" => "",
-        t if t.ends_with("\n\n") || t.ends_with("\n\r\n") => "",
-        t if t.ends_with('\n') => end,
-        _ => return (Span::new(text.len(), text.len()), format!("{end}{end}{}", entry.replace('\n', end))),
-    };
-    (Span::new(text.len(), text.len()), format!("{gap}{}", entry.replace('\n', end)))
-}
-
 /// Adds a name to an entity of the glossary, as an alias or a hidden name.
 pub fn add_alias(view: &CorpusView, id: &str, name: &str, rank: Rank) -> Result<SourceChange, Refusal> {
     housed(view)?;
@@ -101,7 +103,7 @@ pub fn add_alias(view: &CorpusView, id: &str, name: &str, rank: Rank) -> Result<
     }
     let file = view.snapshot.parts.glossary_files.iter().find(|g| g.path == entity.file);
     let file = file.ok_or_else(|| format!("{} is not in use any more; reload the glossary", shown(view, &entity.file)))?;
-    let edit = alias_edit(&file.text, &entity.id, name, rank);
+    let edit = glossary::add_name(&file.text, &entity.id, name, rank);
     let edit = edit.ok_or_else(|| format!("{} has a syntax error; mend it first", shown(view, &file.path)))?;
     Ok(SourceChange::edit(&file.path, vec![edit]))
 }
@@ -244,13 +246,20 @@ pub fn first_glossary(view: &CorpusView, source: &dyn Source, cancelled: &(dyn F
     housed(view)?;
     let path = new_glossary_path(view);
     let glossary = view.snapshot.glossary();
-    let text = init::toml(&init::proposals(view, source, cancelled), &|id| glossary.get(id).is_some());
-    if text.is_empty() {
+    let proposals = init::proposals(view, source, cancelled);
+    let taken = |id: &str| glossary.get(id).is_some();
+    let entities = init::entities(&proposals, &taken);
+    if entities.is_empty() {
         return Err("no article introduces anyone yet; open a folder with articles first".to_owned());
     }
     match view.snapshot.parts.glossary_files.iter().find(|g| g.path == path) {
-        Some(file) => Ok(SourceChange::edit(&path, vec![append(&file.text, &text)])),
-        None => Ok(SourceChange::create(&path, text)),
+        Some(file) => {
+            let end = Span::new(file.text.len(), file.text.len());
+            let entries: String = entities.iter().map(|e| format!("\n{}\n", render_entity(e))).collect();
+            let gap = if file.text.is_empty() || file.text.ends_with('\n') { "" } else { "\n" };
+            Ok(SourceChange::edit(&path, vec![(end, format!("{gap}{entries}"))]))
+        }
+        None => Ok(SourceChange::create(&path, init::toml(&proposals, &taken))),
     }
 }
 
@@ -268,17 +277,12 @@ pub fn new_config(view: &CorpusView) -> Result<SourceChange, Refusal> {
 pub const CONFIG: &str = include_str!("data/dossier.toml");
 
 /// What is known of a provisional entity, for its entry: its role, organization or maker where the glossary has it.
-pub(super) fn details(view: &CorpusView, name: &crate::text::Symbol, new: &mut NewEntity) {
+pub(super) fn details(view: &CorpusView, name: &crate::text::Symbol, wish: &mut Wish) {
     let Some((_, introduction)) = entity::introduction(&view.snapshot, &EntityKey::Provisional(name.clone())) else { return };
     let of = introduction.of_entity.as_ref().and_then(EntityKey::known).map(|id| id.to_string());
-    match new.kind {
-        EntityType::Person => new.role = introduction.title.first().map(|title| (title.to_string(), of)),
-        EntityType::Product => new.maker = of,
+    match wish.kind {
+        EntityType::Person => wish.role = introduction.title.first().map(|title| (title.to_string(), of)),
+        EntityType::Product => wish.maker = of,
         EntityType::Organization => {}
     }
-}
-
-fn alias_edit(text: &str, id: &str, name: &str, rank: Rank) -> Option<(Span, String)> {
-    let _ = (text, id, name, rank);
-    None
 }

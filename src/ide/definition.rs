@@ -157,57 +157,168 @@ mod tests {
 
     #[test]
     fn a_linked_name_leads_to_its_introduction() {
-        check(newsroom_at("/notes.txt", "Mara", 0), expect![[""]]);
+        check(
+            newsroom_at("/notes.txt", "Mara", 0),
+            expect![[r#"
+            definition /may/launch.md:3:1 "Mara Quill"
+                "Mara Quill, chief executive of Zephyr"
+            declaration /glossary.toml:17:7 "mara-quill"
+                "[[entity]]\nid = \"mara-quill\"\ntype = \"person\"\nname = { en = \"Mara Quill\" }\nroles = [{ title = \"chief executive\", of = \"zephyr\", from = \"2019\" }]"
+            type /glossary.toml:2:7 "zephyr"
+                "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en = \"Zephyr Motors\", zh-Hans = \"泽风汽车\" }\naliases = [\"Zephyr\"]\nhidden = [\"Zefir\"]\nwikidata = \"Q99999999\"\ndescription = { en = \"Maker of electric vans\" }"
+        "#]],
+        );
     }
 
     #[test]
     fn in_the_best_introduction_the_name_itself() {
-        check(newsroom_at("/may/launch.md", "Mara", 0), expect![[""]]);
+        check(
+            newsroom_at("/may/launch.md", "Mara", 0),
+            expect![[r#"
+            definition /may/launch.md:3:1 "Mara Quill"
+                "Mara Quill"
+            declaration /glossary.toml:17:7 "mara-quill"
+                "[[entity]]\nid = \"mara-quill\"\ntype = \"person\"\nname = { en = \"Mara Quill\" }\nroles = [{ title = \"chief executive\", of = \"zephyr\", from = \"2019\" }]"
+            type /glossary.toml:2:7 "zephyr"
+                "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en = \"Zephyr Motors\", zh-Hans = \"泽风汽车\" }\naliases = [\"Zephyr\"]\nhidden = [\"Zefir\"]\nwikidata = \"Q99999999\"\ndescription = { en = \"Maker of electric vans\" }"
+        "#]],
+        );
     }
 
     #[test]
     fn without_an_introduction_the_entry() {
-        check(newsroom_at("/may/launch.md", "Lark", 0), expect![[""]]);
+        check(
+            newsroom_at("/may/launch.md", "Lark", 0),
+            expect![[r#"
+            definition /glossary.toml:23:7 "lark"
+                "[[entity]]\nid = \"lark\"\ntype = \"product\"\nname = { en = \"Zephyr Lark\" }\nmaker = \"zephyr\"\nreleased = \"2023-04-01\""
+            declaration /glossary.toml:23:7 "lark"
+                "[[entity]]\nid = \"lark\"\ntype = \"product\"\nname = { en = \"Zephyr Lark\" }\nmaker = \"zephyr\"\nreleased = \"2023-04-01\""
+            type /glossary.toml:2:7 "zephyr"
+                "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en = \"Zephyr Motors\", zh-Hans = \"泽风汽车\" }\naliases = [\"Zephyr\"]\nhidden = [\"Zefir\"]\nwikidata = \"Q99999999\"\ndescription = { en = \"Maker of electric vans\" }"
+        "#]],
+        );
     }
 
     #[test]
     fn an_ambiguous_name_leads_to_each_candidate() {
-        check(newsroom_at("/may/launch.md", "Apex", 0), expect![[""]]);
+        check(
+            newsroom_at("/may/launch.md", "Apex", 0),
+            expect![[r#"
+            definition /glossary.toml:2:7 "zephyr"
+                "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en = \"Zephyr Motors\", zh-Hans = \"泽风汽车\" }\naliases = [\"Zephyr\"]\nhidden = [\"Zefir\"]\nwikidata = \"Q99999999\"\ndescription = { en = \"Maker of electric vans\" }"
+            /glossary.toml:11:7 "zephyr-auto"
+                "[[entity]]\nid = \"zephyr-auto\"\ntype = \"organization\"\nname = { en = \"Zephyr Auto\" }\npart_of = [{ id = \"zephyr\" }]"
+            declaration /glossary.toml:2:7 "zephyr"
+                "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en = \"Zephyr Motors\", zh-Hans = \"泽风汽车\" }\naliases = [\"Zephyr\"]\nhidden = [\"Zefir\"]\nwikidata = \"Q99999999\"\ndescription = { en = \"Maker of electric vans\" }"
+            /glossary.toml:11:7 "zephyr-auto"
+                "[[entity]]\nid = \"zephyr-auto\"\ntype = \"organization\"\nname = { en = \"Zephyr Auto\" }\npart_of = [{ id = \"zephyr\" }]"
+            type /glossary.toml:2:7 "zephyr"
+                "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en = \"Zephyr Motors\", zh-Hans = \"泽风汽车\" }\naliases = [\"Zephyr\"]\nhidden = [\"Zefir\"]\nwikidata = \"Q99999999\"\ndescription = { en = \"Maker of electric vans\" }"
+        "#]],
+        );
     }
 
     #[test]
     fn a_provisional_name_leads_to_its_introduction_across_files() {
-        check(newsroom_at("/notes.txt", "Tobias", 0), expect![[""]]);
-        check(newsroom_at("/june/outlook.txt", "Renfield", 1), expect![[""]]);
+        check(
+            newsroom_at("/notes.txt", "Tobias", 0),
+            expect![[r#"
+            definition /june/outlook.txt:1:42 "Tobias Renfield"
+                "Tobias Renfield of Marrow Street"
+            declaration -
+            type -
+        "#]],
+        );
+        check(
+            newsroom_at("/june/outlook.txt", "Renfield", 1),
+            expect![[r#"
+            definition /june/outlook.txt:1:42 "Tobias Renfield"
+                "Tobias Renfield of Marrow Street"
+            declaration -
+            type -
+        "#]],
+        );
     }
 
     #[test]
     fn without_introduction_and_entry_the_first_mention() {
-        check(newsroom_at("/june/outlook.txt", "Marrow", 0), expect![[""]]);
+        check(
+            newsroom_at("/june/outlook.txt", "Marrow", 0),
+            expect![[r#"
+            definition /june/outlook.txt:1:61 "Marrow Street"
+                "Marrow Street"
+            declaration -
+            type -
+        "#]],
+        );
     }
 
     #[test]
     fn a_figure_leads_to_the_earliest_statement() {
-        check(newsroom_at("/june/zh.txt", "4812", 0), expect![[""]]);
-        check(newsroom_at("/notes.txt", "about", 0), expect![[""]]);
+        check(
+            newsroom_at("/june/zh.txt", "4812", 0),
+            expect![[r#"
+            definition /may/launch.md:3:66 "4,812"
+                "4,812"
+            declaration -
+            type -
+        "#]],
+        );
+        check(
+            newsroom_at("/notes.txt", "about", 0),
+            expect![[r#"
+            definition -
+            declaration -
+            type -
+        "#]],
+        );
     }
 
     #[test]
     fn an_id_leads_to_its_entry() {
-        check(newsroom_at("/glossary.toml", "zephyr\" }]", 0), expect![[""]]);
+        check(
+            newsroom_at("/glossary.toml", "zephyr\" }]", 0),
+            expect![[r#"
+            definition /glossary.toml:2:7 "zephyr"
+                "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en = \"Zephyr Motors\", zh-Hans = \"泽风汽车\" }\naliases = [\"Zephyr\"]\nhidden = [\"Zefir\"]\nwikidata = \"Q99999999\"\ndescription = { en = \"Maker of electric vans\" }"
+            declaration /glossary.toml:2:7 "zephyr"
+                "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en = \"Zephyr Motors\", zh-Hans = \"泽风汽车\" }\naliases = [\"Zephyr\"]\nhidden = [\"Zefir\"]\nwikidata = \"Q99999999\"\ndescription = { en = \"Maker of electric vans\" }"
+            type -
+        "#]],
+        );
     }
 
     #[test]
     fn at_a_boundary_what_starts_there() {
         check(
             Fixture::new("//- /a.txt\n⟦Ann|~person⟧$0⟦Lark|~product⟧ ⟦Lark|~product⟧"),
-            expect![[""]],
+            expect![[r#"
+                definition /a.txt:1:4 "Lark"
+                    "Lark"
+                declaration -
+                type -
+            "#]],
         );
     }
 
     #[test]
     fn nothing_leads_nowhere() {
-        check(newsroom_at("/notes.txt", "twice", 0), expect![[""]]);
-        check(Fixture::new("//- /a.txt\n$0\n"), expect![[""]]);
+        check(
+            newsroom_at("/notes.txt", "twice", 0),
+            expect![[r#"
+            definition -
+            declaration -
+            type -
+        "#]],
+        );
+        check(
+            Fixture::new("//- /a.txt\n$0\n"),
+            expect![[r#"
+            definition -
+            declaration -
+            type -
+        "#]],
+        );
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::corpus::{Article, ArticleId, Snapshot};
 use crate::extract::{ArticleFacts, EntityKey, Introduction, Mention, Target};
 use crate::glossary::{Entity, Link, Name, Rank};
-use crate::text::Span;
+use crate::text::{Span, Symbol};
 
 use super::Lang;
 
@@ -27,18 +27,9 @@ pub(super) fn meant(mention: &Mention) -> Vec<EntityKey> {
 
 /// Articles that mention one of the keys, in order of path.
 pub(super) fn articles<'a>(snapshot: &'a Snapshot, keys: &[EntityKey]) -> Vec<&'a Arc<Article>> {
-    let ids: BTreeSet<ArticleId> = keys.iter().flat_map(|k| snapshot.mentioned_in(k).iter().collect::<Vec<_>>()).collect();
-    let mut articles: Vec<_> = ids.into_iter().filter_map(|id| snapshot.article(id)).collect();
+    let mut articles: Vec<_> = ids(snapshot, keys).into_iter().filter_map(|id| snapshot.article(id)).collect();
     articles.sort_by(|a, b| a.path.cmp(&b.path));
     articles
-}
-
-/// How many articles mention one of the keys.
-pub(super) fn article_count(snapshot: &Snapshot, keys: &[EntityKey]) -> usize {
-    match keys {
-        [one] => snapshot.mentioned_in(one).len(),
-        _ => articles(snapshot, keys).len(),
-    }
 }
 
 /// The mentions in an article that name one of the keys, in order.
@@ -46,22 +37,34 @@ pub(super) fn mentions_in<'a>(snapshot: &'a Snapshot, article: &'a Article, keys
     snapshot.mentions(article).filter(move |m| m.entity().is_some_and(|e| keys.contains(&e)))
 }
 
-/// Mentions in the corpus, repeated blocks counted once.
-pub(super) fn mention_count(snapshot: &Snapshot, keys: &[EntityKey]) -> usize {
-    let known = |id: &crate::text::Symbol| {
-        // Linked mentions count whatever the corpus votes, so they are counted where they lie, without a copy of each.
-        let posting = snapshot.mentioned_in(&EntityKey::Known(id.clone()));
-        posting.iter().filter_map(|a| snapshot.article(a)).map(|a| count_linked(&a.facts, id)).sum::<usize>()
-    };
-    keys.iter()
-        .map(|key| match key {
-            EntityKey::Known(id) => known(id),
-            EntityKey::Provisional(name) => snapshot.name(name).map_or(0, |n| n.mentions as usize),
-        })
-        .sum()
+/// Mentions of an entity in the corpus, and the articles that hold one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// Repeated blocks counted once.
+    pub mentions: usize,
+    pub articles: usize,
 }
 
-fn count_linked(facts: &ArticleFacts, id: &crate::text::Symbol) -> usize {
+pub(super) fn counts(snapshot: &Snapshot, keys: &[EntityKey]) -> Counts {
+    match keys {
+        // Linked mentions count whatever the corpus votes, so they are counted where they lie, without a copy of each.
+        // An article where the entity is only a candidate of an ambiguous name holds none.
+        [EntityKey::Known(id)] => {
+            let posting = snapshot.mentioned_in(&keys[0]);
+            let found = posting.iter().filter_map(|a| snapshot.article(a)).map(|a| count_linked(&a.facts, id)).filter(|n| *n > 0);
+            found.fold(Counts::default(), |c, n| Counts { mentions: c.mentions + n, articles: c.articles + 1 })
+        }
+        _ => {
+            let names = keys.iter().filter_map(|k| match k {
+                EntityKey::Provisional(name) => snapshot.name(name),
+                EntityKey::Known(_) => None,
+            });
+            Counts { mentions: names.map(|n| n.mentions as usize).sum(), articles: ids(snapshot, keys).len() }
+        }
+    }
+}
+
+fn count_linked(facts: &ArticleFacts, id: &Symbol) -> usize {
     facts.mentions.iter().filter(|m| matches!(&m.target, Target::Linked(l) if l == id) && !is_repeated(facts, m.span)).count()
 }
 
@@ -73,14 +76,48 @@ pub(super) fn is_repeated(facts: &ArticleFacts, span: Span) -> bool {
 
 /// The best introduction of an entity.
 pub(super) fn introduction(snapshot: &Snapshot, key: &EntityKey) -> Option<(Arc<Article>, Introduction)> {
-    snapshot.introductions(key).into_iter().next()
+    snapshot.introductions(key).into_iter().find(|(_, i)| !i.is_bare())
 }
 
 /// The first mention in the corpus by article date (undated ones last), path and offset.
 pub(super) fn first_mention<'a>(snapshot: &'a Snapshot, keys: &[EntityKey]) -> Option<(&'a Arc<Article>, Mention)> {
-    let mut articles = articles(snapshot, keys);
+    let first = |a: &'a Arc<Article>| mentions_in(snapshot, a, keys).next().map(|m| (a, m));
+    // Nearly always the first article that a posting holds has the mention; else it is an ambiguous one there.
+    let all = || ids(snapshot, keys).into_iter().filter_map(|id| snapshot.article(id));
+    let earliest = all().min_by(|a, b| chronological(a).cmp(&chronological(b)))?;
+    first(earliest).or_else(|| {
+        let mut articles: Vec<_> = all().collect();
+        articles.sort_by(|a, b| chronological(a).cmp(&chronological(b)));
+        articles.into_iter().find_map(first)
+    })
+}
+
+/// Articles that mention one of the keys, each once, in the index's own order, which means nothing to a reader.
+fn ids(snapshot: &Snapshot, keys: &[EntityKey]) -> Vec<ArticleId> {
+    match keys {
+        [one] => snapshot.mentioned_in(one).iter().collect(),
+        _ => {
+            let all: BTreeSet<ArticleId> = keys.iter().flat_map(|k| snapshot.mentioned_in(k).iter().collect::<Vec<_>>()).collect();
+            all.into_iter().collect()
+        }
+    }
+}
+
+/// The newest articles that mention one of the keys, at most `most` of them, in order of date and path, undated ones
+/// last; and whether there are more.
+pub(super) fn newest<'a>(snapshot: &'a Snapshot, keys: &[EntityKey], most: usize) -> (Vec<&'a Arc<Article>>, bool) {
+    let mut articles: Vec<_> = ids(snapshot, keys).into_iter().filter_map(|id| snapshot.article(id)).collect();
+    let more = articles.len() > most;
+    if more {
+        let newer = |a: &&Arc<Article>, b: &&Arc<Article>| {
+            let date = |a: &Article| a.facts.date.as_ref().map(|d| d.date);
+            date(b).cmp(&date(a)).then_with(|| a.path.cmp(&b.path))
+        };
+        articles.select_nth_unstable_by(most, newer);
+        articles.truncate(most);
+    }
     articles.sort_by(|a, b| chronological(a).cmp(&chronological(b)));
-    articles.into_iter().find_map(|a| mentions_in(snapshot, a, keys).next().map(|m| (a, m)))
+    (articles, more)
 }
 
 /// Sorts articles by date, undated ones last, then by path.
@@ -124,7 +161,7 @@ pub(super) fn other_names(entity: &Entity, shown: &str) -> Vec<Name> {
 
 /// The entities that a glossary entry belongs to: makers of a product, current organizations of a person, parents of
 /// an organization; in the file's order, each once.
-pub(super) fn owners(entity: &Entity) -> Vec<crate::text::Symbol> {
+pub(super) fn owners(entity: &Entity) -> Vec<Symbol> {
     let link = |links: &[Link]| links.iter().filter(|l| l.to.is_none()).map(|l| l.id.clone()).collect::<Vec<_>>();
     let mut ids = match entity.kind {
         crate::glossary::EntityType::Product => link(&entity.makers),

@@ -8,6 +8,7 @@
 //! | `⟦Zephyr\|zephyr⟧` | a mention linked to an id |
 //! | `⟦Apex\|?a,b⟧` | an ambiguous one |
 //! | `⟦Tang Chen\|~person⟧` | an unresolved one; `~person=tang chen` gives the key of a short form |
+//! | `⟦Pell Works\|~organization^pell⟧` | one that the text declares to be a name of an id |
 //! | `⟦57,373\|#quantity 57373 car\|zephyr deliveries 2024-Q2⟧` | a figure, and a claim |
 //! | `⟦Q2\|@2024-04-01/2024-07-01 2024-Q2⟧` | a period |
 //! | `⟪chief designer@Zephyr\|…⟧` up to `⟫` | an introduction; the mention marked `!` in it is introduced |
@@ -22,7 +23,7 @@ use crate::corpus::{Article, CorpusFiles, FileText, Snapshot, SnapshotParts, Sou
 use crate::extract::mentions::fold_name;
 use crate::extract::{
     ArticleDate, ArticleFacts, Aspect, BlockOutline, Claim, Context, DateSource, EntityKey, Evidence, Figure, FigureKind, Introduction,
-    Known, Measure, Mention, Metric, Precision, Relation, Strength, Target, Title, When,
+    Known, Measure, Mention, Metric, Precision, Relation, Strength, Target, Taught, Title, When,
 };
 use crate::glossary::{EntityType, Glossary};
 use crate::text::{Decoded, Exact, Format, Language, Layout, Span, Symbol};
@@ -41,7 +42,7 @@ pub struct Fixture {
 pub struct Texts(pub BTreeMap<String, String>);
 
 impl Source for Texts {
-    fn discover(&self, root: &str) -> CorpusFiles {
+    fn discover(&self, root: &str, _: &serde_json::Value) -> CorpusFiles {
         CorpusFiles { root: root.into(), ..CorpusFiles::default() }
     }
     fn read(&self, _: &str, paths: &[Arc<str>], _: &Context, _: &(dyn Fn() -> bool + Sync)) -> Vec<(Arc<str>, Option<Article>)> {
@@ -99,7 +100,7 @@ The ⟦Lark|lark⟧ sells well. ⟦Apex|?zephyr,zephyr-auto⟧ did not comment. 
 //- /june/zh.txt date=2024-06-12
 ⟦澤風汽車|zephyr⟧第一季度交付⟦4812輛|#quantity 4812 car|zephyr deliveries 2024-Q1⟧。
 //- /notes.txt
-⟦Tobias Renfield|~person⟧ called ⟦Mara Quill|mara-quill⟧ twice in ⟦Q2|@XXXX 2024-Q2⟧ and sold ⟦about 60,000|#quantity ~60000 share⟧ shares.
+⟦Tobias Renfield|~person⟧ called ⟦Mara Quill|mara-quill⟧ twice in ⟦Q2|@XXXX XXXX-Q2⟧ and sold ⟦about 60,000|#quantity ~60000 share⟧ shares.
 "#;
 
 /// [`NEWSROOM`] with the cursor before the `nth` (from zero) `needle` of a file.
@@ -158,7 +159,7 @@ impl Fixture {
         let delta = snapshot.update(articles.into_iter().map(|a| (a.path.clone(), Some(a))));
         let mut report = Report::default();
         report.update(&snapshot, &delta);
-        let view = CorpusView { root: "/".into(), snapshot, report, pending: 0, loose: false };
+        let view = CorpusView { root: "/".into(), snapshot, report, known: 0, pending: 0, loose: false };
         let (path, offset) = cursor.unwrap_or_default();
         Fixture { analysis: Analysis { revision: 1, corpora: vec![Arc::new(view)] }, path, offset, source: Texts(texts) }
     }
@@ -230,7 +231,8 @@ impl Marked {
     fn parse(source: &str) -> Marked {
         let mut text = String::new();
         let mut cursor = None;
-        let (mut mentions, mut figures, mut claims, mut introductions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut mentions, mut figures, mut claims) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut introductions, mut taught) = (Vec::new(), Vec::new());
         // Starts of open marks, and what an open introduction says.
         let mut open: Vec<usize> = Vec::new();
         let mut passage: Option<(usize, &str)> = None;
@@ -247,6 +249,13 @@ impl Marked {
                 let (mark, after) = after.split_once('⟧').expect("a mark ends with ⟧");
                 let span = Span::new(open.pop().expect("a mark is open"), text.len());
                 let (mark, best) = mark.strip_suffix('!').map_or((mark, false), |m| (m, true));
+                let (mark, declared) = mark.split_once('^').map_or((mark, None), |(m, id)| (m, Some(id)));
+                taught.extend(declared.map(|id| Taught {
+                    full: EntityKey::Known(Symbol::new(id)),
+                    name: Symbol::new(span.of(&text)),
+                    span,
+                    corpus: true,
+                }));
                 match mark.split_once('|') {
                     _ if mark.starts_with('#') || mark.starts_with('@') => {
                         let (figure_mark, claim_mark) = mark.split_once('|').map_or((mark, None), |(f, c)| (f, Some(c)));
@@ -282,6 +291,7 @@ impl Marked {
             figures: figures.into(),
             claims: claims.into(),
             introductions: introductions.into(),
+            taught: taught.into(),
             ..ArticleFacts::default()
         };
         Marked { text, cursor, facts }

@@ -103,11 +103,30 @@ mod tests {
     #[test]
     fn sections_lists_and_front_matter_fold() {
         let article = "//- /a.md open\n---\ntitle: T\n---\n# One\n\nText.\n\n## Two\n\n- a\n- b\n\n# Three\n\nText.\n";
-        check(article, "/a.md", expect![[""]]);
+        check(
+            article,
+            "/a.md",
+            expect![[r#"
+            1-3 FrontMatter
+            4-11 Section
+            8-11 Section
+            10-11 Run
+            13-15 Section
+        "#]],
+        );
     }
 
     #[test]
     fn entries_of_a_glossary_fold() {
-        check(NEWSROOM, "/glossary.toml", expect![[""]]);
+        check(
+            NEWSROOM,
+            "/glossary.toml",
+            expect![[r#"
+            1-8 Entry
+            10-14 Entry
+            16-20 Entry
+            22-27 Entry
+        "#]],
+        );
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::corpus::{Article, ArticleId, ArticleState, CorpusFiles, SnapshotParts};
 use crate::text::{Buffer, Edit, Encoding};
 
-use super::{Analysis, is_under};
+use super::{Analysis, Lang, is_under};
 use corpus::Corpus;
 pub use job::Job;
 
@@ -123,6 +123,8 @@ pub struct Host {
     /// Corpora that were found inside another one, by the root that holds them.
     nested: BTreeMap<Arc<str>, Vec<Arc<str>>>,
     ticket: u64,
+    /// Of messages.
+    lang: Lang,
 }
 
 /// What one application of changes gathers.
@@ -141,6 +143,10 @@ struct Step {
 impl Host {
     pub fn new() -> Host {
         Host::default()
+    }
+    /// A host whose findings are worded in a language.
+    pub fn with_lang(lang: Lang) -> Host {
+        Host { lang, ..Host::default() }
     }
     pub fn analysis(&self) -> &Arc<Analysis> {
         &self.analysis
@@ -214,7 +220,7 @@ impl Host {
             }
             Change::Reindex => {
                 for corpus in self.corpora.values_mut() {
-                    step.jobs.push(Job::Discover { root: corpus.root.clone() });
+                    step.jobs.push(Job::Discover { root: corpus.root.clone(), settings: corpus.settings.clone() });
                     let closed = corpus.known.iter().filter(|p| !self.open.contains_key(*p)).cloned().collect();
                     corpus.read_files(closed, step);
                 }
@@ -252,7 +258,7 @@ impl Host {
         let ticket = self.ticket;
         let root = files.root.clone();
         let nested = files.nested.clone();
-        let corpus = self.corpora.entry(root.clone()).or_insert_with(|| Corpus::new(root.clone()));
+        let corpus = self.corpora.entry(root.clone()).or_insert_with(|| Corpus::new(root.clone(), self.lang));
         let open: BTreeSet<Arc<str>> = self.open.keys().filter(|p| is_under(p, &root)).cloned().collect();
         corpus.take_files(files, &open, ticket, step);
         // Unsaved glossary buffers count: they win over what the walk found on disk.
@@ -264,7 +270,7 @@ impl Host {
             self.corpora.remove(root);
         }
         let new = nested.into_iter().filter(|r| !self.corpora.contains_key(r));
-        step.jobs.extend(new.map(|root| Job::Discover { root }));
+        step.jobs.extend(new.map(|root| Job::Discover { root, settings: serde_json::Value::Null }));
         self.reassign(step);
     }
 
@@ -312,7 +318,7 @@ impl Host {
             // What is on disk counts again; a buffer that was never saved is gone.
             corpus.read_files(vec![path], step);
         } else {
-            step.jobs.push(Job::Discover { root });
+            step.jobs.push(Job::Discover { root, settings: corpus.settings.clone() });
         }
     }
 
@@ -394,7 +400,7 @@ impl Host {
                 }
                 _ => {
                     let first = self.corpora.values().next().map(|c| c.parts.clone());
-                    self.loose.entry(path.clone()).or_insert_with(|| Corpus::loose(path.clone(), first))
+                    self.loose.entry(path.clone()).or_insert_with(|| Corpus::loose(path.clone(), self.lang, first))
                 }
             };
             step.changed = true;

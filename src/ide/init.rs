@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 
 use crate::corpus::{Article, Source};
 use crate::extract::{EntityKey, Introduction, Mention};
-use crate::glossary::EntityType;
-use crate::text::{Language, Span, Symbol, is_han, pinyin, simplify};
+use crate::glossary::{EntityType, NewEntity, NewRole, fresh_id, new_file, render_entity};
+use crate::text::{Language, Span, Symbol, is_han, simplify};
 
 use super::{CorpusView, entity, quote};
 
@@ -184,7 +184,7 @@ fn full_mention(view: &CorpusView, name: &Symbol) -> Option<(Arc<Article>, Menti
     let articles = entity::articles(&view.snapshot, &keys);
     let full = |a: &&Arc<Article>| Some(((*a).clone(), entity::mentions_in(&view.snapshot, a, &keys).find(|m| !m.short)?));
     let any = |a: &&Arc<Article>| Some(((*a).clone(), entity::mentions_in(&view.snapshot, a, &keys).next()?));
-    articles.iter().find_map(|a| full(&a)).or_else(|| articles.iter().find_map(|a| any(&a)))
+    articles.iter().find_map(full).or_else(|| articles.iter().find_map(any))
 }
 
 /// Titles as printed: of several, the stretch from the first to the last where nothing long stands between them.
@@ -252,101 +252,48 @@ fn new_role(texts: &mut Texts, entity: &crate::glossary::Entity) -> Option<Propo
     })
 }
 
-/// The glossary file of proposals: new entities only, ids made from names, references by id. Ends with a line end.
-pub fn toml(proposals: &[Proposal], taken: &dyn Fn(&str) -> bool) -> String {
+/// The entries that proposals come to: new entities only, ids made from names, references by id.
+pub fn entities(proposals: &[Proposal], taken: &dyn Fn(&str) -> bool) -> Vec<NewEntity> {
     let new: Vec<&Proposal> = proposals.iter().filter(|p| p.existing.is_none()).collect();
     let mut ids: Vec<String> = Vec::new();
     for proposal in &new {
-        let id = id_for(proposal, &|id| taken(id) || ids.iter().any(|i| i == id));
+        let latin = proposal.names.iter().find(|n| n.lang == "en").or_else(|| proposal.names.first());
+        let id = fresh_id(latin.map_or("", |n| &n.text), |id| taken(id) || ids.iter().any(|i| i == id));
         ids.push(id);
     }
     let resolve = |reference: &Reference| match reference {
         Reference::Id(id) => Some(id.to_string()),
         Reference::Name(name) => {
             let bears = |p: &&Proposal| p.kind == EntityType::Organization && p.names.iter().any(|n| n.text == *name);
-            new.iter().position(|p| bears(&p)).and_then(|at| ids.get(at).cloned())
+            new.iter().position(bears).and_then(|at| ids.get(at).cloned())
         }
     };
     let entries = new.iter().zip(&ids).map(|(proposal, id)| {
-        let role = proposal.role.as_ref().map(|r| (r.as_str(), proposal.org.as_ref().and_then(resolve)));
-        let maker = proposal.maker.as_ref().and_then(resolve);
-        entry(id, proposal.kind, &proposal.names, role, maker.as_deref())
+        let mut entity = NewEntity { id: id.clone(), ..NewEntity::named(id, proposal.kind, "") };
+        (entity.names, entity.aliases) = named_once(&proposal.names);
+        let of = proposal.org.as_ref().and_then(resolve);
+        entity.roles = proposal.role.iter().map(|title| NewRole { title: title.clone(), of: of.clone() }).collect();
+        entity.maker = proposal.maker.as_ref().and_then(resolve);
+        entity
     });
-    entries.collect::<Vec<_>>().join("\n")
+    entries.collect()
 }
 
-/// One `[[entity]]` with a line end.
-pub(super) fn entry(
-    id: &str,
-    kind: EntityType,
-    names: &[ProposedName],
-    role: Option<(&str, Option<String>)>,
-    maker: Option<&str>,
-) -> String {
-    let mut preferred: Vec<&ProposedName> = Vec::new();
-    let mut aliases: Vec<&str> = Vec::new();
+/// One preferred name a language; what is left are aliases.
+pub(super) fn named_once(names: &[ProposedName]) -> (Vec<(Option<String>, String)>, Vec<String>) {
+    let mut preferred: Vec<(Option<String>, String)> = Vec::new();
+    let mut aliases = Vec::new();
     for name in names {
-        if preferred.iter().any(|p| p.lang == name.lang) { aliases.push(&name.text) } else { preferred.push(name) }
+        let taken = preferred.iter().any(|(lang, _)| lang.as_deref() == Some(name.lang));
+        if taken { aliases.push(name.text.clone()) } else { preferred.push((Some(name.lang.to_owned()), name.text.clone())) }
     }
-    let list = preferred.iter().map(|n| format!("{} = {}", n.lang, quoted(&n.text))).collect::<Vec<_>>().join(", ");
-    let mut out = format!("[[entity]]\nid = {}\ntype = \"{}\"\nname = {{ {list} }}\n", quoted(id), kind.as_str());
-    if !aliases.is_empty() {
-        let aliases = aliases.iter().map(|a| quoted(a)).collect::<Vec<_>>().join(", ");
-        out += &format!("aliases = [{aliases}]\n");
-    }
-    if let Some((title, of)) = role {
-        let of = of.map_or_else(String::new, |of| format!(", of = {}", quoted(&of)));
-        out += &format!("roles = [{{ title = {}{of} }}]\n", quoted(title));
-    }
-    if let Some(maker) = maker {
-        out += &format!("maker = {}\n", quoted(maker));
-    }
-    out
+    (preferred, aliases)
 }
 
-fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string().trim().to_owned()
-}
-
-fn id_for(proposal: &Proposal, taken: &dyn Fn(&str) -> bool) -> String {
-    let latin = proposal.names.iter().find(|n| n.lang == "en").or_else(|| proposal.names.first());
-    new_id(latin.map_or("", |n| &n.text), proposal.kind, taken)
-}
-
-/// An id made from a name: letters and digits in lower case, Han characters by their sound, hyphens between words; with
-/// a number where it is taken.
-pub(super) fn new_id(name: &str, kind: EntityType, taken: &dyn Fn(&str) -> bool) -> String {
-    let mut id = String::new();
-    let mut apart = false;
-    for c in name.chars() {
-        let sound = pinyin::readings(c);
-        match sound.first() {
-            Some(reading) => {
-                if !id.is_empty() {
-                    id.push('-');
-                }
-                id += reading;
-                apart = true;
-            }
-            None if c.is_ascii_alphanumeric() => {
-                if apart && !id.is_empty() {
-                    id.push('-');
-                }
-                id.push(c.to_ascii_lowercase());
-                apart = false;
-            }
-            // An accent or an apostrophe does not end a word.
-            None if c.is_alphabetic() || matches!(c, '\'' | '’') => {}
-            None => apart = true,
-        }
-    }
-    if id.is_empty() {
-        id = kind.as_str().to_owned();
-    }
-    if !taken(&id) {
-        return id;
-    }
-    (2u32..).map(|n| format!("{id}-{n}")).find(|id| !taken(id)).unwrap_or(id)
+/// The glossary file of [`entities`]; empty without any. Ends with a line end.
+pub fn toml(proposals: &[Proposal], taken: &dyn Fn(&str) -> bool) -> String {
+    let entries: Vec<String> = entities(proposals, taken).iter().map(|e| render_entity(e) + "\n").collect();
+    if entries.is_empty() { String::new() } else { format!("{}\n{}", new_file(), entries.join("\n")) }
 }
 
 #[cfg(test)]
@@ -372,7 +319,7 @@ roles = [{ title = "chief executive", of = "zephyr" }]
 ⟪founder+chief executive@Orrin Labs|⟦Ada Penn|~person!⟧, founder and chief executive of ⟦Orrin Labs|~organization⟧⟫, met
 ⟪chairwoman@Zephyr=zephyr|⟦Zephyr|zephyr⟧ chairwoman ⟦Mara Quill|mara-quill!⟧⟫.
 //- /b.txt
-⟪技術部+總監@嵐汀集團|⟦嵐汀集團|~organization⟧技術部總監⟦沈照夜|~person!⟧⟫表示，⟦澜海|~product⟧上市。
+⟪技術部+總監@嵐汀集團|⟦嵐汀集團|~organization⟧技術部總監⟦沈照夜|~person!⟧⟫表示，⟦瀾海|~product⟧上市。
 "#;
 
     #[test]
@@ -380,26 +327,49 @@ roles = [{ title = "chief executive", of = "zephyr" }]
         let fixture = Fixture::new(CORPUS);
         let proposals = proposals(fixture.view(), &fixture.source, GO_ON);
         let lines = proposals.iter().flat_map(Proposal::lines).map(|l| serde_json::to_string(&l).unwrap() + "\n");
-        expect![[""]].assert_eq(&lines.collect::<String>());
+        expect![[r#"
+            {"type":"person","name":"Ada Penn","role":"founder and chief executive","org":"Orrin Labs","maker":null}
+            {"type":"person","name":"沈照夜","role":"技術部總監","org":"嵐汀集團","maker":null}
+            {"type":"person","name":"Mara Quill","role":"chairwoman","org":"zephyr","maker":null}
+            {"type":"organization","name":"Orrin Labs","role":null,"org":null,"maker":null}
+            {"type":"organization","name":"嵐汀集團","role":null,"org":null,"maker":null}
+            {"type":"product","name":"瀾海","role":null,"org":null,"maker":null}
+        "#]]
+        .assert_eq(&lines.collect::<String>());
         let text = toml(&proposals, &|id| fixture.view().snapshot.glossary().get(id).is_some());
-        expect![[""]].assert_eq(&text);
+        expect![[r##"
+            # Who is who. One [[entity]] for each person, organization and product.
+
+            [[entity]]
+            id = "ada-penn"
+            type = "person"
+            name = { en = "Ada Penn" }
+            roles = [{ title = "founder and chief executive", of = "orrin-labs" }]
+
+            [[entity]]
+            id = "shen-zhao-ye"
+            type = "person"
+            name = { zh-Hant = "沈照夜" }
+            roles = [{ title = "技術部總監", of = "lan-ting-ji-tuan" }]
+
+            [[entity]]
+            id = "orrin-labs"
+            type = "organization"
+            name = { en = "Orrin Labs" }
+
+            [[entity]]
+            id = "lan-ting-ji-tuan"
+            type = "organization"
+            name = { zh-Hant = "嵐汀集團" }
+
+            [[entity]]
+            id = "lan-hai"
+            type = "product"
+            name = { zh-Hant = "瀾海" }
+        "##]]
+        .assert_eq(&text);
         let read = crate::glossary::GlossaryFile::parse(&"/new.toml".into(), &text);
         assert_eq!(read.problems, []);
         assert_eq!(read.entities.len(), 5);
-    }
-
-    #[test]
-    fn ids_come_from_names() {
-        let none = |_: &str| false;
-        for (name, want) in [
-            ("Zephyr Motors Inc.", "zephyr-motors-inc"),
-            ("O'Hara", "ohara"),
-            ("沈照夜", "shen-zhao-ye"),
-            ("岚汀 X5", "lan-ting-x5"),
-            ("★", "person"),
-        ] {
-            assert_eq!(new_id(name, EntityType::Person, &none), want);
-        }
-        assert_eq!(new_id("Zephyr", EntityType::Organization, &|id| id == "zephyr"), "zephyr-2");
     }
 }

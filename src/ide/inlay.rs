@@ -2,6 +2,7 @@
 
 use crate::config::InlayHints;
 use crate::corpus::Article;
+use crate::extract::mentions::fold_name;
 use crate::extract::{Figure, Target};
 use crate::glossary::Rank;
 use crate::text::{Language, Span};
@@ -78,15 +79,11 @@ fn values(article: &Article, range: Span, lang: Lang, hints: &mut Vec<Hint>) {
     }
 }
 
-/// Whether the value is not what anyone reads off the print: a scale word, a relative date, a period. Without the text
-/// at hand the print's length decides: digits as printed are no shorter than the number itself.
+/// Whether the value is not what anyone reads off the print: a scale word, a relative date, a period. Hints are for
+/// open articles, whose text is at hand.
 fn tells_more(article: &Article, figure: &Figure, value: &str) -> bool {
-    if let Some(text) = &article.text {
-        let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
-        let print = figure.span.of(text);
-        return digits(print) != digits(value);
-    }
-    figure.span.len() < value.len()
+    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
+    article.text.as_ref().is_some_and(|text| digits(figure.span.of(text)) != digits(value))
 }
 
 fn names(view: &CorpusView, article: &Article, range: Span, hints: &mut Vec<Hint>) {
@@ -100,7 +97,9 @@ fn names(view: &CorpusView, article: &Article, range: Span, hints: &mut Vec<Hint
         let Some(entity) = view.snapshot.glossary().get(id) else { continue };
         let preferred = entity.preferred(lang);
         let printed_is_preferred = entity.names.iter().any(|n| n.rank == Rank::Preferred && n.text.eq_ignore_ascii_case(&mention.name));
-        if !printed_is_preferred && !preferred.contains(&*mention.name) {
+        // The same name in the other script, or a part of it, tells nobody anything.
+        let same = fold_name(preferred) == fold_name(&mention.name);
+        if !printed_is_preferred && !same && !preferred.contains(&*mention.name) {
             let tooltip = entity.id.to_string();
             hints.push(Hint { offset: mention.span.end, label: format!("({preferred})"), tooltip, kind: HintKind::Name });
         }
@@ -126,9 +125,35 @@ mod tests {
 
     #[test]
     fn values_names_and_conflicts_stand_between_the_words() {
-        check("/may/launch.md", expect![[""]]);
-        check("/june/outlook.txt", expect![[""]]);
-        check("/june/zh.txt", expect![[""]]);
-        check("/notes.txt", expect![[""]]);
+        check(
+            "/may/launch.md",
+            expect![[r#"
+            # Zephyr delivers more vans
+
+            Mara Quill, chief executive of Zephyr, said the firm handed over 4,812‹≠ 4,182 car› vans in the first quarter‹= 2024-Q1›.
+
+            ## Plans
+
+            The Lark sells well. Apex did not comment. See [the forecast](../june/outlook.txt) or https://zephyr.example/vans.
+        "#]],
+        );
+        check(
+            "/june/outlook.txt",
+            expect![[r#"
+                Zefir‹(Zephyr Motors)› delivered 4,182‹≠ 4,812 car and 1 more› vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
+            "#]],
+        );
+        check(
+            "/june/zh.txt",
+            expect![[r#"
+                澤風汽車第一季度交付4812輛‹≠ 4,182 car›。
+            "#]],
+        );
+        check(
+            "/notes.txt",
+            expect![[r#"
+                Tobias Renfield called Mara Quill twice in Q2 and sold about 60,000 shares.
+            "#]],
+        );
     }
 }

@@ -122,11 +122,48 @@ mod tests {
 
     #[test]
     fn entities_are_asked_for_by_name_or_id() {
-        check("zephyr", expect![[""]]);
-        check("泽风汽车", expect![[""]]);
-        check("tobias renfield", expect![[""]]);
-        check("~Tobias Renfield", expect![[""]]);
-        check("nobody", expect![[""]]);
+        check(
+            "zephyr",
+            expect![[r#"
+            ["zephyr"]
+            june/outlook.txt Some("2024-06-10") "" [Zefir] " delivered 4,182"
+            june/zh.txt Some("2024-06-12") "" [澤風汽車] "第一季度交付4812輛。"
+            may/launch.md Some("2024-05-03") "ef executive of " [Zephyr] ", said the firm"
+        "#]],
+        );
+        check(
+            "泽风汽车",
+            expect![[r#"
+            ["zephyr"]
+            june/outlook.txt Some("2024-06-10") "" [Zefir] " delivered 4,182"
+            june/zh.txt Some("2024-06-12") "" [澤風汽車] "第一季度交付4812輛。"
+            may/launch.md Some("2024-05-03") "ef executive of " [Zephyr] ", said the firm"
+        "#]],
+        );
+        check(
+            "tobias renfield",
+            expect![[r#"
+            ["~tobias renfield"]
+            june/outlook.txt Some("2024-06-10") "s, according to " [Tobias Renfield] " of Marrow Stree"
+            june/outlook.txt Some("2024-06-10") "Marrow Street. " [Renfield] " expects more."
+            notes.txt None "" [Tobias Renfield] " called Mara Qui"
+        "#]],
+        );
+        check(
+            "~Tobias Renfield",
+            expect![[r#"
+            ["~tobias renfield"]
+            june/outlook.txt Some("2024-06-10") "s, according to " [Tobias Renfield] " of Marrow Stree"
+            june/outlook.txt Some("2024-06-10") "Marrow Street. " [Renfield] " expects more."
+            notes.txt None "" [Tobias Renfield] " called Mara Qui"
+        "#]],
+        );
+        check(
+            "nobody",
+            expect![[r#"
+            []
+        "#]],
+        );
     }
 
     #[test]

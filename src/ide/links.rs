@@ -201,10 +201,39 @@ mod tests {
 
     #[test]
     fn addresses_and_articles_are_links() {
-        check(NEWSROOM, "/may/launch.md", expect![[""]]);
-        check(NEWSROOM, "/glossary.toml", expect![[""]]);
+        check(
+            NEWSROOM,
+            "/may/launch.md",
+            expect![[r#"
+            "[the forecast](../june/outlook.txt)" Document("/june/outlook.txt")
+            "https://zephyr.example/vans" Url("https://zephyr.example/vans")
+        "#]],
+        );
+        check(
+            NEWSROOM,
+            "/glossary.toml",
+            expect![[r#"
+            "Q99999999" Url("https://www.wikidata.org/wiki/Q99999999")
+        "#]],
+        );
         let article = "//- /a.txt open\n见https://a.example/路径，(http://b.example/x_(y)). 另见may/b.md。xhttp://c.example ../a.txt a.txt\n//- /may/b.md open\n[run](command:x) [up](../a.txt#l3) <https://d.example> ./none.txt ../a.txt.\n";
-        check(article, "/a.txt", expect![[""]]);
-        check(article, "/may/b.md", expect![[""]]);
+        check(
+            article,
+            "/a.txt",
+            expect![[r#"
+            "https://a.example/" Url("https://a.example/")
+            "http://b.example/x_(y)" Url("http://b.example/x_(y)")
+            "may/b.md" Document("/may/b.md")
+        "#]],
+        );
+        check(
+            article,
+            "/may/b.md",
+            expect![[r#"
+            "[up](../a.txt#l3)" Document("/a.txt")
+            "<https://d.example>" Url("https://d.example")
+            "../a.txt" Document("/a.txt")
+        "#]],
+        );
     }
 }

@@ -15,6 +15,7 @@ mod cursor;
 pub mod definition;
 mod display;
 mod entity;
+pub mod export;
 pub mod folding;
 mod fuzzy;
 mod host;

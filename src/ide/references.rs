@@ -176,32 +176,87 @@ mod tests {
 
     #[test]
     fn all_spellings_of_an_entity() {
-        check(newsroom_at("/june/zh.txt", "澤風", 0), expect![[""]]);
+        check(
+            newsroom_at("/june/zh.txt", "澤風", 0),
+            expect![[r#"
+            /glossary.toml:2:7 "zephyr"
+            /glossary.toml:14:20 "zephyr"
+            /glossary.toml:20:45 "zephyr"
+            /glossary.toml:26:10 "zephyr"
+            /june/outlook.txt:1:1 "Zefir"
+            /june/zh.txt:1:1 "澤風汽車"
+            /may/launch.md:3:32 "Zephyr"
+            Mentioned /june/zh.txt:1:1 "澤風汽車"
+        "#]],
+        );
     }
 
     #[test]
     fn short_forms_of_a_provisional_entity() {
-        check(newsroom_at("/notes.txt", "Tobias", 0), expect![[""]]);
+        check(
+            newsroom_at("/notes.txt", "Tobias", 0),
+            expect![[r#"
+            /june/outlook.txt:1:42 "Tobias Renfield"
+            /june/outlook.txt:1:76 "Renfield"
+            /notes.txt:1:1 "Tobias Renfield"
+            Mentioned /notes.txt:1:1 "Tobias Renfield"
+        "#]],
+        );
     }
 
     #[test]
     fn an_ambiguous_name_only_where_it_is_ambiguous() {
-        check(newsroom_at("/may/launch.md", "Apex", 0), expect![[""]]);
+        check(
+            newsroom_at("/may/launch.md", "Apex", 0),
+            expect![[r#"
+            /may/launch.md:7:22 "Apex"
+            Mentioned /may/launch.md:7:22 "Apex"
+        "#]],
+        );
     }
 
     #[test]
     fn a_figure_has_the_statements_of_its_claim() {
-        check(newsroom_at("/june/outlook.txt", "4,182", 0), expect![[""]]);
-        check(newsroom_at("/notes.txt", "about", 0), expect![[""]]);
+        check(
+            newsroom_at("/june/outlook.txt", "4,182", 0),
+            expect![[r#"
+            /june/outlook.txt:1:17 "4,182"
+            /june/zh.txt:1:11 "4812輛"
+            /may/launch.md:3:66 "4,812"
+            Mentioned /june/outlook.txt:1:17 "4,182"
+        "#]],
+        );
+        check(
+            newsroom_at("/notes.txt", "about", 0),
+            expect![[r#"
+            /notes.txt:1:56 "about 60,000"
+            Mentioned /notes.txt:1:56 "about 60,000"
+        "#]],
+        );
     }
 
     #[test]
     fn an_id_has_its_uses_in_glossary_and_articles() {
-        check(newsroom_at("/glossary.toml", "mara-quill", 0), expect![[""]]);
+        check(
+            newsroom_at("/glossary.toml", "mara-quill", 0),
+            expect![[r#"
+            /glossary.toml:17:7 "mara-quill"
+            /may/launch.md:3:1 "Mara Quill"
+            /notes.txt:1:24 "Mara Quill"
+            Introduced /glossary.toml:17:7 "mara-quill"
+        "#]],
+        );
     }
 
     #[test]
     fn a_repeated_caption_is_listed_once_and_highlighted_everywhere() {
-        check(Fixture::new("//- /a.txt\nPhoto: $0⟦Ann|~person⟧\n\nText.\n\nPhoto: ⟦Ann|~person⟧\n"), expect![[""]]);
+        check(
+            Fixture::new("//- /a.txt\nPhoto: $0⟦Ann|~person⟧\n\nText.\n\nPhoto: ⟦Ann|~person⟧\n"),
+            expect![[r#"
+            /a.txt:1:8 "Ann"
+            Mentioned /a.txt:1:8 "Ann"
+            Mentioned /a.txt:5:8 "Ann"
+        "#]],
+        );
     }
 }

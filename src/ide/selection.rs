@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::corpus::{Article, Source};
+use crate::extract::mentions::segmenter;
 use crate::text::{BlockKind, Span, is_han, sentences};
 
 use super::{Analysis, CorpusView, Document, quote};
@@ -115,7 +116,7 @@ fn word(text: &str, within: Span, offset: u32) -> Option<Span> {
         // Only the run of Han characters around the place is cut into words: a segmenter's cost grows with its input.
         let start = body[..at].rfind(|c| !run(c)).map_or(0, |i| i + body[i..].chars().next().map_or(1, char::len_utf8));
         let end = body[at..].find(|c| !run(c)).map_or(body.len(), |i| at + i);
-        let words = han_words(&body[start..end]);
+        let words = segmenter::words(&body[start..end]);
         let words = words.into_iter().map(|w| w.shift(within.start + start as u32));
         return words.filter(|w| w.touches(offset)).min_by_key(|w| w.end <= offset);
     }
@@ -165,11 +166,6 @@ fn ends_clause(c: char, rest: &str) -> bool {
     }
 }
 
-fn han_words(text: &str) -> Vec<Span> {
-    let _ = text;
-    Vec::new()
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
@@ -190,11 +186,60 @@ mod tests {
 
     #[test]
     fn selections_grow() {
-        check(newsroom_at("/may/launch.md", "Quill", 0), expect![[""]]);
-        check(newsroom_at("/may/launch.md", "comment", 0), expect![[""]]);
-        check(newsroom_at("/june/zh.txt", "交付", 0), expect![[""]]);
-        check(newsroom_at("/glossary.toml", "Zefir", 0), expect![[""]]);
-        check(Fixture::new("//- /a.txt\n$0"), expect![[""]]);
-        check(Fixture::new("//- /a.txt open\n他说：“好。”她走了，没有回来$0。"), expect![[""]]);
+        check(
+            newsroom_at("/may/launch.md", "Quill", 0),
+            expect![[r##"
+            "Quill"
+            "Mara Quill"
+            "Mara Quill,"
+            "Mara Quill, chief executive of Zephyr"
+            "Mara Quill, chief executive of Zephyr, said the firm handed"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+        "##]],
+        );
+        check(
+            newsroom_at("/may/launch.md", "comment", 0),
+            expect![[r###"
+            "comment"
+            "Apex did not comment."
+            "The Lark sells well. Apex did not comment. See [the forecas"…
+            "## Plans\n\nThe Lark sells well. Apex did not comment. See [t"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+            "# Zephyr delivers more vans\n\nMara Quill, chief executive of"…
+        "###]],
+        );
+        check(
+            newsroom_at("/june/zh.txt", "交付", 0),
+            expect![[r#"
+                "交付"
+                "澤風汽車第一季度交付4812輛。"
+                "澤風汽車第一季度交付4812輛。\n"
+            "#]],
+        );
+        check(
+            newsroom_at("/glossary.toml", "Zefir", 0),
+            expect![[r#"
+            "Zefir"
+            "hidden = [\"Zefir\"]"
+            "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en "…
+            "[[entity]]\nid = \"zephyr\"\ntype = \"organization\"\nname = { en "…
+        "#]],
+        );
+        check(
+            Fixture::new("//- /a.txt\n$0"),
+            expect![[r#"
+            ""
+        "#]],
+        );
+        check(
+            Fixture::new("//- /a.txt open\n他说：“好。”她走了，没有回来$0。"),
+            expect![[r#"
+                "回来"
+                "没有回来。"
+                "她走了，没有回来。"
+                "他说：“好。”她走了，没有回来。"
+            "#]],
+        );
     }
 }

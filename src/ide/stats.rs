@@ -131,7 +131,72 @@ mod tests {
     fn a_corpus_is_counted() {
         let fixture = Fixture::new(NEWSROOM);
         let all = stats(fixture.view(), None, 3, Lang::English, GO_ON);
-        expect![[""]].assert_eq(&serde_json::to_string_pretty(&all).unwrap());
+        expect![[r#"
+            {
+              "articles": 4,
+              "pending": 0,
+              "undated": 1,
+              "dates": [
+                "2024-05-03",
+                "2024-06-12"
+              ],
+              "bytes": 458,
+              "languages": {
+                "en": 3,
+                "zh-Hant": 1
+              },
+              "mentions": {
+                "organization": {
+                  "ambiguous": 1,
+                  "linked": 3,
+                  "unresolved": 1
+                },
+                "person": {
+                  "linked": 2,
+                  "unresolved": 3
+                },
+                "product": {
+                  "linked": 1
+                }
+              },
+              "figures": {
+                "period": 2,
+                "quantity": 4
+              },
+              "claims": 3,
+              "comparable_claims": 3,
+              "introductions": 2,
+              "findings": {
+                "entity/ambiguous": 1,
+                "entity/inconsistent-name": 1,
+                "entity/unresolved": 3,
+                "figure/conflict": 1
+              },
+              "entities": [
+                {
+                  "id": "zephyr",
+                  "name": "Zephyr Motors",
+                  "type": "organization",
+                  "mentions": 3,
+                  "articles": 3
+                },
+                {
+                  "id": "~tobias renfield",
+                  "name": "Tobias Renfield",
+                  "type": "person",
+                  "mentions": 3,
+                  "articles": 2
+                },
+                {
+                  "id": "mara-quill",
+                  "name": "Mara Quill",
+                  "type": "person",
+                  "mentions": 2,
+                  "articles": 2
+                }
+              ]
+            }"#]]
+        .assert_eq(&serde_json::to_string_pretty(&all).unwrap());
         let june = stats(fixture.view(), Some("/june"), 0, Lang::English, GO_ON);
         assert_eq!((june.articles, june.undated, june.entities.len()), (2, 0, 0));
     }

@@ -117,7 +117,7 @@ fn mention_entry(view: &CorpusView, mention: &Mention, lang: Lang) -> OutlineEnt
         Some(id) => entity::display_name(&view.snapshot, &EntityKey::Known(id.clone()), lang),
         None => mention.name.to_string(),
     };
-    let status = known.map(|id| id.to_string()).or_else(|| Some(lang.pick("not in the glossary", "不在词表中", "不在詞表中").to_owned()));
+    let status = known.map(|id| id.to_string()).or_else(|| Some(lang.pick("not in the glossary", "不在名录中", "不在名錄中").to_owned()));
     OutlineEntry {
         name,
         detail: status,
@@ -285,13 +285,37 @@ mod tests {
 
     #[test]
     fn sections_hold_the_entities_first_named_in_them() {
-        outline("/may/launch.md", expect![[""]]);
-        outline("/june/outlook.txt", expect![[""]]);
+        outline(
+            "/may/launch.md",
+            expect![[r###"
+            Zephyr delivers more vans Heading [] "# Zephyr delivers more vans" … "The Lark sells well. Apex did not comment. See [the forecast](../june/outlook.txt) or https://zephyr.example/vans."
+              Mara Quill Entity(Person) [mara-quill] "Mara Quill"
+              Zephyr Motors Entity(Organization) [zephyr] "Zephyr"
+              Plans Heading [] "## Plans" … "The Lark sells well. Apex did not comment. See [the forecast](../june/outlook.txt) or https://zephyr.example/vans."
+                Zephyr Lark Entity(Product) [lark] "Lark"
+        "###]],
+        );
+        outline(
+            "/june/outlook.txt",
+            expect![[r#"
+            Zephyr Motors Entity(Organization) [zephyr] "Zefir"
+            Tobias Renfield Entity(Person) [not in the glossary] "Tobias Renfield"
+            Marrow Street Entity(Organization) [not in the glossary] "Marrow Street"
+        "#]],
+        );
     }
 
     #[test]
     fn a_glossary_lists_its_entries() {
-        outline("/glossary.toml", expect![[""]]);
+        outline(
+            "/glossary.toml",
+            expect![[r#"
+            Zephyr Motors Entity(Organization) [zephyr] "[[entity]]" … "description = { en = \"Maker of electric vans\" }"
+            Zephyr Auto Entity(Organization) [zephyr-auto] "[[entity]]" … "part_of = [{ id = \"zephyr\" }]"
+            Mara Quill Entity(Person) [mara-quill] "[[entity]]" … "roles = [{ title = \"chief executive\", of = \"zephyr\", from = \"2019\" }]"
+            Zephyr Lark Entity(Product) [lark] "[[entity]]" … "released = \"2023-04-01\""
+        "#]],
+        );
     }
 
     fn find(query: &str, expect: Expect) {
@@ -303,10 +327,33 @@ mod tests {
 
     #[test]
     fn names_and_headlines_are_found() {
-        find("zephyr", expect![[""]]);
-        find("zefeng", expect![[""]]);
-        find("澤風", expect![[""]]);
-        find("renf", expect![[""]]);
+        find(
+            "zephyr",
+            expect![[r#"
+            Zephyr Motors Entity(Organization) (Zephyr · zephyr) /glossary.toml:2:7 "zephyr"
+            Zephyr Auto Entity(Organization) (zephyr-auto) /glossary.toml:11:7 "zephyr-auto"
+            Zephyr Lark Entity(Product) (lark) /glossary.toml:23:7 "lark"
+            Zephyr delivers more vans Headline (may/launch.md) /may/launch.md:1:3 "Zephyr delivers more vans"
+        "#]],
+        );
+        find(
+            "zefeng",
+            expect![[r#"
+            Zephyr Motors Entity(Organization) (泽风汽车 · zephyr) /glossary.toml:2:7 "zephyr"
+        "#]],
+        );
+        find(
+            "澤風",
+            expect![[r#"
+            Zephyr Motors Entity(Organization) (泽风汽车 · zephyr) /glossary.toml:2:7 "zephyr"
+        "#]],
+        );
+        find(
+            "renf",
+            expect![[r#"
+            Tobias Renfield Entity(Person) (person · june/outlook.txt) /june/outlook.txt:1:42 "Tobias Renfield"
+        "#]],
+        );
         find("xyzzy", expect![[""]]);
     }
 }

@@ -121,9 +121,34 @@ mod tests {
 
     #[test]
     fn names_and_figures_have_colours() {
-        check("/may/launch.md", expect![[""]]);
-        check("/june/outlook.txt", expect![[""]]);
-        check("/june/zh.txt", expect![[""]]);
+        check(
+            "/may/launch.md",
+            expect![[r#"
+            "Mara Quill" Person
+            "Zephyr" Organization
+            "4,812" Number conflicting
+            "the first quarter" Date
+            "Lark" Product
+            "Apex" Organization ambiguous
+        "#]],
+        );
+        check(
+            "/june/outlook.txt",
+            expect![[r#"
+            "Zefir" Organization
+            "4,182" Number conflicting
+            "Tobias Renfield" Person unresolved
+            "Marrow Street" Organization unresolved
+            "Renfield" Person unresolved
+        "#]],
+        );
+        check(
+            "/june/zh.txt",
+            expect![[r#"
+            "澤風汽車" Organization
+            "4812輛" Number conflicting
+        "#]],
+        );
         check("/glossary.toml", expect![[""]]);
     }
 

@@ -101,7 +101,8 @@ impl ClientCaps {
             token_types: tokens.token_types.iter().map(|t| t.as_str().to_owned()).collect(),
             token_modifiers: tokens.token_modifiers.iter().map(|m| m.as_str().to_owned()).collect(),
             line_folding_only: text.folding_range.is_some_and(|f| yes(f.line_folding_only)),
-            status: params.initialization_options.as_ref().and_then(|o| o.get("statusNotification")).and_then(|s| s.as_bool()) == Some(true),
+            status: params.initialization_options.as_ref().and_then(|o| o.get("statusNotification")).and_then(|s| s.as_bool())
+                == Some(true),
         }
     }
 }

@@ -39,7 +39,7 @@ fn capabilities(caps: &ClientCaps) -> ServerCapabilities {
         ..DiagnosticOptions::default()
     };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new("source.dossier")]),
         resolve_provider: Some(true),
         ..CodeActionOptions::default()
     };
@@ -98,16 +98,13 @@ pub fn watch<'a>(session: &Arc<Session>, roots: impl Iterator<Item = &'a Arc<str
     }
     let all: Vec<&Arc<str>> = roots.collect();
     let outer: BTreeSet<Arc<str>> = all.iter().filter(|r| !all.iter().any(|o| o != *r && is_under(r, o))).map(|r| (*r).clone()).collect();
-    let before = std::mem::replace(&mut *session.watched.lock(), Some(outer.clone()));
+    let before = session.watched.lock().replace(outer.clone());
     let pattern = |root: &Arc<str>| {
         let base_uri = OneOf::Right(session.uri(root)?);
         Some(GlobPattern::Relative(RelativePattern { base_uri, pattern: "**/*".into() }))
     };
-    let globs: Vec<GlobPattern> = if session.caps.relative_patterns {
-        outer.iter().filter_map(pattern).collect()
-    } else {
-        vec![GlobPattern::String("**/*".into())]
-    };
+    let globs: Vec<GlobPattern> =
+        if session.caps.relative_patterns { outer.iter().filter_map(pattern).collect() } else { vec![GlobPattern::String("**/*".into())] };
     match before {
         Some(before) if before == outer || !session.caps.relative_patterns => return,
         Some(_) => {

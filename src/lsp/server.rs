@@ -15,7 +15,7 @@ use super::requests::{
     code_action, document_highlight, document_link, document_symbol, execute_command, folding_range, goto, hover, inlay_hint, references,
     selection_range, semantic_tokens, workspace_symbol,
 };
-use super::session::{Query, Session};
+use super::session::{About, Query, Session};
 use super::state::{Errand, Happened};
 use super::transport::{Closer, Outbox};
 use super::{diagnostics, offer, state};
@@ -62,7 +62,8 @@ impl Server {
         answer: impl FnOnce(&Query, &str) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
         let Some(path) = path_of(uri) else { return Ok(None) };
-        self.session()?.ask(method, None, move |q| Ok(answer(q, &path))).await
+        let document = path.clone();
+        self.session()?.ask(method, About::Document(&document), move |q| Ok(answer(q, &path))).await
     }
 
     /// Answers a request about places in a document: not if the document changed since.
@@ -74,7 +75,7 @@ impl Server {
     ) -> Result<Option<T>> {
         let Some(path) = path_of(uri) else { return Ok(None) };
         let document = path.clone();
-        self.session()?.ask(method, Some(&document), move |q| Ok(answer(q, &path))).await
+        self.session()?.ask(method, About::Places(&document), move |q| Ok(answer(q, &path))).await
     }
 
     async fn goto(&self, method: &'static str, params: GotoDefinitionParams, what: Goto) -> Result<Option<GotoDefinitionResponse>> {
@@ -206,7 +207,7 @@ impl LanguageServer for Server {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        self.session()?.ask("workspace/symbol", None, move |q| Ok(Some(workspace_symbol::answer(q, &params.query)))).await
+        self.session()?.ask("workspace/symbol", About::Workspace, move |q| Ok(Some(workspace_symbol::answer(q, &params.query)))).await
     }
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
@@ -244,7 +245,7 @@ impl LanguageServer for Server {
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
-        self.session()?.ask("codeAction/resolve", None, move |q| Ok(code_action::resolve(q, action))).await
+        self.session()?.ask("codeAction/resolve", About::Workspace, move |q| code_action::resolve(q, action)).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -254,7 +255,9 @@ impl LanguageServer for Server {
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let path = path_of(&params.text_document.uri);
         let previous = params.previous_result_id;
-        self.session()?.ask("diagnostic", None, move |q| Ok(diagnostics::document(q, path.as_deref(), previous.as_deref()))).await
+        let document = path.clone();
+        let about = document.as_deref().map_or(About::Workspace, About::Document);
+        self.session()?.ask("diagnostic", about, move |q| Ok(diagnostics::document(q, path.as_deref(), previous.as_deref()))).await
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {

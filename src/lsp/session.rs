@@ -1,13 +1,16 @@
 //! What all parts of the server share, and how a request is answered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
+use serde_json::Value;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
+use tokio::time::timeout;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{Location, Position, Range, SemanticToken, Url};
 
@@ -18,6 +21,9 @@ use super::state::{Inbox, Jobs, Published, Scout, Touch};
 use super::transport::Outbox;
 use crate::ide::{Analysis, Document, Lang};
 use crate::text::{LineIndex, Span};
+
+/// Semantic tokens that the client was given, and the name it was given for them.
+type KeptTokens = (String, Arc<[SemanticToken]>);
 
 /// One client's session, from `initialize` to the end.
 pub struct Session {
@@ -31,7 +37,9 @@ pub struct Session {
     pub pulled: Pulled,
     pub runtime: Handle,
     /// The last semantic tokens by document, for deltas.
-    pub tokens: Mutex<FxHashMap<Arc<str>, (String, Arc<[SemanticToken]>)>>,
+    pub tokens: Mutex<FxHashMap<Arc<str>, KeptTokens>>,
+    /// The editor's settings by root, as they came last.
+    pub settings: Mutex<BTreeMap<Arc<str>, Value>>,
     /// Roots under which files are watched, once that was asked for.
     pub watched: Mutex<Option<BTreeSet<Arc<str>>>>,
     /// Open documents, and the client's own spelling of their URIs.
@@ -40,7 +48,14 @@ pub struct Session {
 }
 
 impl Session {
-    pub fn new(caps: ClientCaps, outbox: Outbox, inbox: Arc<Inbox>, published: watch::Receiver<Arc<Published>>, scout: Scout, jobs: Jobs) -> Session {
+    pub fn new(
+        caps: ClientCaps,
+        outbox: Outbox,
+        inbox: Arc<Inbox>,
+        published: watch::Receiver<Arc<Published>>,
+        scout: Scout,
+        jobs: Jobs,
+    ) -> Session {
         Session {
             caps,
             outbox,
@@ -51,6 +66,7 @@ impl Session {
             pulled: Pulled::default(),
             runtime: Handle::current(),
             tokens: Mutex::default(),
+            settings: Mutex::default(),
             watched: Mutex::default(),
             opened: Mutex::default(),
             closing: watch::channel(false).0,
@@ -95,22 +111,34 @@ impl Session {
         let _ = self.closing.subscribe().wait_for(|closing| *closing).await;
     }
 
-    /// Runs `answer` on the pool, with an analysis that includes everything that came before this call. With `at`, the
-    /// request speaks of places in that document: if it changed since, the answer is `ContentModified`.
+    /// Runs `answer` on the pool, with an analysis that includes everything that came before this call.
     pub async fn ask<T: Send + 'static>(
         self: &Arc<Self>,
         method: &'static str,
-        at: Option<&str>,
+        about: About<'_>,
         answer: impl FnOnce(&Query) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let ticket = self.inbox.ticket();
         let mut published = self.published.clone();
-        let now = published.wait_for(|p| p.ticket >= ticket).await.map_err(|_| Error::internal_error())?.clone();
-        if at.is_some_and(|path| now.touched.get(path).is_some_and(|last| last.ticket > ticket)) {
+        published.wait_for(|p| p.ticket >= ticket).await.map_err(|_| Error::internal_error())?;
+        if let About::Places(path) | About::Document(path) = about {
+            // A document that was just opened is read once the configuration of its corpus is.
+            let read = |p: &Arc<Published>| !p.touched.contains_key(path) || p.analysis.find(path).is_some();
+            let _ = timeout(PATIENCE, published.wait_for(read)).await;
+        }
+        let now = published.borrow().clone();
+        if let About::Places(path) = about
+            && now.touched.get(path).is_some_and(|last| last.ticket > ticket)
+        {
             return Err(Error::new(ErrorCode::ContentModified));
         }
         let cancelled = CancelOnDrop::default();
-        let query = Query { session: self.clone(), analysis: now.analysis.clone(), touched: now.touched.clone(), cancelled: cancelled.flag.clone() };
+        let query = Query {
+            session: self.clone(),
+            analysis: now.analysis.clone(),
+            touched: now.touched.clone(),
+            cancelled: cancelled.flag.clone(),
+        };
         drop(now);
         let run = move || {
             if query.is_cancelled() {
@@ -126,6 +154,19 @@ impl Session {
             Err(_) => Err(Error::request_cancelled()),
         }
     }
+}
+
+/// How long a request waits for the first reading of its document.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What a request is about.
+#[derive(Clone, Copy)]
+pub enum About<'a> {
+    Workspace,
+    /// A document as a whole: the newest text is the best answer.
+    Document(&'a str),
+    /// Places in a document: if it changed since, they mean something else, and the answer is `ContentModified`.
+    Places(&'a str),
 }
 
 /// Debug builds panic in the request named by `DOSSIER_TEST_PANIC` (`hover`, …), so that a test of the real program can

@@ -8,6 +8,8 @@ use rust_decimal::prelude::ToPrimitive;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Exact(Decimal);
 
+// The operators' traits cannot answer `None`.
+#[allow(clippy::should_implement_trait)]
 impl Exact {
     pub const ZERO: Exact = Exact(Decimal::ZERO);
     pub const ONE: Exact = Exact(Decimal::ONE);

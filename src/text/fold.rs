@@ -103,7 +103,7 @@ impl<'t> Folder<'t> {
                 b'(' => self.parenthesis(at, 1, limit),
                 b'?' => self.question(at),
                 0..0x80 => at + 1,
-                0xe4..=0xe9 => self.han(at),
+                0xe4..=0xe9 => self.han(at, limit),
                 _ => self.other(at, limit),
             };
         }
@@ -323,14 +323,35 @@ impl<'t> Folder<'t> {
         at + 1
     }
 
-    /// A character of three bytes that is most likely Han.
-    fn han(&mut self, at: usize) -> usize {
-        let c =
-            (u32::from(self.bytes[at] & 0xf) << 12) | (u32::from(self.bytes[at + 1] & 0x3f) << 6) | u32::from(self.bytes[at + 2] & 0x3f);
-        match self.table.simplify_basic(c) {
-            Some(simple) if u32::from(simple) == c => at + 3,
-            _ => self.simplified(at),
+    /// A run of characters of three bytes that are most likely Han. From the first one that changes on, all of the run
+    /// are written out one by one: in Traditional text every second one changes.
+    fn han(&mut self, mut at: usize, limit: usize) -> usize {
+        let bytes = self.bytes;
+        let code =
+            |at: usize| (u32::from(bytes[at] & 0xf) << 12) | (u32::from(bytes[at + 1] & 0x3f) << 6) | u32::from(bytes[at + 2] & 0x3f);
+        while at < limit && (0xe4..=0xe9).contains(&bytes[at]) {
+            match self.table.simplify_basic(code(at)) {
+                Some(simple) if u32::from(simple) == code(at) => at += 3,
+                Some(_) => break,
+                None => return self.simplified(at),
+            }
         }
+        if at >= limit || !(0xe4..=0xe9).contains(&bytes[at]) {
+            return at;
+        }
+        self.flush(at);
+        self.extend(at, "");
+        let table = self.table;
+        while at < limit && (0xe4..=0xe9).contains(&bytes[at]) {
+            let Some(simple) = table.simplify_basic(code(at)).and_then(|s| char::from_u32(u32::from(s))) else { break };
+            self.out.push(simple);
+            at += 3;
+        }
+        if let Some(last) = self.map.last_mut() {
+            last.source_end = at as u32;
+        }
+        self.run = at;
+        at
     }
 
     fn simplified(&mut self, at: usize) -> usize {
@@ -345,6 +366,7 @@ impl<'t> Folder<'t> {
         let Some(c) = self.char_at(at) else { return at + 1 };
         let to = at + c.len_utf8();
         match c {
+            '、'..='〿' | '“' | '”' | '…' | '—' => to,
             '\u{300}'..='\u{36f}' => self.combine(at, to),
             '（' => self.parenthesis(at, 3, limit),
             '［' => self.reference(at, limit).unwrap_or_else(|| self.replace(at, to, "[")),

@@ -200,6 +200,8 @@ pub struct Surname {
     pub romanised: Vec<&'static str>,
     /// The character is common as an ordinary word (高, 马, 黄).
     pub wordlike: bool,
+    /// Seldom met as a surname.
+    pub rare: bool,
     /// Bearers in China; 0 where not known.
     pub people: u64,
 }
@@ -243,8 +245,9 @@ static SURNAMES: LazyLock<FxHashMap<&'static str, Surname>> = LazyLock::new(|| {
             let list = |cell: &'static str| cell.split(',').filter(|s| !s.is_empty()).collect::<Vec<_>>();
             let han = cell();
             let (readings, romanised) = (list(cell()), list(cell()));
-            let wordlike = cell() == "w";
-            (han, Surname { han, readings, romanised, wordlike, people: cell().parse().unwrap_or(0) })
+            let flags = cell();
+            let (wordlike, rare) = (flags.contains('w'), flags.contains('r'));
+            (han, Surname { han, readings, romanised, wordlike, rare, people: cell().parse().unwrap_or(0) })
         })
         .collect()
 });
@@ -271,7 +274,7 @@ static BY_LATIN: LazyLock<FxHashMap<&'static str, Vec<&'static Surname>>> = Lazy
         }
     }
     for list in map.values_mut() {
-        list.sort_by_key(|s| (std::cmp::Reverse(s.people), s.han));
+        list.sort_by_key(|s| (std::cmp::Reverse(s.people), s.rare, s.han));
         list.dedup_by_key(|s| s.han);
     }
     map

@@ -48,6 +48,7 @@ pub struct Reading<'a> {
     /// Empty where the text is borrowed (reading offset = source offset).
     map: Vec<Stretch>,
     source_len: u32,
+    source: &'a str,
     pub residue: Residue,
 }
 
@@ -71,8 +72,8 @@ impl<'a> Reading<'a> {
     pub fn of(text: &'a str, masks: &[Span], options: ReadingOptions) -> Reading<'a> {
         let (folded, map, residue) = Folder::new(text, masks, options).run();
         let text_len = text.len() as u32;
-        let text = folded.map_or(Cow::Borrowed(text), Cow::Owned);
-        Reading { text, map, source_len: text_len, residue }
+        let folded_text = folded.map_or(Cow::Borrowed(text), Cow::Owned);
+        Reading { text: folded_text, map, source_len: text_len, source: text, residue }
     }
     pub fn text(&self) -> &str {
         &self.text
@@ -90,6 +91,21 @@ impl<'a> Reading<'a> {
         let start = self.source_start(span.start);
         let end = if span.is_empty() { start } else { self.source_end(span.end) };
         Span { start, end: end.max(start) }
+    }
+    /// A span of the reading in the source's own characters: Traditional stays Traditional; residue, marks and invisible
+    /// characters stay out.
+    pub fn printed(&self, span: Span) -> String {
+        let inside = span.of(self.text());
+        if self.is_borrowed() {
+            return inside.to_owned();
+        }
+        let own = |(i, c): (usize, char)| {
+            let at = span.start as usize + i;
+            let from = self.source(Span::new(at, at + c.len_utf8())).start as usize;
+            let printed = self.source.get(from..).and_then(|rest| rest.chars().next());
+            printed.filter(|p| super::simplify(*p) == c).unwrap_or(c)
+        };
+        inside.char_indices().map(own).collect()
     }
     /// The offset in the reading at which the character at a source offset (in the block's bytes) reads; for what is
     /// folded to nothing, where it would stand.

@@ -65,7 +65,7 @@ pub fn classify(rel: &str, config: &Config) -> FileKind {
 impl Source for Disk {
     /// Ignore files count from the root downwards, with or without git; hidden folders and `node_modules` are never
     /// walked; links are followed, loops are left.
-    fn discover(&self, root: &str) -> CorpusFiles {
+    fn discover(&self, root: &str, settings: &serde_json::Value) -> CorpusFiles {
         let mut files = CorpusFiles { root: root.into(), ..CorpusFiles::default() };
         let path: Arc<str> = format!("{}/dossier.toml", root.trim_end_matches('/')).into();
         match self
@@ -76,7 +76,7 @@ impl Source for Disk {
             Ok(config) => files.config = config,
             Err(why) => files.config_error = Some(why),
         }
-        let config = files.config.as_ref().map_or_else(Config::default, |f| Config::parse(&f.text).0);
+        let config = files.config.as_ref().map_or_else(Config::default, |f| Config::parse(&f.text).0).overlay(settings).0;
         for entry in walk(root).filter_map(Result::ok) {
             let is_folder = entry.file_type().is_some_and(|t| t.is_dir());
             let path = absolute(entry.path());

@@ -29,7 +29,7 @@ pub fn corpora_on(disk: &Disk, folder: &Path) -> Vec<CorpusFiles> {
     let mut todo = vec![root_of(folder)];
     let mut found: Vec<CorpusFiles> = Vec::new();
     while let Some(root) = todo.pop() {
-        let files = disk.discover(&root);
+        let files = disk.discover(&root, &serde_json::Value::Null);
         todo.extend(files.nested.iter().filter(|n| found.iter().all(|f| f.root != **n)).cloned());
         found.push(files);
     }

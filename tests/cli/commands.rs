@@ -22,7 +22,14 @@ fn init_proposes_entities() {
         let keys: Vec<_> = record.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(keys, ["type", "name", "role", "org", "maker"]);
     }
-    expect![[""]].assert_eq(&run.stdout);
+    expect![[r#"
+        {"type":"person","name":"Rosalind Achterberg","role":"chief executive","org":"Pinwell Motors","maker":null}
+        {"type":"person","name":"欧阳若桐","role":"首席执行官","org":"隆泽科技","maker":null}
+        {"type":"organization","name":"Pinwell Motors","role":null,"org":null,"maker":null}
+        {"type":"organization","name":"隆泽科技","role":null,"org":null,"maker":null}
+        {"type":"product","name":"Harrier V2","role":null,"org":null,"maker":null}
+    "#]]
+    .assert_eq(&run.stdout);
 }
 
 #[test]

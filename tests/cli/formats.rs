@@ -12,7 +12,21 @@ fn printed(corpus: &Corpus, format: &str, expected: Expect) {
 
 #[test]
 fn full() {
-    printed(&Corpus::new(CONFLICT), "full", expect![[""]]);
+    printed(
+        &Corpus::new(CONFLICT),
+        "full",
+        expect![[r#"
+        warning[figure/conflict]: Pinwell sales volume May 2024: 4,182 here, 4,812 in 2024-06-03-sales.txt:1 (2024-06-03). Digits 1 and 8 swapped?
+         --> 2024-06-20-review.txt:1:31
+        1 | In a busy month, Pinwell sold 4,182 vans in May 2024.
+          |                               ^^^^^^^^^^
+         ::: 2024-06-03-sales.txt:1:14
+        1 | Pinwell sold 4,812 vans in May 2024, the company said.
+          |              ---------- 4,812 here
+
+        1 finding in 2 articles: 1 warning.
+    "#]],
+    );
 }
 
 #[test]
@@ -30,27 +44,68 @@ type = \"organization\"
 name = { zh-Hans = \"品维集团\" }
 ",
     );
-    printed(&corpus, "full", expect![[""]]);
+    printed(
+        &corpus,
+        "full",
+        expect![[r#"
+        warning[figure/conflict]: 品维集团 deliveries May 2024: 4,182 here, 4,812 in 2024-06-03.txt:1 (2024-06-03). Digits 1 and 8 swapped?
+         --> 2024-06-20.txt:1:23
+        1 | 　　據了解，２０２４年５月，品維集團交付汽車4182輛。
+          |                                             ^^^^^^
+         ::: 2024-06-03.txt:1:26
+        1 | 品维集团今天宣布，2024年5月，品维集团交付汽车4812辆，同比增长12%。
+          |                                              ------ 4,812 here
+
+        1 finding in 2 articles: 1 warning.
+    "#]],
+    );
 }
 
 #[test]
 fn concise() {
-    printed(&Corpus::new(CONFLICT), "concise", expect![[""]]);
+    printed(
+        &Corpus::new(CONFLICT),
+        "concise",
+        expect![[r#"
+        2024-06-20-review.txt:1:31: warning: Pinwell sales volume May 2024: 4,182 here, 4,812 in 2024-06-03-sales.txt:1 (2024-06-03). Digits 1 and 8 swapped? [figure/conflict]
+        1 finding in 2 articles: 1 warning.
+    "#]],
+    );
 }
 
 #[test]
 fn json() {
-    printed(&Corpus::new(CONFLICT), "json", expect![[""]]);
+    printed(
+        &Corpus::new(CONFLICT),
+        "json",
+        expect![[r#"
+        {"version":1,"findings":[
+        {"path":"2024-06-20-review.txt","code":"figure/conflict","category":"figure","severity":"warning","message":"Pinwell sales volume May 2024: 4,182 here, 4,812 in 2024-06-03-sales.txt:1 (2024-06-03). Digits 1 and 8 swapped?","start":30,"end":40,"line":1,"column":31,"quote":"4,182 vans","related":[{"path":"2024-06-03-sales.txt","start":13,"end":23,"quote":"4,812 vans","message":"4,812 here"}],"fixes":[]}
+        ]}
+    "#]],
+    );
 }
 
 #[test]
 fn jsonl() {
-    printed(&Corpus::new(CONFLICT), "jsonl", expect![[""]]);
+    printed(
+        &Corpus::new(CONFLICT),
+        "jsonl",
+        expect![[r#"
+        {"path":"2024-06-20-review.txt","code":"figure/conflict","category":"figure","severity":"warning","message":"Pinwell sales volume May 2024: 4,182 here, 4,812 in 2024-06-03-sales.txt:1 (2024-06-03). Digits 1 and 8 swapped?","start":30,"end":40,"line":1,"column":31,"quote":"4,182 vans","related":[{"path":"2024-06-03-sales.txt","start":13,"end":23,"quote":"4,812 vans","message":"4,812 here"}],"fixes":[]}
+    "#]],
+    );
 }
 
 #[test]
 fn github() {
-    printed(&Corpus::new(CONFLICT), "github", expect![[""]]);
+    printed(
+        &Corpus::new(CONFLICT),
+        "github",
+        expect![[r#"
+        ::warning file=2024-06-20-review.txt,line=1,endLine=1,col=31,endColumn=40,title=figure/conflict::Pinwell sales volume May 2024: 4,182 here, 4,812 in 2024-06-03-sales.txt:1 (2024-06-03). Digits 1 and 8 swapped?
+    "#]],
+    );
 }
 
 #[test]
@@ -70,7 +125,78 @@ fn sarif() {
             assert!(rules[index][key]["text"].as_str().is_some_and(|t| !t.is_empty()), "{key}");
         }
     }
-    expect![[""]].assert_eq(&format!("{log:#}\n"));
+    expect![[r#"
+        {
+          "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+          "version": "2.1.0",
+          "runs": [
+            {
+              "tool": {
+                "driver": {
+                  "name": "dossier",
+                  "semanticVersion": null,
+                  "rules": null
+                }
+              },
+              "columnKind": "unicodeCodePoints",
+              "results": [
+                {
+                  "ruleId": "figure/conflict",
+                  "level": "warning",
+                  "message": {
+                    "text": "Pinwell sales volume May 2024: 4,182 here, 4,812 in 2024-06-03-sales.txt:1 (2024-06-03). Digits 1 and 8 swapped?"
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "2024-06-20-review.txt"
+                        },
+                        "region": {
+                          "startLine": 1,
+                          "startColumn": 31,
+                          "endLine": 1,
+                          "endColumn": 41,
+                          "charOffset": 30,
+                          "charLength": 10,
+                          "snippet": {
+                            "text": "4,182 vans"
+                          }
+                        }
+                      }
+                    }
+                  ],
+                  "ruleIndex": null,
+                  "relatedLocations": [
+                    {
+                      "id": 0,
+                      "message": {
+                        "text": "4,812 here"
+                      },
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "2024-06-03-sales.txt"
+                        },
+                        "region": {
+                          "startLine": 1,
+                          "startColumn": 14,
+                          "endLine": 1,
+                          "endColumn": 24,
+                          "charOffset": 13,
+                          "charLength": 10,
+                          "snippet": {
+                            "text": "4,812 vans"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        }
+    "#]].assert_eq(&format!("{log:#}\n"));
 }
 
 #[test]
@@ -143,14 +269,31 @@ name = { en = \"Pinwell\" }
         .iter()
         .flat_map(|key| records[0][*key].as_array().unwrap().iter().map(move |v| format!("{key} {v}\n")))
         .collect();
-    expect![[""]].assert_eq(&lines.concat());
+    expect![[r#"
+        mentions {"start":0,"end":7,"surface":"Pinwell","type":"organization","status":"linked","entity":"pinwell","name":"Pinwell","candidates":["pinwell"],"evidence":["glossary"]}
+        mentions {"start":45,"end":52,"surface":"Pinwell","type":"organization","status":"linked","entity":"pinwell","name":"Pinwell","candidates":["pinwell"],"evidence":["glossary"]}
+        mentions {"start":121,"end":140,"surface":"Rosalind Achterberg","type":"person","status":"unresolved","entity":null,"name":"Rosalind Achterberg","candidates":[],"evidence":["apposition","capitals"]}
+        mentions {"start":161,"end":168,"surface":"Pinwell","type":"organization","status":"linked","entity":"pinwell","name":"Pinwell","candidates":["pinwell"],"evidence":["glossary"]}
+        figures {"start":31,"end":42,"surface":"3 June 2024","kind":"date","value":"2024-06-03","label":null,"low":null,"high":null,"unit":null,"modifier":null}
+        figures {"start":58,"end":68,"surface":"4,812 vans","kind":"quantity","value":"4812","label":null,"low":null,"high":null,"unit":"van","modifier":null}
+        figures {"start":72,"end":80,"surface":"May 2024","kind":"period","value":"2024-05-01/2024-06-01","label":"2024-05","low":null,"high":null,"unit":null,"modifier":null}
+        figures {"start":85,"end":88,"surface":"12%","kind":"percent","value":"12","label":null,"low":null,"high":null,"unit":"percent","modifier":null}
+        figures {"start":94,"end":99,"surface":"4,296","kind":"number","value":"4296","label":null,"low":null,"high":null,"unit":null,"modifier":null}
+        figures {"start":100,"end":114,"surface":"a year earlier","kind":"date","value":"2023-06-03","label":null,"low":null,"high":null,"unit":null,"modifier":null}
+        claims {"start":58,"end":68,"subject":"pinwell","metric":"sales-volume","period":"2024-06-03","aspect":"actual","value":"4812","low":null,"high":null,"unit":"van"}
+        claims {"start":85,"end":88,"subject":"pinwell","metric":"sales-volume","period":"2024-06-03","aspect":"actual","value":"12","low":null,"high":null,"unit":"percent"}
+        claims {"start":94,"end":99,"subject":"pinwell","metric":"sales-volume","period":"2024-05","aspect":"actual","value":"4296","low":null,"high":null,"unit":null}
+        introductions {"start":31,"end":59,"entity":"pinwell","name":"Pinwell","title":[],"of":null,"best":true}
+        introductions {"start":121,"end":168,"entity":"~rosalind achterberg","name":"Rosalind Achterberg","title":["chief executive"],"of":"pinwell","best":true}
+    "#]].assert_eq(&lines.concat());
     corpus.run(&["export", ".", "-o", "out/facts"]).expect_code(0);
     assert_eq!(std::fs::read_to_string(corpus.path().join("out/facts/articles.jsonl")).unwrap(), run.stdout);
 }
 
 #[test]
 fn paths_follow_the_arguments_for_programs_and_the_current_folder_for_people() {
-    let corpus = Corpus::new(&CONFLICT.replace("//- ", "//- news/"));
+    let corpus = Corpus::new(&CONFLICT.replace("//- 2024", "//- news/2024"));
+    corpus.write("dossier.toml", "");
     let paths = |args: &[&str]| -> Vec<String> {
         let all = [&["check", "--format", "jsonl"], args].concat();
         let run = corpus.run(&all);
@@ -162,9 +305,8 @@ fn paths_follow_the_arguments_for_programs_and_the_current_folder_for_people() {
     assert_eq!(paths(&["./news/"]), plain);
     assert_eq!(paths(&[corpus.path().join("news").to_str().unwrap()]), plain);
     assert_eq!(paths(&["."]), plain.iter().map(|p| format!("news/{p}")).collect::<Vec<_>>());
-    let other = corpus.write("other/a.txt", "Nothing here.");
+    corpus.write("other/a.txt", "Nothing here.");
     assert_eq!(paths(&["./news", "other"]), plain.iter().map(|p| format!("./news/{p}")).collect::<Vec<_>>());
-    drop(other);
     let concise = corpus.run(&["check", "./news", "--format", "concise"]);
     assert!(concise.stdout.lines().any(|l| l.starts_with(&format!("news/{}:1:", plain[0]))), "{}", concise.stdout);
 }

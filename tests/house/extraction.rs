@@ -82,7 +82,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn facts_fit_whatever_text(text in text(), markdown in any::<bool>()) {
         let context = Context::new(Arc::new(Config::default()), Arc::new(Matcher::default()));

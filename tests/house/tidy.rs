@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use dossier::check::rules::RULES;
+use dossier::check::RULES;
 
 use super::source::{root, sources};
 

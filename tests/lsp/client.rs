@@ -1,7 +1,7 @@
 //! A language client for tests.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -74,7 +74,14 @@ impl Builder {
     /// Starts the program; nothing is sent or read yet.
     pub fn spawn(self) -> (Client, Value) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
-        command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit()).env("RUST_BACKTRACE", "0").env("DOSSIER_LOG", "off").envs(self.env);
+        command
+            .arg("lsp")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .env("RUST_BACKTRACE", "0")
+            .env("DOSSIER_LOG", "off")
+            .envs(self.env);
         let mut child = command.spawn().expect("the program starts");
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         let client = Client {

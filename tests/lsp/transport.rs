@@ -99,7 +99,8 @@ fn a_question_about_a_text_that_is_gone_is_refused() {
     };
     let mut burst = String::new();
     for version in 2..200 {
-        let change = json!({ "textDocument": { "uri": DOC, "version": version }, "contentChanges": [{ "text": format!("Text {version}.\n") }] });
+        let change =
+            json!({ "textDocument": { "uri": DOC, "version": version }, "contentChanges": [{ "text": format!("Text {version}.\n") }] });
         burst += &message("textDocument/hover", Some(1000 + version), at(DOC, 0, 1));
         burst += &message("textDocument/didChange", None, change);
     }
@@ -243,7 +244,8 @@ fn a_cancelled_request_is_answered_as_cancelled() {
 #[cfg(unix)]
 #[test]
 fn the_server_ends_with_the_process_that_started_it() {
-    let mut editor = Command::new("sh").args(["-c", "echo up; read never"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sh");
+    let mut editor =
+        Command::new("sh").args(["-c", "echo up; read never"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sh");
     let mut line = String::new();
     BufReader::new(editor.stdout.take().expect("piped")).read_line(&mut line).expect("it speaks");
     let mut client = Client::new().with("processId", json!(editor.id())).start();

@@ -24,10 +24,13 @@ pub struct Rule {
     /// The source of the rule's file: its `//!` comment is the documentation page.
     pub source: &'static str,
     /// Looks at one article; what it finds is computed when asked for.
-    pub article: Option<fn(&Scope, &Arc<Article>, &mut Vec<Reported>)>,
+    pub article: Option<ArticleRule>,
     /// Looks at one claim key over all articles that state it; what it finds is kept until the key changes.
-    pub claim: Option<fn(&Scope, &Symbol, &mut Vec<Reported>)>,
+    pub claim: Option<ClaimRule>,
 }
+
+pub type ArticleRule = fn(&Scope, &Arc<Article>, &mut Vec<Reported>);
+pub type ClaimRule = fn(&Scope, &Symbol, &mut Vec<Reported>);
 
 /// All rules, in order of name.
 pub const RULES: &[Rule] = &[

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::{Facts, TestCorpus, empty};
 use crate::check::{Finding, Lang, Report};
 use crate::corpus::{ArticleId, Delta};
+use crate::extract::mentions::fold_name;
 use crate::extract::{Aspect, Known, Strength};
 use std::sync::Arc;
 
@@ -13,7 +14,8 @@ use std::sync::Arc;
 struct Draft {
     day: i8,
     claims: Vec<(u8, u8, u8, bool)>,
-    name: Option<(u8, bool)>,
+    name: Option<(u8, u8)>,
+    taught: Option<u8>,
     signature: Option<u32>,
     accept: Option<u8>,
     lines: u8,
@@ -21,18 +23,29 @@ struct Draft {
 
 const VALUES: [&str; 5] = ["57373", "53773", "60000", "57370", "23520"];
 const PERIODS: [&str; 3] = ["2024-Q2", "2023-Q2", "XXXX-Q2"];
+const NAMES: [&str; 2] = ["Tobias Renfield", "Pellwroth Motors"];
+const GLOSSARY: &str = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellworth Motors\" }\n";
 const ASPECTS: [Aspect; 4] = [Aspect::Actual, Aspect::Forecast, Aspect::Restated, Aspect::Denied];
 
 fn draft() -> impl Strategy<Value = Draft> {
     (
         1..4i8,
         prop::collection::vec((0..5u8, 0..3u8, 0..8u8, any::<bool>()), 0..4),
-        prop::option::of((0..2u8, any::<bool>())),
+        prop::option::of((0..2u8, 0..3u8)),
+        prop::option::weighted(0.2, 0..2u8),
         prop::option::of(0..2u32),
         prop::option::of(0..3u8),
         0..3u8,
     )
-        .prop_map(|(day, claims, name, signature, accept, lines)| Draft { day, claims, name, signature, accept, lines })
+        .prop_map(|(day, claims, name, taught, signature, accept, lines)| Draft {
+            day,
+            claims,
+            name,
+            taught,
+            signature,
+            accept,
+            lines,
+        })
 }
 
 fn facts(draft: &Draft) -> Facts {
@@ -51,9 +64,13 @@ fn facts(draft: &Draft) -> Facts {
     if let Some(level) = facts.claims.iter().position(|c| c.aspect == Aspect::Actual) {
         facts = facts.change("134.9", 1, level as u32);
     }
-    if let Some((name, strong)) = draft.name {
-        let name = ["Tobias Renfield", "Corin Vashti"][name as usize];
-        facts = facts.name(name, &name.to_lowercase(), if strong { Strength::Strong } else { Strength::Weak }, |_| ());
+    if let Some((name, strength)) = draft.name {
+        let name = NAMES[name as usize];
+        let strength = [Strength::Weak, Strength::Fair, Strength::Strong][strength as usize];
+        facts = facts.name(name, &fold_name(name), strength, |_| ());
+    }
+    if let Some(name) = draft.taught {
+        facts = facts.taught("pell", NAMES[name as usize]);
     }
     if let Some(text) = draft.signature {
         facts.signature = Some(Box::new([text; 16]));
@@ -77,7 +94,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn a_report_kept_by_difference_equals_one_made_anew(script in prop::collection::vec((0..6u8, prop::option::weighted(0.8, draft())), 1..24)) {
-        let mut corpus = empty("", "");
+        let mut corpus = empty(GLOSSARY, "");
         for (slot, draft) in script {
             let path: Arc<str> = format!("/c/{slot}.txt").into();
             let before: Vec<_> = corpus.snapshot.articles().map(|a| (a.id, everything(&corpus, &corpus.report, a.id))).collect();

@@ -12,7 +12,7 @@ use crate::annotation::{Sidecar, Sidecars};
 use crate::corpus::{Article, ArticleId, ArticleState, CorpusFiles, Delta, FileText, Snapshot, SnapshotParts};
 use crate::extract::{
     ArticleDate, ArticleFacts, Aspect, Base, BlockOutline, Claim, DateSource, EntityKey, Evidence, Figure, FigureKind, Known, Measure,
-    Mention, Metric, Precision, Strength, Taught, Target, When, read_article,
+    Mention, Metric, Precision, Strength, Target, Taught, When, read_article,
 };
 use crate::glossary::EntityType;
 use crate::text::{BlockKind, Exact, Language, Span, Symbol};

@@ -48,7 +48,12 @@ fn examples_on_the_pages_hold() {
         let found: Vec<Finding> = in_articles.chain(in_files).collect();
         if found.iter().any(|f| f.code == example.rule) != example.reported {
             let said: Vec<String> = found.iter().map(|f| format!("{} {}", f.code, f.message)).collect();
-            wrong.push(format!("{} should be {}: {:?} gave {said:?}", example.rule, if example.reported { "reported" } else { "silent" }, example.files));
+            wrong.push(format!(
+                "{} should be {}: {:?} gave {said:?}",
+                example.rule,
+                if example.reported { "reported" } else { "silent" },
+                example.files
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

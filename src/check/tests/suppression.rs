@@ -66,10 +66,13 @@ fn an_accepted_span_holds_for_its_place() {
     }
     assert_eq!(name(true, "Tobias Renfield", [0, 15]), [""; 0], "found again by its quote");
     let unused = name(true, "Corin Vashti", [0, 12]);
-    assert_eq!(unused, [
-        "a.txt:1 hint suppression/unused The accepted entity/unresolved (record 01A) is no longer found; the record can go.",
-        "a.txt:2 hint entity/unresolved 'Tobias Renfield' is not in the glossary.",
-    ]);
+    assert_eq!(
+        unused,
+        [
+            "a.txt:1 hint suppression/unused The accepted entity/unresolved (record 01A) is no longer found; the record can go.",
+            "a.txt:2 hint entity/unresolved 'Tobias Renfield' is not in the glossary.",
+        ]
+    );
 }
 
 #[test]

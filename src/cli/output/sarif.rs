@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{Found, Listing};
-use crate::check::Rule;
-use crate::check::rules::RULES;
+use crate::check::{RULES, Rule};
 use crate::cli::explain;
 use crate::cli::texts::Texts;
 use crate::config::{Level, Severity};
@@ -32,7 +31,7 @@ pub fn write(out: &mut dyn Write, listing: &Listing, texts: &mut Texts) -> io::R
 }
 
 fn rule(rule: &Rule) -> Value {
-    let page = explain::page(rule.source);
+    let page = rule.page();
     json!({
         "id": rule.name,
         "shortDescription": { "text": explain::summary(rule) },

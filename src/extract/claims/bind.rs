@@ -2,7 +2,7 @@
 //! paragraph or the article's date.
 
 use super::ClaimDraft;
-use crate::extract::figures::{Expr, Year, compare, Comparison};
+use crate::extract::figures::{Comparison, Expr, Year, compare};
 use crate::extract::{ArticleFacts, Base, BlockEntry, Claim, EntityKey, Known, Measure, Mention, Strength, When};
 use crate::glossary::EntityType;
 use crate::text::{BlockKind, Layout, Span, Symbol};
@@ -19,7 +19,14 @@ pub(in crate::extract) fn bind(layout: &Layout, blocks: &[BlockEntry], facts: &m
         mentions += skip;
         let count = here[skip..].partition_point(|m| m.span.start < block.span.end);
         let heading = matches!(block.kind, BlockKind::Heading(_));
-        let context = BlockContext { facts, entry, start: block.span.start, mentions: &here[skip..skip + count], figures, claims: claims.len() as u32 };
+        let context = BlockContext {
+            facts,
+            entry,
+            start: block.span.start,
+            mentions: &here[skip..skip + count],
+            figures,
+            claims: claims.len() as u32,
+        };
         claims.extend(context.bind());
         in_heading.resize(claims.len(), heading || facts.title.as_ref().is_some_and(|t| block.span.overlaps(t.span)));
         figures += entry.facts.figures.len() as u32;
@@ -102,6 +109,13 @@ impl BlockContext<'_> {
         if let Some(key) = carried {
             return Some((key.clone(), Known::Carried));
         }
+        for zone in &draft.topics {
+            match self.sole(*zone, false) {
+                Sole::One(key) => return Some((key, Known::Carried)),
+                Sole::Several => break,
+                Sole::None => {}
+            }
+        }
         let speaker = draft.speaker?;
         match self.sole(speaker, false) {
             Sole::One(key) => Some((key, Known::Carried)),
@@ -138,7 +152,12 @@ impl BlockContext<'_> {
         let Some((mention, key)) = found else { return Sole::None };
         // "A and B delivered": two subjects share the verb
         let joined = self.mentions.iter().filter(usable).any(|o| {
-            o.span.end < mention.span.start && mention.span.start - o.span.end <= 5 && o.span.end + 1 < mention.span.start && o.entity() != Some(key.clone()) && o.kind == mention.kind && zone.is_empty()
+            o.span.end < mention.span.start
+                && mention.span.start - o.span.end <= 5
+                && o.span.end + 1 < mention.span.start
+                && o.entity() != Some(key.clone())
+                && o.kind == mention.kind
+                && zone.is_empty()
         });
         if joined { Sole::Several } else { Sole::One(key) }
     }
@@ -228,13 +247,18 @@ fn earlier(when: &When, base: Base) -> Option<When> {
         return None;
     }
     let (from, to) = (from.checked_sub(back).ok()?, to.checked_sub(back).ok()?);
-    Some(When::Period { days: Some((Some(from), Some(to))), label: crate::extract::figures::period_label(from, to).as_deref().map(Symbol::new) })
+    Some(When::Period {
+        days: Some((Some(from), Some(to))),
+        label: crate::extract::figures::period_label(from, to).as_deref().map(Symbol::new),
+    })
 }
 
 fn shift_links(measure: &Measure, by: u32) -> Measure {
     match measure.clone() {
         Measure::Former { of, base } => Measure::Former { of: of.saturating_add(by), base },
-        Measure::Change { base, sign, ratio, to, from } => Measure::Change { base, sign, ratio, to: to.map(|t| t + by), from: from.map(|f| f + by) },
+        Measure::Change { base, sign, ratio, to, from } => {
+            Measure::Change { base, sign, ratio, to: to.map(|t| t + by), from: from.map(|f| f + by) }
+        }
         Measure::Level => Measure::Level,
     }
 }

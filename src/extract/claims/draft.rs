@@ -16,9 +16,10 @@ pub fn drafts(reading: &Reading, block: &Block, figures: &[FigureDraft], names: 
     }
     let text = reading.text();
     let hits = hits(text, metrics);
-    let mut work = Work { reading, text, figures, metrics, hits, drafts: Vec::new(), used: Vec::new() };
+    let mut work = Work { reading, text, figures, metrics, hits, drafts: Vec::new(), used: Vec::new(), starts: Vec::new() };
     for sentence in sentences(text, figures) {
         work.sentence(&sentence);
+        work.starts.push(sentence.span.start as usize);
     }
     work.drafts
 }
@@ -26,8 +27,13 @@ pub fn drafts(reading: &Reading, block: &Block, figures: &[FigureDraft], names: 
 /// Whether a figure can be the value of a claim.
 fn is_measure(draft: &FigureDraft) -> bool {
     let f = &draft.figure;
-    let kind = matches!(f.kind, FigureKind::Number | FigureKind::Percent | FigureKind::Money | FigureKind::Quantity | FigureKind::Multiple | FigureKind::Range);
-    kind && !f.enumerates && (f.value.is_some() || f.low.is_some() || f.high.is_some())
+    let kind = matches!(
+        f.kind,
+        FigureKind::Number | FigureKind::Percent | FigureKind::Money | FigureKind::Quantity | FigureKind::Multiple | FigureKind::Range
+    );
+    let fraction =
+        f.kind == FigureKind::Number && f.value.is_some_and(|v| !v.is_integer()) && f.precision == crate::extract::Precision::Exact;
+    kind && !fraction && !f.enumerates && (f.value.is_some() || f.low.is_some() || f.high.is_some())
 }
 
 struct Work<'a> {
@@ -39,6 +45,8 @@ struct Work<'a> {
     drafts: Vec<ClaimDraft>,
     /// Starts of metric words that a level has taken.
     used: Vec<usize>,
+    /// Starts of the sentences read so far.
+    starts: Vec<usize>,
 }
 
 /// A figure with what stands around it.
@@ -92,7 +100,9 @@ impl Work<'_> {
             self.used.push(hit.start);
         }
         let (period, as_of) = self.period(sentence, site, inside, &measure);
-        let metric_start = found.as_ref().map_or(site.start, |(_, h)| if h.start < site.start && h.start >= site.clause.start as usize { h.start } else { site.start });
+        let metric_start = found
+            .as_ref()
+            .map_or(site.start, |(_, h)| if h.start < site.start && h.start >= site.clause.start as usize { h.start } else { site.start });
         let head = self.head(sentence, metric_start);
         let zones = self.zones(sentence, site, metric_start, head);
         let mut metric = found.map(|(m, _)| m);
@@ -109,6 +119,7 @@ impl Work<'_> {
             as_of,
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),
+            topics: self.topics(sentence).into_iter().map(|z| self.reading.source(z)).collect(),
             source: self.source(sentence).map(|s| self.reading.source(s)),
             quoted: is_quoted(self.text, site.start),
         }
@@ -124,9 +135,47 @@ impl Work<'_> {
         let to = before(|c| c == Cue::To);
         let adjacent = |h: &Hit| {
             let between = scan::part(self.text, h.end, site.start).trim();
-            between.is_empty() || matches!(between, "了" | "by" | "of" | "约" | "about" | "nearly" | "近" | "超" | "超过" | "more than" | "over" | "by about" | "by more than" | "约为" | "了约" | "了近" | "至" | "a" | "to" | "as much as" | "by nearly" | "by over" | "幅" | "率" | "速" | "率为" | "幅度" | "达" | "了超过" | "逾" | "-" | "为" | "幅达" | "幅为" | "by a")
+            between.is_empty()
+                || matches!(
+                    between,
+                    "了" | "by"
+                        | "of"
+                        | "约"
+                        | "about"
+                        | "nearly"
+                        | "近"
+                        | "超"
+                        | "超过"
+                        | "more than"
+                        | "over"
+                        | "by about"
+                        | "by more than"
+                        | "约为"
+                        | "了约"
+                        | "了近"
+                        | "至"
+                        | "a"
+                        | "to"
+                        | "as much as"
+                        | "by nearly"
+                        | "by over"
+                        | "幅"
+                        | "率"
+                        | "速"
+                        | "率为"
+                        | "幅度"
+                        | "达"
+                        | "了超过"
+                        | "逾"
+                        | "-"
+                        | "为"
+                        | "幅达"
+                        | "幅为"
+                        | "by a"
+                )
         };
-        let reaches = to.is_some_and(adjacent) || change.is_some_and(|h| scan::part(self.text, h.start, h.end).ends_with(['至', '到']) && adjacent(h));
+        let reaches = to.is_some_and(adjacent)
+            || change.is_some_and(|h| scan::part(self.text, h.start, h.end).ends_with(['至', '到']) && adjacent(h));
         let base = self.base(sentence, site);
         // 去年同期20亿元, from 750, 750 a year earlier
         let former = before(|c| c == Cue::Former).filter(|h| h.start >= clause.start as usize).is_some()
@@ -134,11 +183,19 @@ impl Work<'_> {
             || self.same_period(clause);
         let from = before(|c| c == Cue::From).filter(|h| {
             let between = scan::part(self.text, h.end, site.start).trim();
-            between.is_empty() || between.len() <= 12 && !between.contains(['。', ',']) && !scan::part(self.text, h.end, site.start).chars().any(|c| c.is_ascii_digit())
+            between.is_empty()
+                || between.len() <= 12
+                    && !between.contains(['。', ','])
+                    && !scan::part(self.text, h.end, site.start).chars().any(|c| c.is_ascii_digit())
         });
-        let moves = self.hits_in(sentence.span.start as usize, sentence.span.end as usize).any(|h| matches!(h.cue, Cue::Change(_) | Cue::To));
+        let moves =
+            self.hits_in(sentence.span.start as usize, sentence.span.end as usize).any(|h| matches!(h.cue, Cue::Change(_) | Cue::To));
         let relative = matches!(figure.kind, FigureKind::Percent | FigureKind::Multiple);
-        if (former || from.is_some() && moves) && !reaches && !(relative && figure.kind == FigureKind::Multiple) && (figure.kind != FigureKind::Percent || from.is_some() && !former_is_base(self.text, from)) {
+        if (former || from.is_some() && moves)
+            && !reaches
+            && !(relative && figure.kind == FigureKind::Multiple)
+            && (figure.kind != FigureKind::Percent || from.is_some() && !former_is_base(self.text, from))
+        {
             let base = if former { Base::YearOnYear } else { base.unwrap_or(Base::Stated) };
             return Measure::Former { of: u32::MAX, base };
         }
@@ -153,7 +210,9 @@ impl Work<'_> {
             let behind_sign = self.hits_in(site.end, (site.end + 24).min(site.room)).find(|h| matches!(h.cue, Cue::Change(_))).map(sign_of);
             let sign = change.map(sign_of).or(behind_sign);
             let points = figure.unit.as_deref() != Some("percent");
-            let share = self.nearest_before(clause.start as usize, site.start, |c| matches!(c, Cue::Metric(_))).is_some_and(|h| h.start > change.map_or(0, |c| c.start) && self.takes_percent(h));
+            let share = self
+                .nearest_before(clause.start as usize, site.start, |c| matches!(c, Cue::Metric(_)))
+                .is_some_and(|h| h.start > change.map_or(0, |c| c.start) && self.takes_percent(h));
             if base.is_some() || points && sign.is_some() || sign.is_some() && !share {
                 let sign = if figure.value.is_some_and(Exact::is_negative) { sign.map_or(-1, |s| -s.abs()) } else { sign.unwrap_or(0) };
                 return Measure::Change { base: base.unwrap_or(Base::Unknown), sign, ratio: None, to: None, from: None };
@@ -161,7 +220,9 @@ impl Work<'_> {
             return Measure::Level;
         }
         match change {
-            Some(h) if adjacent(h) && !reaches && !scan::part(self.text, h.start, h.end).ends_with(['至', '到']) && self.is_step(h, site) => {
+            Some(h)
+                if adjacent(h) && !reaches && !scan::part(self.text, h.start, h.end).ends_with(['至', '到']) && self.is_step(h, site) =>
+            {
                 Measure::Change { base: base.unwrap_or(Base::Unknown), sign: sign_of(h), ratio: None, to: None, from: None }
             }
             _ => Measure::Level,
@@ -177,7 +238,10 @@ impl Work<'_> {
 
     fn takes_percent(&self, h: &Hit) -> bool {
         let Cue::Metric(m) = h.cue else { return false };
-        matches!(&*self.metrics.metrics[m as usize].name, "margin" | "market-share" | "stake" | "penetration" | "turnout" | "unemployment" | "interest-rate" | "votes")
+        matches!(
+            &*self.metrics.metrics[m as usize].name,
+            "margin" | "market-share" | "stake" | "penetration" | "turnout" | "unemployment" | "interest-rate" | "votes"
+        )
     }
 
     fn multiple(&self, site: &Site, change: Option<&Hit>, reaches: bool, base: Option<Base>) -> Measure {
@@ -208,7 +272,11 @@ impl Work<'_> {
     fn base(&self, sentence: &Sentence, site: &Site) -> Option<Base> {
         let of = |h: &Hit| if let Cue::Base(b) = h.cue { Some(b) } else { None };
         let (start, end) = (site.clause.start as usize, site.clause.end as usize);
-        let inside = self.hits_in(site.gap.min(site.start), site.start).rev().find_map(of).or_else(|| self.hits_in(site.end, site.room).find_map(of));
+        let inside = self
+            .hits_in(site.gap.min(site.start), site.start)
+            .rev()
+            .find_map(of)
+            .or_else(|| self.hits_in(site.end, site.room).find_map(of));
         inside.or_else(|| self.hits_in(start, end).find_map(of)).or_else(|| {
             // "rose 5 %, compared with a year earlier"
             self.hits_in(site.end, sentence.span.end as usize).filter(|h| h.start < site.end + 60).find_map(of)
@@ -225,17 +293,26 @@ impl Work<'_> {
     fn metric(&self, sentence: &Sentence, site: &Site, level: bool) -> Option<(Metric, Hit)> {
         let figure = &self.figures[site.figure as usize].figure;
         let fits = |h: &&Hit| match h.cue {
-            Cue::Metric(m) => !level && matches!(figure.kind, FigureKind::Percent | FigureKind::Multiple) || self.metrics.metrics[m as usize].takes(figure),
+            Cue::Metric(m) => {
+                !level && matches!(figure.kind, FigureKind::Percent | FigureKind::Multiple)
+                    || self.metrics.metrics[m as usize].takes(figure)
+            }
             _ => false,
         };
         let (start, end) = (site.clause.start as usize, site.clause.end as usize);
         let ahead = self.hits_in(start, site.start).rev().filter(fits).map(|h| (site.start - h.end, *h));
-        let behind = self.hits_in(site.end, end.min(site.room)).filter(|h| h.start <= site.end + 25).filter(fits).map(|h| ((h.start - site.end) * 2, *h));
+        let behind = self
+            .hits_in(site.end, end.min(site.room))
+            .filter(|h| h.start <= site.end + 25)
+            .filter(fits)
+            .map(|h| ((h.start - site.end) * 2, *h));
         let near = ahead.chain(behind).min_by_key(|(d, h)| (*d, h.start)).map(|(_, h)| h);
-        let part = ["其中", "of which", "of whom", "including", "包括"].iter().any(|w| scan::part(self.text, start, site.start).contains(w));
+        let part =
+            ["其中", "of which", "of whom", "including", "包括"].iter().any(|w| scan::part(self.text, start, site.start).contains(w));
         let hit = near.or_else(|| {
             let unit = figure.unit.as_deref();
-            let measured = matches!(figure.kind, FigureKind::Money | FigureKind::Percent) || unit.is_none() || unit.and_then(dimension).is_some();
+            let measured =
+                matches!(figure.kind, FigureKind::Money | FigureKind::Percent) || unit.is_none() || unit.and_then(dimension).is_some();
             if part || !level || !measured {
                 return None;
             }
@@ -245,7 +322,9 @@ impl Work<'_> {
         let mut found = Vec::new();
         qualifiers_within(self.text, (hit.start, hit.end), self.metrics, &mut found);
         let (from, to) = if hit.start >= start { (start, site.room) } else { (hit.start.saturating_sub(0), hit.end) };
-        found.extend(self.hits_in(from.max(site.gap.min(hit.start)), to).filter_map(|h| if let Cue::Qualifier(q) = h.cue { Some(q) } else { None }));
+        found.extend(
+            self.hits_in(from.max(site.gap.min(hit.start)), to).filter_map(|h| if let Cue::Qualifier(q) = h.cue { Some(q) } else { None }),
+        );
         let mut qualifiers: Vec<_> = found.into_iter().map(|q| self.metrics.qualifiers[q as usize].clone()).collect();
         qualifiers.sort();
         qualifiers.dedup();
@@ -255,8 +334,9 @@ impl Work<'_> {
     /// The figure that states the period, and the one that says as of when.
     fn period(&self, sentence: &Sentence, site: &Site, inside: &[usize], measure: &Measure) -> (Option<u32>, Option<u32>) {
         let clause = site.clause;
-        let mut best: Option<(usize, usize)> = None;
+        let mut best: Option<((u8, usize), usize)> = None;
         let mut as_of = None;
+        let head = self.head(sentence, site.start);
         for &i in inside {
             let f = &self.figures[i];
             let Some(when) = &f.when else { continue };
@@ -269,18 +349,30 @@ impl Work<'_> {
             }
             let at = f.place.start as usize;
             // "up 15 % from 2023", "than in the first quarter": the base of a comparison, not the period of the value
-            let based = matches!(scan::word_before(self.text, at).to_ascii_lowercase().as_str(), "from" | "than") || ends_comparison(scan::part(self.text, 0, at));
-            if based && !matches!(measure, Measure::Former { .. }) || matches!(f.figure.modifier, Some(Modifier::After | Modifier::Before | Modifier::Since)) {
+            let based = matches!(scan::word_before(self.text, at).to_ascii_lowercase().as_str(), "from" | "than")
+                || ends_comparison(scan::part(self.text, 0, at));
+            if based && !matches!(measure, Measure::Former { .. })
+                || matches!(f.figure.modifier, Some(Modifier::After | Modifier::Before | Modifier::Since))
+            {
                 continue;
             }
             let (a, b) = (f.place.start as usize, f.place.end as usize);
+            // A day is when it was said ("announced on Wednesday", 10月9日,X宣布), a dateline, or the period of a flow only
+            // where nothing else stands in the sentence.
+            if when.is_day() {
+                let said = a < head || self.nearest_before(a.saturating_sub(16), a, |c| c == Cue::Reporting).is_some();
+                let tail = scan::rest(self.text, b).trim_start();
+                let dateline = tail.starts_with(['-', '—', '–', '电', '讯']) || tail.starts_with("消息");
+                if said || dateline {
+                    continue;
+                }
+            }
             let distance = if b <= site.start { site.start - b } else { a.saturating_sub(site.end) + 20 };
-            let other = if clause.contains(f.place) { 0 } else { 100_000 };
-            if best.is_none_or(|(d, _)| distance + other < d) {
-                best = Some((distance + other, i));
+            let rank = (u8::from(when.is_day()) * 2 + u8::from(!clause.contains(f.place)), distance);
+            if best.is_none_or(|(r, _)| rank < r) {
+                best = Some((rank, i));
             }
         }
-        let _ = sentence;
         (best.map(|(_, i)| i as u32), as_of)
     }
 
@@ -291,7 +383,11 @@ impl Work<'_> {
         let Some(last) = self.nearest_before(start, metric, |c| matches!(c, Cue::Reporting | Cue::Source)) else { return start };
         // "according to X, Y …", 据X, Y…: the claim starts behind the clause
         if matches!(last.cue, Cue::Source) || matches!(scan::part(self.text, last.start, last.end), "据" | "according to") {
-            let end = sentence.clauses.iter().find(|c| c.start as usize <= last.start && last.end <= c.end as usize).map_or(last.end, |c| c.end as usize);
+            let end = sentence
+                .clauses
+                .iter()
+                .find(|c| c.start as usize <= last.start && last.end <= c.end as usize)
+                .map_or(last.end, |c| c.end as usize);
             return if end < metric { end } else { last.end };
         }
         last.end
@@ -325,12 +421,16 @@ impl Work<'_> {
             let head = scan::part(self.text, floor.min(at), at);
             let trimmed = head.trim_end_matches([' ', '"', '”']);
             at -= head.len() - trimmed.len();
-            if let Some(f) = self.figures.iter().find(|f| f.when.is_some() && f.place.end as usize == at && f.place.start as usize >= floor) {
+            if let Some(f) = self.figures.iter().find(|f| f.when.is_some() && f.place.end as usize == at && f.place.start as usize >= floor)
+            {
                 at = f.place.start as usize;
                 continue;
             }
             let skipped = BETWEEN.iter().find(|w| {
-                trimmed.ends_with(**w) && (!w.is_ascii() || w.starts_with(['\'']) || !trimmed[..trimmed.len() - w.len()].ends_with(|c: char| c.is_ascii_alphanumeric()))
+                trimmed.ends_with(**w)
+                    && (!w.is_ascii()
+                        || w.starts_with(['\''])
+                        || !trimmed[..trimmed.len() - w.len()].ends_with(|c: char| c.is_ascii_alphanumeric()))
             });
             match skipped {
                 Some(w) => at -= w.len(),
@@ -345,10 +445,22 @@ impl Work<'_> {
         (verb.start > start).then(|| Span::new(start, verb.start))
     }
 
+    /// Where the paragraph's topic can stand when the sentence leaves its subject out or says "it": the starts of the
+    /// sentences before, nearest first, then all of the paragraph before.
+    fn topics(&self, sentence: &Sentence) -> Vec<Span> {
+        let mut zones: Vec<Span> =
+            self.starts.iter().rev().map(|s| skip_lead(self.text, *s, self.figures)).map(|at| Span::new(at, at)).collect();
+        if sentence.span.start > 0 {
+            zones.push(Span::new(0, sentence.span.start as usize));
+        }
+        zones
+    }
+
     fn source(&self, sentence: &Sentence) -> Option<Span> {
         let (start, end) = (sentence.span.start as usize, sentence.span.end as usize);
         let hit = self.hits_in(start, end).find(|h| h.cue == Cue::Source || scan::part(self.text, h.start, h.end) == "according to")?;
-        let stop = sentence.clauses.iter().find(|c| c.start as usize <= hit.start && hit.end <= c.end as usize).map_or(end, |c| c.end as usize);
+        let stop =
+            sentence.clauses.iter().find(|c| c.start as usize <= hit.start && hit.end <= c.end as usize).map_or(end, |c| c.end as usize);
         (hit.end < stop).then(|| trim(self.text, Span::new(hit.end, stop)))
     }
 
@@ -378,9 +490,15 @@ impl Work<'_> {
     fn join(&mut self, first: usize) {
         for i in first..self.drafts.len() {
             let metric = self.drafts[i].metric.clone();
-            let agrees = |d: &ClaimDraft| d.measure == Measure::Level && (metric.is_none() || d.metric.is_none() || heads(&d.metric) == heads(&metric));
+            let agrees = |d: &ClaimDraft| {
+                d.measure == Measure::Level && (metric.is_none() || d.metric.is_none() || heads(&d.metric) == heads(&metric))
+            };
             let clause = self.drafts[i].span;
-            let same_clause = || (first..self.drafts.len()).filter(|j| *j != i && self.drafts[*j].span == clause && agrees(&self.drafts[*j])).min_by_key(|j| j.abs_diff(i));
+            let same_clause = || {
+                (first..self.drafts.len())
+                    .filter(|j| *j != i && self.drafts[*j].span == clause && agrees(&self.drafts[*j]))
+                    .min_by_key(|j| j.abs_diff(i))
+            };
             let earlier = |from: usize| (from..i).rev().find(|j| agrees(&self.drafts[*j]));
             let later = || (i..self.drafts.len()).find(|j| agrees(&self.drafts[*j]));
             match self.drafts[i].measure.clone() {
@@ -398,7 +516,8 @@ impl Work<'_> {
                     }
                 }
                 Measure::Change { base, sign, ratio, from, .. } => {
-                    let relative = matches!(self.figures[self.drafts[i].figure as usize].figure.kind, FigureKind::Percent | FigureKind::Multiple);
+                    let relative =
+                        matches!(self.figures[self.drafts[i].figure as usize].figure.kind, FigureKind::Percent | FigureKind::Multiple);
                     let to = relative.then(|| same_clause().or_else(|| earlier(first))).flatten();
                     self.drafts[i].measure = Measure::Change { base, sign, ratio, to: to.map(|t| t as u32), from };
                     if let Some(t) = to {
@@ -437,8 +556,50 @@ fn ends_comparison(head: &str) -> bool {
 
 /// Words that may stand between a subject and its metric's word.
 const BETWEEN: [&str; 44] = [
-    "'s", "’s", "s'", "s’", "'", "’", "的", "共", "累计", "总计", "已", "已经", "也", "则", "在", "于", "整个", "全年", "has", "had", "have", "also", "in", "during", "throughout", "for", "the", "a total of", "it", "on",
-    "实现", "完成", "合计", "一共", "共计", "was", "reported", "posted", "recorded", "has also", "total", "新", "new", "旗下",
+    "'s",
+    "’s",
+    "s'",
+    "s’",
+    "'",
+    "’",
+    "的",
+    "共",
+    "累计",
+    "总计",
+    "已",
+    "已经",
+    "也",
+    "则",
+    "在",
+    "于",
+    "整个",
+    "全年",
+    "has",
+    "had",
+    "have",
+    "also",
+    "in",
+    "during",
+    "throughout",
+    "for",
+    "the",
+    "a total of",
+    "it",
+    "on",
+    "实现",
+    "完成",
+    "合计",
+    "一共",
+    "共计",
+    "was",
+    "reported",
+    "posted",
+    "recorded",
+    "has also",
+    "total",
+    "新",
+    "new",
+    "旗下",
 ];
 
 /// Over words and periods that may stand before the subject: "In the second quarter", "the", 今年.
@@ -452,7 +613,9 @@ fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize {
         if let Some(f) = figures.iter().find(|f| f.when.is_some() && f.place.start as usize == at) {
             at = f.place.end as usize;
         }
-        if let Some(e) = scan::any_word(text, at, &["the", "in", "during", "throughout", "for", "on", "that", "and", "but", "while", "meanwhile"]) {
+        if let Some(e) =
+            scan::any_word(text, at, &["the", "in", "during", "throughout", "for", "on", "that", "and", "but", "while", "meanwhile"])
+        {
             at = e;
         }
         for w in ["其中", "而", "在", "同时", "此外", "目前"] {

@@ -100,7 +100,11 @@ impl MetricLexicon {
         for row in rows(include_str!("data/metrics.tsv")) {
             let [name, takes, en, zh] = fields(row);
             let index = lexicon.metrics.len() as u16;
-            lexicon.metrics.push(MetricEntry { name: Symbol::new(name), takes: takes.split(' ').map(Into::into).collect(), units: Vec::new() });
+            lexicon.metrics.push(MetricEntry {
+                name: Symbol::new(name),
+                takes: takes.split(' ').map(Into::into).collect(),
+                units: Vec::new(),
+            });
             lexicon.phrases.add(en, Cue::Metric(index));
             lexicon.phrases.add(zh, Cue::Metric(index));
         }

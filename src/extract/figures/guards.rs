@@ -35,7 +35,9 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
         j = digits_end(text, j + 1);
         runs += 1;
     }
-    if runs >= 3 && !(end - at == 4 && runs == 3) && !(end - at <= 2 && runs == 3) || runs == 2 && (byte(text, at) == b'0' && end - at > 2 || j - at > 10 && end - at < 5 && end - at != 4) {
+    if runs >= 3 && !(end - at == 4 && runs == 3) && !(end - at <= 2 && runs == 3)
+        || runs == 2 && (byte(text, at) == b'0' && end - at > 2 || j - at > 10 && end - at < 5 && end - at != 4)
+    {
         return Some(j);
     }
     if byte(text, end).is_ascii_alphabetic() || byte(text, end) == b'_' {
@@ -47,7 +49,13 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
 /// `5G`, `4K`, `3D`, `2B`, `7A`: letters glued to digits that are neither unit nor scale nor ordinal.
 fn glued(text: &str, end: usize) -> Option<usize> {
     let known = LEXICON.find(text, end, |s| match s {
-        Sense::Suffix(_) | Sense::Unit(_) | Sense::CurrencyAfter(_) | Sense::Percent(_) | Sense::Scale(_) | Sense::Month(_) | Sense::Counted(_) => Some(()),
+        Sense::Suffix(_)
+        | Sense::Unit(_)
+        | Sense::CurrencyAfter(_)
+        | Sense::Percent(_)
+        | Sense::Scale(_)
+        | Sense::Month(_)
+        | Sense::Counted(_) => Some(()),
         _ => None,
     });
     if known.is_some_and(|(_, e)| !byte(text, e).is_ascii_digit()) {
@@ -55,8 +63,35 @@ fn glued(text: &str, end: usize) -> Option<usize> {
     }
     let letters = scan::letters_end(text, end);
     let word = scan::part(text, end, letters).to_ascii_lowercase();
-    let sound = matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "s" | "am" | "pm" | "a" | "p" | "x" | "c" | "f" | "b" | "m" | "yo" | "q" | "h" | "e" | "year" | "years" | "people" | "fold" | "times" | "t")
-        && !(word == "x" && !byte(text, letters).is_ascii_whitespace() && byte(text, letters) != 0 && byte(text, letters).is_ascii_alphanumeric());
+    let sound = matches!(
+        word.as_str(),
+        "st" | "nd"
+            | "rd"
+            | "th"
+            | "s"
+            | "am"
+            | "pm"
+            | "a"
+            | "p"
+            | "x"
+            | "c"
+            | "f"
+            | "b"
+            | "m"
+            | "yo"
+            | "q"
+            | "h"
+            | "e"
+            | "year"
+            | "years"
+            | "people"
+            | "fold"
+            | "times"
+            | "t"
+    ) && !(word == "x"
+        && !byte(text, letters).is_ascii_whitespace()
+        && byte(text, letters) != 0
+        && byte(text, letters).is_ascii_alphanumeric());
     if sound && !(byte(text, letters).is_ascii_digit() && word != "q" && word != "h" && word != "e") {
         return None;
     }
@@ -69,7 +104,9 @@ fn glued(text: &str, end: usize) -> Option<usize> {
 
 fn is_dotted_date(text: &str, at: usize, end: usize) -> bool {
     let parts: Vec<&str> = scan::part(text, at, end).split('.').collect();
-    parts.len() == 3 && (parts[0].len() == 4 && parts[1].len() <= 2 && parts[2].len() <= 2 || parts[0].len() <= 2 && parts[1].len() <= 2 && matches!(parts[2].len(), 2 | 4))
+    parts.len() == 3
+        && (parts[0].len() == 4 && parts[1].len() <= 2 && parts[2].len() <= 2
+            || parts[0].len() <= 2 && parts[1].len() <= 2 && matches!(parts[2].len(), 2 | 4))
 }
 
 fn is_grouped(text: &str, at: usize, end: usize) -> bool {
@@ -96,7 +133,8 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         // "Group 1:", "Model 3", "iPhone 15", "Chapter 2"
         let word = scan::word_before(text, found.start);
         let at = scan::part(text, 0, found.start).trim_end_matches(' ').len() - word.len();
-        let start = at == 0 || matches!(scan::part(text, 0, at).trim_end().chars().next_back(), Some('.' | '!' | '?' | ':' | '"' | '“' | '。'));
+        let start =
+            at == 0 || matches!(scan::part(text, 0, at).trim_end().chars().next_back(), Some('.' | '!' | '?' | ':' | '"' | '“' | '。'));
         let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
         let modifies = LEXICON.find(text, at, |s| matches!(s, Sense::Before(_)).then_some(())).is_some();
         let label = LABELS.contains(word.to_ascii_lowercase().as_str());
@@ -104,7 +142,15 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         if word.is_empty() {
             return false;
         }
-        if label && joined || capital && !start && !modifies && joined && found.start - at - word.len() == 1 && word.len() > 1 && !FRAMES.contains(&word.to_ascii_lowercase().as_str()) {
+        if label && joined
+            || capital
+                && !start
+                && !modifies
+                && joined
+                && found.start - at - word.len() == 1
+                && word.len() > 1
+                && !FRAMES.contains(&word.to_ascii_lowercase().as_str())
+        {
             return true;
         }
         if start && capital && label {
@@ -112,7 +158,9 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         }
     }
     // 营销革命4.0, Web 3.0
-    let version = byte(text, found.start).is_ascii_digit() && scan::part(text, found.start + 1, found.end).starts_with(".0") && !byte(text, found.start + 3).is_ascii_digit();
+    let version = byte(text, found.start).is_ascii_digit()
+        && scan::part(text, found.start + 1, found.end).starts_with(".0")
+        && !byte(text, found.start + 3).is_ascii_digit();
     if version && (bare || LEXICON.counted.iter().any(|c| found.unit.as_deref() == Some(c.name))) {
         let word = scan::word_before(text, found.start);
         let glued = before.is_some_and(|c| c.is_alphanumeric());
@@ -124,7 +172,13 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         return true;
     }
     // 2020小米新品大会: a year that opens a name
-    if bare && digits && found.end - found.start == 4 && matches!(first, b'1' | b'2') && after.is_some_and(is_han) && !before.is_some_and(is_han) {
+    if bare
+        && digits
+        && found.end - found.start == 4
+        && matches!(first, b'1' | b'2')
+        && after.is_some_and(is_han)
+        && !before.is_some_and(is_han)
+    {
         return true;
     }
     if matches!(found.shape, Shape::Han | Shape::HanDigits) {
@@ -145,9 +199,41 @@ fn rejects_words(text: &str, found: &Found) -> bool {
         return false;
     }
     let before = scan::word_before(text, found.start).to_ascii_lowercase();
-    let pronoun = matches!(before.as_str(), "no" | "this" | "that" | "the" | "any" | "every" | "each" | "which" | "another" | "some" | "not" | "good" | "bad" | "big" | "new" | "first" | "last" | "next" | "only" | "other" | "better" | "best");
+    let pronoun = matches!(
+        before.as_str(),
+        "no" | "this"
+            | "that"
+            | "the"
+            | "any"
+            | "every"
+            | "each"
+            | "which"
+            | "another"
+            | "some"
+            | "not"
+            | "good"
+            | "bad"
+            | "big"
+            | "new"
+            | "first"
+            | "last"
+            | "next"
+            | "only"
+            | "other"
+            | "better"
+            | "best"
+    );
     let next = scan::blanks_end(text, found.end);
-    let phrase = scan::any_word(text, next, &["another", "of", "day", "more", "can", "could", "should", "must", "that", "who", "which", "thing", "way", "side", "hand", "time", "'s", "’s"]).is_some() || matches!(char_at(text, found.end), Some('\'' | '’' | '-'));
+    let phrase = scan::any_word(
+        text,
+        next,
+        &[
+            "another", "of", "day", "more", "can", "could", "should", "must", "that", "who", "which", "thing", "way", "side", "hand",
+            "time", "'s", "’s",
+        ],
+    )
+    .is_some()
+        || matches!(char_at(text, found.end), Some('\'' | '’' | '-'));
     pronoun || phrase
 }
 
@@ -162,7 +248,10 @@ fn rejects_fraction(text: &str, found: &Found) -> bool {
     }
     let next = scan::blanks_end(text, found.end);
     let divides = scan::any_word(text, next, &["of", "the", "a", "an", "its", "their", "his", "her", "that", "people", "all"]).is_some();
-    let modified = matches!(before.as_str(), "than" | "about" | "nearly" | "almost" | "over" | "roughly" | "around" | "least" | "by" | "under" | "exactly" | "and");
+    let modified = matches!(
+        before.as_str(),
+        "than" | "about" | "nearly" | "almost" | "over" | "roughly" | "around" | "least" | "by" | "under" | "exactly" | "and"
+    );
     !divides && !modified
 }
 
@@ -187,8 +276,61 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
     if surface.chars().all(|c| super::han::scale(c).is_some_and(|s| s > 1)) {
         return !before.is_some_and(|c| matches!(c, '上' | '近' | '逾' | '超' | '过' | '约' | '达' | '破'));
     }
-    let word_behind = after.is_some_and(|c| is_han(c) && !matches!(c, '的' | '和' | '与' | '至' | '到' | '是' | '或' | '为' | '以' | '及' | '比' | '减' | '加' | '乘' | '等' | '之' | '左' | '上' | '多' | '余'));
-    let word_ahead = before.is_some_and(|c| is_han(c) && !matches!(c, '是' | '为' | '有' | '约' | '近' | '超' | '过' | '达' | '的' | '于' | '到' | '至' | '共' | '负' | '乘' | '加' | '减' | '在' | '和' | '与' | '逾' | '从' | '比' | '字' | '数'));
+    let word_behind = after.is_some_and(|c| {
+        is_han(c)
+            && !matches!(
+                c,
+                '的' | '和'
+                    | '与'
+                    | '至'
+                    | '到'
+                    | '是'
+                    | '或'
+                    | '为'
+                    | '以'
+                    | '及'
+                    | '比'
+                    | '减'
+                    | '加'
+                    | '乘'
+                    | '等'
+                    | '之'
+                    | '左'
+                    | '上'
+                    | '多'
+                    | '余'
+            )
+    });
+    let word_ahead = before.is_some_and(|c| {
+        is_han(c)
+            && !matches!(
+                c,
+                '是' | '为'
+                    | '有'
+                    | '约'
+                    | '近'
+                    | '超'
+                    | '过'
+                    | '达'
+                    | '的'
+                    | '于'
+                    | '到'
+                    | '至'
+                    | '共'
+                    | '负'
+                    | '乘'
+                    | '加'
+                    | '减'
+                    | '在'
+                    | '和'
+                    | '与'
+                    | '逾'
+                    | '从'
+                    | '比'
+                    | '字'
+                    | '数'
+            )
+    });
     word_behind || word_ahead && after.is_some_and(is_han)
 }
 
@@ -198,5 +340,6 @@ static LABELS: std::sync::LazyLock<rustc_hash::FxHashSet<&'static str>> =
 
 /// Capitalised words that may lead a sentence part without being a name.
 const FRAMES: [&str; 24] = [
-    "the", "in", "by", "of", "to", "from", "with", "and", "or", "for", "a", "all", "only", "some", "total", "its", "their", "over", "about", "nearly", "i", "we", "they", "he",
+    "the", "in", "by", "of", "to", "from", "with", "and", "or", "for", "a", "all", "only", "some", "total", "its", "their", "over",
+    "about", "nearly", "i", "we", "they", "he",
 ];

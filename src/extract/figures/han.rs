@@ -49,7 +49,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
     }
     if matches!(c, '几' | '数') {
         let next = char_at(text, at + c.len_utf8())?;
-        scale(next).filter(|_| !(c == '数' && char_before(text, at).is_some_and(|b| "人总次户倍指系参基无少多分点读计算件台".contains(b))))?;
+        scale(next)
+            .filter(|_| !(c == '数' && char_before(text, at).is_some_and(|b| "人总次户倍指系参基无少多分点读计算件台".contains(b))))?;
         return vague(text, at);
     }
     let n = run(text, at, None)?;
@@ -59,7 +60,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
 /// 三个半小时, 一个半月: the half stands between classifier and unit.
 fn and_a_half(text: &str, n: Numeral) -> Option<Numeral> {
     let end = n.end + scan::rest(text, n.end).strip_prefix("个半").map(|_| "个半".len())?;
-    let unit = scan::rest(text, end).starts_with(['月', '钟']) || scan::rest(text, end).starts_with("小时") || scan::rest(text, end).starts_with("世纪");
+    let unit = scan::rest(text, end).starts_with(['月', '钟'])
+        || scan::rest(text, end).starts_with("小时")
+        || scan::rest(text, end).starts_with("世纪");
     unit.then_some(Numeral { end, value: n.value?.add(Exact::parse("0.5")?), ..n })
 }
 
@@ -67,7 +70,9 @@ fn and_a_half(text: &str, n: Numeral) -> Option<Numeral> {
 pub(super) fn after_digits(text: &str, digits: &Numeral) -> Option<Numeral> {
     let next = blanks_end(text, digits.end);
     let c = char_at(text, next)?;
-    let goes_on = scale(c).is_some() || scan::rest(text, next).starts_with("分之") || scan::rest(text, next).starts_with("又")
+    let goes_on = scale(c).is_some()
+        || scan::rest(text, next).starts_with("分之")
+        || scan::rest(text, next).starts_with("又")
         || matches!(c, '多' | '余' | '几' | '来') && char_at(text, next + c.len_utf8()).is_some_and(|d| scale(d).is_some());
     if !goes_on {
         return None;
@@ -166,7 +171,13 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
             let Some(n) = plain_digits(text, here) else { break };
             let follows = char_at(text, skip_blank(text, n.end)).and_then(scale);
             let room = Exact::pow10(last_scale_power(trailing, last_small))?;
-            if !(follows.is_some_and(|p| p < trailing) || follows.is_none() && here == pos && n.shape == Shape::Digits && n.value? < room && (zero || n.end - here == trailing as usize)) {
+            if !(follows.is_some_and(|p| p < trailing)
+                || follows.is_none()
+                    && here == pos
+                    && n.shape == Shape::Digits
+                    && n.value? < room
+                    && (zero || n.end - here == trailing as usize))
+            {
                 break;
             }
             current = n.value;
@@ -301,7 +312,13 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
     if let Some(mut c) = current {
         // 三百五 is 350, 两万四 is 24,000: a last digit without a scale counts the next lower one.
         if spoken {
-            let power = if last_small > 1 { last_small - 1 } else if last_small == 0 && biggest > 0 && section.is_zero() { biggest - 1 } else { 0 };
+            let power = if last_small > 1 {
+                last_small - 1
+            } else if last_small == 0 && biggest > 0 && section.is_zero() {
+                biggest - 1
+            } else {
+                0
+            };
             c = c.mul(Exact::pow10(power)?)?;
         }
         value = value.add(c)?;
@@ -354,7 +371,15 @@ fn decimals(text: &str, at: usize) -> Option<(String, usize)> {
 /// One blank inside a spaced-out Chinese numeral.
 fn skip_blank(text: &str, at: usize) -> usize {
     let next = at + usize::from(byte(text, at) == b' ');
-    if next == at { at } else if char_at(text, next).is_some_and(|c| digit(c).is_some() || scale(c).is_some() || matches!(c, '点' | '多' | '余' | '几') || c.is_ascii_digit()) { next } else { at }
+    if next == at {
+        at
+    } else if char_at(text, next)
+        .is_some_and(|c| digit(c).is_some() || scale(c).is_some() || matches!(c, '点' | '多' | '余' | '几') || c.is_ascii_digit())
+    {
+        next
+    } else {
+        at
+    }
 }
 
 /// 三分之一, 一又二分之一; the denominator has been read. 百分之, 千分之 and 万分之 are percentages and no fraction.

@@ -82,12 +82,7 @@ impl Lexicon {
     }
 
     fn load() -> Lexicon {
-        let mut lexicon = Lexicon {
-            phrases: Phrases::default(),
-            units: Vec::new(),
-            currencies: Vec::new(),
-            counted: Vec::new(),
-        };
+        let mut lexicon = Lexicon { phrases: Phrases::default(), units: Vec::new(), currencies: Vec::new(), counted: Vec::new() };
         for row in rows(include_str!("data/words.tsv")) {
             let [class, value, forms] = fields(row);
             let Some(sense) = sense(class, value) else { continue };
@@ -148,7 +143,13 @@ fn class_of(sense: Sense, value: &str) -> u16 {
         Sense::Trigger if value == "date" => class::DATE,
         Sense::Trigger if value == "number" => class::NUMBER,
         Sense::Trigger | Sense::Multiple(_) => class::AMOUNT,
-        Sense::Card(_) | Sense::Dozen(_) | Sense::Vague(..) | Sense::Several(..) | Sense::Ordinal(_) | Sense::OrdinalScale(_) | Sense::Fraction(_) => class::NUMBER,
+        Sense::Card(_)
+        | Sense::Dozen(_)
+        | Sense::Vague(..)
+        | Sense::Several(..)
+        | Sense::Ordinal(_)
+        | Sense::OrdinalScale(_)
+        | Sense::Fraction(_) => class::NUMBER,
         Sense::Before(_) => class::LEAD,
         _ => 0,
     }

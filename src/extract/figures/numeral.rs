@@ -394,7 +394,8 @@ fn smaller_scale(text: &str, n: &Numeral) -> Option<Numeral> {
     }
     let rest = if byte(text, from).is_ascii_digit() { digits(text, from) } else { words(text, from) }?;
     let small = rest.value? < Exact::pow10(n.scale)? && !rest.ordinal && !matches!(rest.shape, Shape::Fraction | Shape::Vague);
-    let goes_on = rest.scale >= 2 && rest.scale < n.scale && n.value.is_some_and(Exact::is_integer) || and.is_some() && n.scale == 2 && rest.scale == 0 && rest.value? < Exact::HUNDRED && !rest.value?.is_zero();
+    let goes_on = rest.scale >= 2 && rest.scale < n.scale && n.value.is_some_and(Exact::is_integer)
+        || and.is_some() && n.scale == 2 && rest.scale == 0 && rest.value? < Exact::HUNDRED && !rest.value?.is_zero();
     (small && goes_on).then_some(())?;
     Some(Numeral { end: rest.end, value: Some(n.value?.add(rest.value?)?), precision: rest.precision, scale: rest.scale, ..*n })
 }
@@ -468,7 +469,9 @@ fn words(text: &str, at: usize) -> Option<Numeral> {
                 current = current.max(1) * 100;
                 ordinal = true;
             }
-            Sense::Scale(p) | Sense::OrdinalScale(p) if p > 2 && (words > 0 || article.is_some() || matches!(sense, Sense::OrdinalScale(_))) => {
+            Sense::Scale(p) | Sense::OrdinalScale(p)
+                if p > 2 && (words > 0 || article.is_some() || matches!(sense, Sense::OrdinalScale(_))) =>
+            {
                 let factor = Exact::pow10(p)?;
                 let here = Exact::from_int(current);
                 if p < last_scale {
@@ -620,7 +623,8 @@ fn point(text: &str, n: &Numeral) -> Option<Numeral> {
 
 /// `half a million`, `a quarter of a million`, `half`, where it states an amount.
 fn half(text: &str, at: usize) -> Option<Numeral> {
-    let head = scan::any_word(text, at, &["half", "one half", "one-half", "a half", "quarter", "a quarter", "one quarter", "three quarters"])?;
+    let head =
+        scan::any_word(text, at, &["half", "one half", "one-half", "a half", "quarter", "a quarter", "one quarter", "three quarters"])?;
     let text_head = scan::part(text, at, head);
     let value = if text_head.ends_with("alf") || text_head.ends_with("ALF") {
         Exact::parse("0.5")?
@@ -662,13 +666,25 @@ fn fraction_words(text: &str, at: usize) -> Option<Numeral> {
     let mut value = Exact::from_int(count).div(Exact::from_int(d))?;
     let after = blanks_end(text, end);
     if let Some((power, scale_end)) =
-        LEXICON.find(text, scan::any_word(text, after, &["of a", "of"]).map_or(after, |e| blanks_end(text, e)), |s| if let Sense::Scale(p) = s { Some(p) } else { None })
+        LEXICON.find(text, scan::any_word(text, after, &["of a", "of"]).map_or(after, |e| blanks_end(text, e)), |s| {
+            if let Sense::Scale(p) = s { Some(p) } else { None }
+        })
     {
         value = value.mul(Exact::pow10(power)?)?;
         end = scale_end;
         return Some(Numeral::new(at, end, value, Shape::Words));
     }
-    let divides = plural || count > 1 || d == 2 || word(text, at, "one").is_some() || word(text, after, "of").is_some() || !byte(text, after).is_ascii_alphabetic()
-        || scan::any_word(text, after, &["more", "less", "lower", "higher", "in", "to", "from", "since", "and", "are", "is", "were", "was"]).is_some();
+    let divides = plural
+        || count > 1
+        || d == 2
+        || word(text, at, "one").is_some()
+        || word(text, after, "of").is_some()
+        || !byte(text, after).is_ascii_alphabetic()
+        || scan::any_word(
+            text,
+            after,
+            &["more", "less", "lower", "higher", "in", "to", "from", "since", "and", "are", "is", "were", "was"],
+        )
+        .is_some();
     divides.then(|| Numeral::new(at, end, value, Shape::Fraction))
 }

@@ -4,7 +4,7 @@ use super::super::{Figure, FigureKind, Modifier, Precision};
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::when::{Expr, Tense};
-use super::{FigureDraft, calendar, guards, han, measure};
+use super::{FigureDraft, calendar, guards, han, measure, suffix};
 use crate::text::{Block, BlockKind, Reading, Span, is_han};
 
 /// Stage one: every figure of a block, in order, none overlapping. Boilerplate has none.
@@ -52,10 +52,15 @@ impl Pass<'_> {
         // A word with digits glued to it is a name: NX9031, LINK+, H20.
         let mut i = end;
         if byte(self.text, i).is_ascii_digit() {
-            while byte(self.text, i).is_ascii_alphanumeric() || matches!(byte(self.text, i), b'-' | b'.' | b'+') && byte(self.text, i + 1).is_ascii_alphanumeric() {
+            while byte(self.text, i).is_ascii_alphanumeric()
+                || matches!(byte(self.text, i), b'-' | b'.' | b'+') && byte(self.text, i + 1).is_ascii_alphanumeric()
+            {
                 i += 1;
             }
-        } else if matches!(byte(self.text, i), b'-') && byte(self.text, i + 1).is_ascii_digit() && scan::part(self.text, at, end).bytes().any(|b| b.is_ascii_uppercase()) {
+        } else if matches!(byte(self.text, i), b'-')
+            && byte(self.text, i + 1).is_ascii_digit()
+            && scan::part(self.text, at, end).bytes().any(|b| b.is_ascii_uppercase())
+        {
             // COVID-19, A-320
             i = digits_end(self.text, i + 1);
         }
@@ -80,7 +85,8 @@ impl Pass<'_> {
 
     fn sign(&mut self, at: usize) {
         let b = self.text.as_bytes()[at];
-        let starts = matches!(b, b'$' | b'-' | b'+' | b'.' | b'\'') && self.try_figure(at) || matches!(b, b'~' | b'<' | b'>' | b'=') && self.try_lead(at);
+        let starts = matches!(b, b'$' | b'-' | b'+' | b'.' | b'\'') && self.try_figure(at)
+            || matches!(b, b'~' | b'<' | b'>' | b'=') && self.try_lead(at);
         if !starts {
             self.pos = at + 1;
         }
@@ -94,12 +100,19 @@ impl Pass<'_> {
         let next = at + c.len_utf8();
         if is_han(c) || matches!(c, '〇' | '○') {
             let classes = if LEXICON.starts_han(c) { LEXICON.classes(self.text, at) } else { 0 };
-            let opens = classes & !(class::LEAD | class::SKIP) != 0 || han::is_numeral(c) || matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华' | '倍') || calendar::opens(c);
+            let opens = classes & !(class::LEAD | class::SKIP) != 0
+                || han::is_numeral(c)
+                || matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华' | '倍')
+                || calendar::opens(c);
             if !opens && classes == 0 {
                 self.pos = next;
                 return;
             }
-            let skip = if classes & class::SKIP == 0 { None } else { LEXICON.find(self.text, at, |s| Some(s == Sense::Skip)).and_then(|(skip, end)| skip.then_some(end)) };
+            let skip = if classes & class::SKIP == 0 {
+                None
+            } else {
+                LEXICON.find(self.text, at, |s| Some(s == Sense::Skip)).and_then(|(skip, end)| skip.then_some(end))
+            };
             if let Some(end) = skip {
                 // A set phrase is none where a longer figure starts with the same characters: 三星期, 一万一千.
                 let drafts = self.drafts.len();
@@ -122,7 +135,9 @@ impl Pass<'_> {
             self.pos = i;
             return;
         }
-        let symbol = matches!(c, '€' | '£' | '¥' | '￥' | '₩' | '₹' | '½' | '⅓' | '⅔' | '¼' | '¾' | '−' | '±' | '’' | '–') || !c.is_alphanumeric() && LEXICON.find(self.text, at, |s| matches!(s, Sense::CurrencyBefore(_)).then_some(())).is_some() || ('⅕'..='⅞').contains(&c);
+        let symbol = matches!(c, '€' | '£' | '¥' | '￥' | '₩' | '₹' | '½' | '⅓' | '⅔' | '¼' | '¾' | '−' | '±' | '’' | '–')
+            || !c.is_alphanumeric() && LEXICON.find(self.text, at, |s| matches!(s, Sense::CurrencyBefore(_)).then_some(())).is_some()
+            || ('⅕'..='⅞').contains(&c);
         if symbol && self.try_figure(at) || matches!(c, '≈' | '≥' | '≤' | '≧' | '≦') && self.try_lead(at) {
             return;
         }
@@ -131,7 +146,8 @@ impl Pass<'_> {
 
     /// Whether a figure that starts at `at` goes on behind `end`.
     fn reaches(&self, at: usize, end: usize) -> bool {
-        han::number(self.text, at).is_some() && (calendar::at(self.text, at).is_some_and(|f| f.end > end) || measure::at(self.text, at).is_some_and(|f| f.end > end))
+        han::number(self.text, at).is_some()
+            && (calendar::at(self.text, at).is_some_and(|f| f.end > end) || measure::at(self.text, at).is_some_and(|f| f.end > end))
     }
 
     fn try_figure(&mut self, at: usize) -> bool {
@@ -214,7 +230,9 @@ impl Pass<'_> {
 
     /// A modifier word: kept for the figure that follows.
     fn try_lead(&mut self, at: usize) -> bool {
-        let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else { return false };
+        let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else {
+            return false;
+        };
         // "more than" and the like reach the figure over an article or 了
         let merged = match self.lead {
             Some((Some(earlier), e)) if blanks_end(self.text, e) == at && modifier.is_none() => Some(earlier),
@@ -228,7 +246,10 @@ impl Pass<'_> {
     fn lead_modifier(&mut self, found: &mut measure::Found) {
         let Some((modifier, end)) = self.lead.take() else { return };
         let between = self.text.get(end..found.start).unwrap_or("x").trim();
-        if found.modifier.is_none() && (between.is_empty() || matches!(between, "a" | "an" | "the" | "of" | "了" | "有" | "为" | "是" | "to" | "then" | "到" | "达")) {
+        if found.modifier.is_none()
+            && (between.is_empty()
+                || matches!(between, "a" | "an" | "the" | "of" | "了" | "有" | "为" | "是" | "to" | "then" | "到" | "达"))
+        {
             found.modifier = modifier;
         }
         // 上百, 上千 is told by the guard; the value is a lower end
@@ -245,7 +266,11 @@ impl Pass<'_> {
         let form = scan::part(text, next, end);
         let sound = match form {
             "来" => false,
-            "多" | "余" => next == found.end && !matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次')) || matches!(found.kind, FigureKind::Number) && next == found.end,
+            "多" | "余" => {
+                next == found.end
+                    && !matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次'))
+                    || matches!(found.kind, FigureKind::Number) && next == found.end
+            }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
             "+" => next == found.end,
             "plus" => byte(text, found.end) == b'-' || !byte(text, blanks_end(text, end)).is_ascii_digit(),
@@ -262,7 +287,7 @@ impl Pass<'_> {
             // 100多家, 500余人: what is counted stands behind
             if matches!(form, "多" | "余") && found.kind == FigureKind::Number {
                 let n = super::numeral::Numeral::new(found.start, end, found.value.unwrap_or(crate::text::Exact::ZERO), found.shape);
-                if let Some(behind) = measure::behind(text, &n) {
+                if let Some(behind) = suffix::behind(text, &n) {
                     found.kind = behind.0;
                     found.unit = behind.1;
                     found.value = found.value.and_then(|v| v.mul(behind.2));
@@ -285,7 +310,11 @@ impl Pass<'_> {
         let text = self.text;
         let stops = ['。', '！', '？', ';', '；', '!', '?', '\n'];
         let sentence_stop = |s: &str| {
-            s.char_indices().find_map(|(i, c)| (stops.contains(&c) || c == '.' && s[i + 1..].starts_with([' ', '\n']) && !s[..i].ends_with(|c: char| c.is_ascii_uppercase())).then_some(i))
+            s.char_indices().find_map(|(i, c)| {
+                (stops.contains(&c)
+                    || c == '.' && s[i + 1..].starts_with([' ', '\n']) && !s[..i].ends_with(|c: char| c.is_ascii_uppercase()))
+                .then_some(i)
+            })
         };
         let start = scan::part(text, 0, at).rfind(stops).max(scan::part(text, 0, at).rfind(". ")).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
@@ -302,13 +331,19 @@ fn tense(sentence: &str) -> Tense {
     let mut future = 0;
     for word in sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1) {
         match word.to_ascii_lowercase().as_str() {
-            "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => future += 2,
-            "was" | "were" | "had" | "did" | "said" | "told" | "rose" | "fell" | "grew" | "ago" | "sold" | "made" | "went" | "began" | "held" | "came" | "took" | "won" | "lost" | "left" | "met" | "spoke" | "became" | "has" | "have" | "saw" | "yesterday" => past += 1,
+            "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => {
+                future += 2
+            }
+            "was" | "were" | "had" | "did" | "said" | "told" | "rose" | "fell" | "grew" | "ago" | "sold" | "made" | "went" | "began"
+            | "held" | "came" | "took" | "won" | "lost" | "left" | "met" | "spoke" | "became" | "has" | "have" | "saw" | "yesterday" => {
+                past += 1
+            }
             w if w.len() > 4 && w.ends_with("ed") => past += 1,
             _ => {}
         }
     }
-    for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)] {
+    for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)]
+    {
         if sentence.contains(word) {
             future += weight;
         }

@@ -95,7 +95,10 @@ pub enum Expr {
         week: Option<i32>,
     },
     /// A weekday with its day of the month: the nearest such day on the side that the tense says.
-    WeekdayDay { weekday: i8, day: i8 },
+    WeekdayDay {
+        weekday: i8,
+        day: i8,
+    },
     /// `count` units after (before, if negative) the day of `base`.
     Shift {
         base: Box<Expr>,

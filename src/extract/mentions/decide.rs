@@ -1,5 +1,6 @@
 //! The one place that decides how sure a candidate is.
 
+use super::facts::Form;
 use super::finder::Found;
 use super::lexicon;
 use crate::extract::{Evidence, Strength};
@@ -14,9 +15,15 @@ pub(super) fn strength(found: &Found, name: &str) -> Strength {
         return Strength::Weak;
     }
     let by_evidence = match found.kind {
+        // `Mr. Lu` is a person, but who? The article has to say.
+        EntityType::Person if found.form == Form::Surname && !any(&[Evidence::TITLE, Evidence::APPOSITION]) => Strength::Fair,
         EntityType::Person if any(&[Evidence::TITLE, Evidence::APPOSITION, Evidence::HONORIFIC, Evidence::BYLINE]) => Strength::Strong,
         // Shape and verb together: neither alone is enough.
-        EntityType::Person if e.has(Evidence::REPORTING_VERB) && any(&[Evidence::SURNAME, Evidence::CAPITALS]) && e.has(Evidence::SEGMENTER) => Strength::Fair,
+        EntityType::Person
+            if e.has(Evidence::REPORTING_VERB) && any(&[Evidence::SURNAME, Evidence::CAPITALS]) && e.has(Evidence::SEGMENTER) =>
+        {
+            Strength::Fair
+        }
         EntityType::Organization if e.has(Evidence::APPOSITION) => Strength::Strong,
         EntityType::Organization if e.has(Evidence::SUFFIX) && !found.opens => Strength::Fair,
         EntityType::Product if e.has(Evidence::MODEL_NUMBER) && e.has(Evidence::PRODUCT_CUE) => Strength::Strong,

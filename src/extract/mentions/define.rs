@@ -4,7 +4,24 @@ use super::finder::Finder;
 use crate::text::{Span, is_han};
 
 /// Words that announce a short name.
-const ANNOUNCE: &[&str] = &["以下统称", "以下简称为", "以下简称", "下称", "简称为", "简称", "又称", "或称", "又名", "原名", "hereinafter", "hereafter", "also known as", "known as", "formerly", "or "];
+const ANNOUNCE: &[&str] = &[
+    "以下统称",
+    "以下简称为",
+    "以下简称",
+    "下称",
+    "简称为",
+    "简称",
+    "又称",
+    "或称",
+    "又名",
+    "原名",
+    "hereinafter",
+    "hereafter",
+    "also known as",
+    "known as",
+    "formerly",
+    "or ",
+];
 
 /// Finds parentheses that define a name. The full name is whatever name ends right before the parenthesis: the article
 /// knows.
@@ -12,7 +29,13 @@ pub(super) fn find(text: &str, finder: &mut Finder) {
     for (open, mark) in text.match_indices(['(', '（']) {
         let inside = open + mark.len();
         let rest = &text[inside..];
-        let Some(length) = rest.char_indices().take(60).find(|(_, c)| matches!(c, ')' | '）' | '(' | '（' | '\n')).filter(|(_, c)| matches!(c, ')' | '）')).map(|(i, _)| i) else {
+        let Some(length) = rest
+            .char_indices()
+            .take(60)
+            .find(|(_, c)| matches!(c, ')' | '）' | '(' | '（' | '\n'))
+            .filter(|(_, c)| matches!(c, ')' | '）'))
+            .map(|(i, _)| i)
+        else {
             continue;
         };
         let before_end = text[..open].trim_end().len();
@@ -39,9 +62,11 @@ pub(super) fn find(text: &str, finder: &mut Finder) {
         let at = inside + (inner.len() - inner.trim_start().len());
         let before = text[..before_end].chars().next_back().unwrap_or(' ');
         let han = name.chars().all(|c| is_han(c) || c == '·');
-        let latin = name.chars().all(|c| c.is_alphanumeric() && !is_han(c) || matches!(c, ' ' | '-' | '\'' | '.' | '’' | '&')) && name.chars().next().is_some_and(char::is_uppercase);
+        let latin = name.chars().all(|c| c.is_alphanumeric() && !is_han(c) || matches!(c, ' ' | '-' | '\'' | '.' | '’' | '&'))
+            && name.chars().next().is_some_and(char::is_uppercase);
         let count = name.chars().count();
-        let crosses = (han && !is_han(before) && before.is_alphanumeric() && (2..=10).contains(&count)) || (latin && is_han(before) && (3..=40).contains(&count) && name.chars().any(char::is_alphabetic));
+        let crosses = (han && !is_han(before) && before.is_alphanumeric() && (2..=10).contains(&count))
+            || (latin && is_han(before) && (3..=40).contains(&count) && name.chars().any(char::is_alphabetic));
         if crosses {
             finder.taught.push((before_end as u32, Span::new(at, at + name.len()), true));
         }

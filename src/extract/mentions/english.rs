@@ -67,8 +67,17 @@ impl Text<'_> {
     /// given names or surnames by their place.
     fn nameable(&self, i: usize) -> bool {
         let Some(t) = self.get(i) else { return false };
-        if !t.is_capital() || t.has(Class::CALENDAR | Class::MONEY) || self.taken[i] {
+        if !t.is_capital() || t.has(Class::MONEY) || self.taken[i] {
             return false;
+        }
+        // `Lei Jun`, `Theresa May`: a month's name after the part of a name that it completes.
+        if t.has(Class::CALENDAR) {
+            let before = i.checked_sub(1).and_then(|b| self.get(b)).filter(|b| t.spaced && b.is_capital() && b.is_word());
+            let surname =
+                |b: &Token| b.has(Class::GIVEN) || pinyin::surnames_spelt(&pinyin::latin_token(b.text(self.text))).iter().any(|s| !s.rare);
+            if !before.is_some_and(surname) || self.get(i + 1).is_some_and(|n| n.kind == Kind::Number) {
+                return false;
+            }
         }
         if t.headline && t.has(Class::WORD) && !t.has(Class::GIVEN) && t.case != Case::Mixed {
             return false;
@@ -107,7 +116,11 @@ impl Text<'_> {
             let class_word = self.has(to - 1, Class::ORG_SUFFIX | Class::ORG_CLASS | Class::DEPT);
             if self.is(to, "of") && class_word && (self.nameable(to + 1) || (self.is(to + 1, "the") && self.nameable(to + 2))) {
                 to += if self.is(to + 1, "the") { 2 } else { 1 };
-            } else if (self.is(to, "and") || self.mark(to, '&')) && to > i && self.nameable(to + 1) && (self.mark(to, '&') || self.holds_of(i, to)) {
+            } else if (self.is(to, "and") || self.mark(to, '&'))
+                && to > i
+                && self.nameable(to + 1)
+                && (self.mark(to, '&') || self.holds_of(i, to))
+            {
                 to += 1;
             }
         }
@@ -133,7 +146,10 @@ impl Text<'_> {
             return None;
         }
         let (first, last) = (tokens[0], tokens[tokens.len() - 1]);
-        if self.is_suffix(last) && !self.has(last, Class::GIVEN) || self.has(last, Class::PEOPLE | Class::CALENDAR | Class::HONORIFIC) {
+        if self.is_suffix(last) && !self.has(last, Class::GIVEN)
+            || self.has(last, Class::PEOPLE | Class::HONORIFIC)
+            || self.has(first, Class::CALENDAR) && !self.has(first, Class::GIVEN)
+        {
             return None;
         }
         if tokens.iter().any(|i| self.has(*i, Class::FUNCTION | Class::UNIT) && !self.chinese_pair(&tokens)) {
@@ -143,12 +159,17 @@ impl Text<'_> {
             return Some(Evidence::SURNAME | Evidence::CAPITALS);
         }
         let initial = |i: usize| self.get(i).is_some_and(|t| t.end - t.start == 1);
-        let upper = |i: usize| self.get(i).is_some_and(|t| matches!(t.case, Case::Upper | Case::Mixed) && t.end - t.start > 1 && !t.headline);
+        let upper =
+            |i: usize| self.get(i).is_some_and(|t| matches!(t.case, Case::Upper | Case::Mixed) && t.end - t.start > 1 && !t.headline);
         let surname = |i: usize| !self.has(i, Class::WORD | Class::PLACE | Class::ORG_CLASS | Class::PRODUCT_SUFFIX) && !upper(i);
         let given = self.has(first, Class::GIVEN) && !upper(first);
         // A word of the language as a surname needs a given name that is nothing else.
-        let word_surname = given && !self.has(first, Class::WORD | Class::PLACE) && !self.has(last, Class::PLACE | Class::ORG_CLASS) && !upper(last);
-        if (given && surname(last)) || (word_surname && tokens.len() == 2) || (initial(first) && surname(last) && tokens.len() >= 2 && !initial(last)) {
+        let word_surname =
+            given && !self.has(first, Class::WORD | Class::PLACE) && !self.has(last, Class::PLACE | Class::ORG_CLASS) && !upper(last);
+        if (given && surname(last))
+            || (word_surname && tokens.len() == 2)
+            || (initial(first) && surname(last) && tokens.len() >= 2 && !initial(last))
+        {
             return Some(Evidence::CAPITALS);
         }
         None

@@ -49,6 +49,7 @@ pub struct Candidate {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     pub span: Span,
+    /// In introductions as printed, elsewhere as read.
     pub name: Symbol,
 }
 
@@ -57,6 +58,8 @@ pub struct Named {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Window {
     pub text: Symbol,
+    /// The same in the source's own characters, one for one.
+    pub printed: Symbol,
     /// Of the block's source, one for each character of `text`.
     pub places: Box<[Span]>,
 }

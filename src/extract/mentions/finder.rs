@@ -54,17 +54,7 @@ pub(super) struct RawDraft {
 
 impl RawDraft {
     pub fn new(span: Span, name: Span, kind: EntityType) -> RawDraft {
-        RawDraft {
-            span,
-            name,
-            kind,
-            title: Vec::new(),
-            of: None,
-            window: None,
-            department: None,
-            what: None,
-            relation: None,
-        }
+        RawDraft { span, name, kind, title: Vec::new(), of: None, window: None, department: None, what: None, relation: None }
     }
 }
 
@@ -132,7 +122,7 @@ impl Finder {
         let text = reading.text();
         let mut raw = std::mem::take(&mut self.drafts);
         raw.sort_by_key(|d| (d.span, d.name));
-        let symbol = |s: Span| Symbol::new(s.of(text));
+        let symbol = |s: Span| Symbol::new(&reading.printed(s));
         let named = |s: Span| Named { span: reading.source(s), name: symbol(s) };
         raw.into_iter()
             .map(|d| Draft {
@@ -142,7 +132,8 @@ impl Finder {
                 title: d.title.iter().map(|s| symbol(*s)).collect(),
                 of: d.of.map(named),
                 window: d.window.map(|w| Window {
-                    text: symbol(w),
+                    text: Symbol::new(w.of(text)),
+                    printed: symbol(w),
                     places: (w.of(text).char_indices())
                         .map(|(i, c)| reading.source(Span::new(w.start as usize + i, w.start as usize + i + c.len_utf8())))
                         .collect(),

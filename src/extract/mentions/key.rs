@@ -39,7 +39,10 @@ pub(super) fn strip_legal(name: &str) -> &str {
             Some(c) if is_han(c) => {
                 HAN_LEGAL.iter().find_map(|s| rest.strip_suffix(s)).filter(|r| r.chars().count() >= 2).map(str::trim_end)
             }
-            _ => rest.rsplit_once(' ').filter(|(head, tail)| is_legal(tail) && head.len() >= 2).map(|(head, _)| head.trim_end_matches([' ', ','])),
+            _ => rest
+                .rsplit_once(' ')
+                .filter(|(head, tail)| is_legal(tail) && head.len() >= 2)
+                .map(|(head, _)| head.trim_end_matches([' ', ','])),
         };
         match shorter {
             Some(shorter) => rest = shorter,

@@ -7,12 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Classes of a word, as bits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Class(pub u32);
+pub(super) struct Class(pub u64);
 
 macro_rules! classes {
     ($($name:ident = $label:literal),* $(,)?) => {
         impl Class {
-            classes!(@bits 0u32; $($name)*);
+            classes!(@bits 0u64; $($name)*);
             fn named(label: &str) -> Option<Class> {
                 Some(match label { $($label => Class::$name,)* _ => return None })
             }
@@ -57,7 +57,10 @@ classes! {
     OUTSIDE = "suffix-outside",
     MASK = "mask",
     WORK_CLASS = "work-class",
-    PRE_NAME = "pre-name",
+    NAMING = "naming",
+    GENERIC = "generic",
+    SOFT = "soft-suffix",
+    COMPOUND = "compound",
 }
 
 impl Class {
@@ -95,6 +98,12 @@ pub(super) fn han(word: &str) -> Class {
     HAN.get(word).copied().unwrap_or_default()
 }
 
+/// Whether a text begins with a Han word of a class.
+pub(super) fn han_at(text: &str, class: Class) -> bool {
+    let ends = text.char_indices().skip(1).map(|(i, _)| i).chain([text.len()]).take(6);
+    ends.filter_map(|end| text.get(..end)).any(|word| han(word).has(class))
+}
+
 /// All Han words of a class, in no order.
 pub(super) fn han_words(class: Class) -> impl Iterator<Item = &'static str> {
     HAN.iter().filter(move |(_, c)| c.has(class)).map(|(w, _)| *w)
@@ -126,10 +135,7 @@ pub(super) struct Cue {
 /// All cues of two and more characters in a text, in order of end; they may overlap.
 pub(super) fn cues(text: &str) -> Vec<Cue> {
     let (automaton, classes) = &*CUES;
-    automaton
-        .find_overlapping_iter(text)
-        .map(|m| Cue { start: m.start(), end: m.end(), class: classes[m.value() as usize] })
-        .collect()
+    automaton.find_overlapping_iter(text).map(|m| Cue { start: m.start(), end: m.end(), class: classes[m.value() as usize] }).collect()
 }
 
 /// Whether a character is common in transliterated foreign names.

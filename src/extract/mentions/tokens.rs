@@ -143,9 +143,8 @@ fn opaque_at(text: &str, at: usize) -> bool {
 
 fn opaque_end(text: &str, at: usize) -> usize {
     let hashtag = text.as_bytes()[at] == b'#';
-    let stop = |c: char| {
-        c.is_whitespace() || (is_han(c) && !hashtag) || "，。；：！？、（）“”\"<>《》".contains(c) || (hashtag && c == '#')
-    };
+    let stop =
+        |c: char| c.is_whitespace() || (is_han(c) && !hashtag) || "，。；：！？、（）“”\"<>《》".contains(c) || (hashtag && c == '#');
     let rest = &text[at + 1..];
     let end = at + 1 + rest.find(stop).unwrap_or(rest.len());
     let end = at + text[at..end].trim_end_matches(['.', ',', ')', ';', ':', '!', '?']).len().max(1);
@@ -166,11 +165,18 @@ fn word_end(text: &str, at: usize) -> usize {
         let alnum = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
         let inside = match c {
             c if c.is_alphanumeric() && !is_han(c) => true,
-            '-' | '‐' | '‑' => alnum(next) && previous.is_alphanumeric(),
+            '-' | '‐' | '‑' => {
+                let tail = &text[at + i + c.len_utf8()..];
+                let tail = &tail[..tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len())];
+                // `Korvo-backed`: the name ends here; `co-led` is a word.
+                let compound = text[at..].starts_with(char::is_uppercase) && lexicon::latin(tail).has(Class::COMPOUND);
+                alnum(next) && previous.is_alphanumeric() && !compound
+            }
             '&' => alnum(next) && previous.is_uppercase(),
             '.' => {
                 // Initials and abbreviations (`U.S.`), decimals; not the end of a sentence.
-                let single = text[at..at + i].rsplit('.').next().is_some_and(|s| s.chars().count() == 1 && s.chars().all(char::is_alphabetic));
+                let single =
+                    text[at..at + i].rsplit('.').next().is_some_and(|s| s.chars().count() == 1 && s.chars().all(char::is_alphabetic));
                 (single && next.is_some_and(char::is_alphabetic)) || (previous.is_ascii_digit() && next.is_some_and(|c| c.is_ascii_digit()))
             }
             ',' => previous.is_ascii_digit() && next.is_some_and(|c| c.is_ascii_digit()),
@@ -187,6 +193,14 @@ fn word_end(text: &str, at: usize) -> usize {
         }
         previous = c;
         end = at + i + c.len_utf8();
+    }
+    // `LINK+` keeps its sign.
+    if text[end..].starts_with('+')
+        && !text[end + 1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '+')
+        && end - at >= 2
+        && text[at..end].chars().all(|c| c.is_ascii_uppercase())
+    {
+        end += 1;
     }
     // `U.S.` keeps its last stop.
     let word = &text[at..end];
@@ -271,7 +285,9 @@ fn mark_headlines(tokens: &mut [Token]) {
             // Lower-case dictionary words prove running text; capitalised ones a headline.
             words += usize::from(token.case != Case::Lower && token.has(Class::WORD));
         }
-        if all >= 4 && capitals * 10 >= all * 7 && words >= 2 {
+        // A headline has no full stop; with one, every long word has to have its capital.
+        let stopped = i < tokens.len() && tokens[i].is_mark('.');
+        if all >= 4 && words >= 2 && (capitals == all || !stopped && capitals * 10 >= all * 7) {
             tokens[from..i].iter_mut().for_each(|t| t.headline = true);
         }
         from = i + 1;

@@ -41,7 +41,7 @@ pub(super) struct BearerEntry {
 }
 
 impl Matcher {
-    /// Compiles all names of a glossary. A name too short to link everywhere ([`is_too_short`]) is left out unless it
+    /// Compiles all names of a glossary. A name too short to link everywhere (one character, or no letter) is left out unless it
     /// has `when`. For a person with a Han name a Latin name of two words is also found in the other order (`Jun Lei`),
     /// unless that is a name of somebody else.
     pub fn new(glossary: &Glossary) -> Matcher {
@@ -141,7 +141,7 @@ fn collect(glossary: &Glossary) -> Vec<Stated> {
         let at = at as u32;
         let has_han = entity.kind == EntityType::Person && entity.names.iter().any(|n| n.text.chars().any(is_han));
         for (name, Name { text, rank, when, .. }) in entity.names.iter().enumerate() {
-            let text = fold(text).trim().to_owned();
+            let text = fold(text).into_owned();
             if text.is_empty() || (when.is_empty() && is_too_short(&text)) {
                 continue;
             }
@@ -180,7 +180,7 @@ impl Cues {
     fn list(&mut self, phrases: &[crate::text::Symbol]) -> Range<u32> {
         let from = self.lists.len() as u32;
         for phrase in phrases {
-            let key = lower(fold(phrase).trim());
+            let key = lower(&fold(phrase));
             if !key.is_empty() {
                 let next = self.ids.len() as CueId;
                 let id = *self.ids.entry(key).or_insert(next);

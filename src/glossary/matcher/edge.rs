@@ -59,7 +59,7 @@ pub(super) fn right(text: &str, end: usize) -> Right {
 /// Letters of alphabets, digits, underscore: what a Latin word is made of. Han, kana and Hangul come from U+2E80 on and
 /// bound a Latin word as a blank does.
 pub(super) fn is_word(c: char) -> bool {
-    c == '_' || c.is_ascii_alphanumeric() || (c >= '\u{c0}' && c < '\u{2e80}' && c.is_alphanumeric())
+    c == '_' || c.is_ascii_alphanumeric() || (('\u{c0}'..'\u{2e80}').contains(&c) && c.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ pub(super) enum Fit {
 /// model name (a word of letters and digits, three of them and more) may have any case; where a blank stands between
 /// its letters and digits and not in the name, the letters must be exact or capitals (`at 4` is not `AT4`).
 pub(super) fn fit(name: &str, text: &str) -> Option<Fit> {
+    if name == text {
+        return Some(Fit::Exact);
+    }
     let (mut name, mut text) = (Units::new(name), Units::new(text));
     let mut word = Word::default();
     let (mut exact, mut same_case, mut capitals, mut words_fit) = (true, true, true, true);

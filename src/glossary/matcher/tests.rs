@@ -1,3 +1,5 @@
+//! Names in readings, as tables: case, width, spacing, edges, suffixes, conditions.
+
 use std::sync::Arc;
 
 use super::*;

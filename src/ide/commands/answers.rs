@@ -9,6 +9,7 @@ use crate::extract::{EntityKey, period_text};
 use crate::glossary::EntityType;
 use crate::text::{LineIndex, Span};
 
+use super::super::export::{Exporter, Line};
 use super::super::fuzzy::Query;
 use super::super::symbols::{OutlineEntry, SymbolKind};
 use super::super::{CorpusView, display, entity, is_under, kwic as concordance, stats as counts, symbols};
@@ -119,14 +120,14 @@ pub(super) fn entities(call: Call) -> Result<CommandResult, CommandError> {
         if (call.session.cancelled)() {
             break;
         }
-        let keys = entity::keys(snapshot, &key);
+        let counted = entity::counts(snapshot, &entity::keys(snapshot, &key));
         listed.push(json!({
             "id": key.id(),
             "name": entity::display_name(snapshot, &key, lang),
             "type": kind,
             "known": key.known().is_some(),
-            "mentions": entity::mention_count(snapshot, &keys),
-            "articles": entity::article_count(snapshot, &keys),
+            "mentions": counted.mentions,
+            "articles": counted.articles,
         }));
     }
     Ok(told(json!({ "total": total, "entities": listed })))
@@ -265,14 +266,26 @@ struct Export {
     format: Option<String>,
 }
 
-/// `{path?, format?}` → `{format, text}`: what was read of every article at or under the path, one JSON object a line,
-/// as `dossier export` prints it.
+/// `{path?, format?}` → `{format, text, leftOut}`: what was read of every article at or under the path, one JSON object
+/// a line, as `dossier export` prints it, with paths from the corpus root; `leftOut` are articles that changed meanwhile.
 pub(super) fn export(call: Call) -> Result<CommandResult, CommandError> {
     let args: Export = call.arguments()?;
     let view = call.corpus(args.path.as_deref())?;
     if args.format.as_deref().is_some_and(|f| f != "jsonl") {
         return Err(call.wrong("the formats are: jsonl".to_owned()));
     }
-    let _ = view;
-    Err(refused("export is not built".to_owned()))
+    let under = call.under(view, args.path.as_deref());
+    let exporter = Exporter::new(view);
+    let (mut text, mut left_out) = (String::new(), Vec::new());
+    for article in view.snapshot.articles().filter(|a| under.is_none_or(|u| is_under(&a.path, u))) {
+        if (call.session.cancelled)() {
+            break;
+        }
+        match exporter.line(&article.rel, article, call.session.source) {
+            Line::Written(line) => text += &String::from_utf8_lossy(&line),
+            Line::Changed => left_out.push(&*article.rel),
+            Line::Unread(_) => {}
+        }
+    }
+    Ok(told(json!({ "format": "jsonl", "text": text, "leftOut": left_out })))
 }

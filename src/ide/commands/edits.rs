@@ -8,7 +8,7 @@ use crate::extract::mentions::fold_name;
 use crate::glossary::{EntityType, Rank};
 use crate::text::{Language, Span};
 
-use super::super::authoring::{self, NewEntity, RuleScope};
+use super::super::authoring::{self, RuleScope, Wish};
 use super::super::init::ProposedName;
 use super::super::{SourceChange, actions};
 use super::{Call, CommandError, CommandResult, refused};
@@ -39,24 +39,24 @@ pub(super) fn add_entity(call: Call) -> Result<CommandResult, CommandError> {
     let args: AddEntity = call.arguments()?;
     let view = call.corpus(args.path.as_deref())?;
     let article = args.path.as_deref().and_then(|p| view.snapshot.article_at(p));
-    let mut new = NewEntity::named(&args.name, args.kind, article.map_or(Language::English, |a| a.facts.language));
+    let mut wish = Wish::named(&args.name, args.kind, article.map_or(Language::English, |a| a.facts.language));
     for (lang, name) in args.names {
         let lang = ["en", "zh", "zh-Hans", "zh-Hant"].into_iter().find(|l| *l == lang);
         let lang = lang.ok_or_else(|| call.wrong("languages of `names` are en, zh, zh-Hans and zh-Hant".to_owned()))?;
-        new.names.retain(|n| n.lang != lang || n.text == args.name);
+        wish.names.retain(|n| n.lang != lang || n.text == args.name);
         if name != args.name {
-            new.names.push(ProposedName { text: name, lang });
+            wish.names.push(ProposedName { text: name, lang });
         }
     }
-    authoring::details(view, &fold_name(&args.name), &mut new);
-    new.id = args.id;
+    authoring::details(view, &fold_name(&args.name), &mut wish);
+    wish.id = args.id;
     if let Some(role) = args.role {
-        new.role = Some((role, args.org));
+        wish.role = Some((role, args.org));
     } else if args.org.is_some() {
-        new.role = Some((new.role.map_or_else(String::new, |r| r.0), args.org));
+        wish.role = Some((wish.role.map_or_else(String::new, |r| r.0), args.org));
     }
-    new.maker = args.maker.or(new.maker);
-    let (change, id) = authoring::add_entity(view, &new).map_err(refused)?;
+    wish.maker = args.maker.or(wish.maker);
+    let (change, id) = authoring::add_entity(view, &wish).map_err(refused)?;
     Ok(done(change, json!({ "id": id })))
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Job, OpenDocument, Step};
 use crate::annotation::{Sidecar, Sidecars, sidecar_path};
-use crate::check::Report;
+use crate::check::{Lang, Report};
 use crate::corpus::{Article, ArticleState, CorpusFiles, Delta, FileText, Snapshot, SnapshotParts};
 use crate::extract::{EntityKey, read_article};
 use crate::ide::CorpusView;
@@ -32,7 +32,7 @@ pub(super) struct Corpus {
 }
 
 impl Corpus {
-    pub fn new(root: Arc<str>) -> Corpus {
+    pub fn new(root: Arc<str>, lang: Lang) -> Corpus {
         let files = CorpusFiles { root: root.clone(), ..CorpusFiles::default() };
         let parts = Arc::new(SnapshotParts::build(&files, &serde_json::Value::Null, None));
         Corpus {
@@ -48,14 +48,14 @@ impl Corpus {
             files,
             ticket: 0,
             sidecars: BTreeMap::new(),
-            report: Report::default(),
+            report: Report::new(lang),
         }
     }
 
     /// A document outside every root: analysed with the first corpus's configuration and glossary.
-    pub fn loose(path: Arc<str>, first: Option<Arc<SnapshotParts>>) -> Corpus {
+    pub fn loose(path: Arc<str>, lang: Lang, first: Option<Arc<SnapshotParts>>) -> Corpus {
         let folder: Arc<str> = path.rsplit_once('/').map_or("", |(folder, _)| folder).into();
-        let mut corpus = Corpus::new(folder);
+        let mut corpus = Corpus::new(folder, lang);
         if let Some(parts) = first {
             corpus.snapshot = Snapshot::new(parts.clone());
             corpus.parts = parts;
@@ -70,6 +70,7 @@ impl Corpus {
             root: self.root.clone(),
             snapshot: self.snapshot.clone(),
             report: self.report.clone(),
+            known: self.known.len(),
             pending: if self.built { self.pending.len() } else { self.pending.len().max(1) },
             loose: self.loose,
         }
@@ -167,7 +168,7 @@ impl Corpus {
         step.stale_files.extend(old.glossary_files.iter().map(|g| g.path.clone()));
         step.stale_files.extend(self.parts.config_file.iter().map(|c| c.path.clone()));
         if !first && walks_differ(&old, &self.parts) {
-            step.jobs.push(Job::Discover { root: self.root.clone() });
+            step.jobs.push(Job::Discover { root: self.root.clone(), settings: self.settings.clone() });
         }
         let closed: Vec<Arc<str>> = self.known.iter().filter(|p| !open.contains(*p)).cloned().collect();
         let unread =
@@ -229,8 +230,9 @@ impl Corpus {
         step.changed = true;
         let mut update = Vec::with_capacity(articles.len());
         for (path, article) in articles {
-            self.pending.remove(&path);
-            if is_open(&path) {
+            // What was dropped while it was read (its folder went, or it is excluded now) stays dropped.
+            let wanted = self.pending.remove(&path) || self.known.contains(&path);
+            if !wanted || is_open(&path) {
                 continue;
             }
             match article {

@@ -27,7 +27,7 @@ pub enum Job {
     /// Look whether the client read a file in the right encoding; nothing is posted where it did.
     Compare { root: Arc<str>, path: Arc<str>, open: Arc<str>, context: Context },
     /// Walk a root anew: its configuration changed.
-    Discover { root: Arc<str> },
+    Discover { root: Arc<str>, settings: serde_json::Value },
 }
 
 /// Articles that are posted together: the state thread takes them in a few milliseconds.
@@ -42,7 +42,7 @@ impl Job {
                 let parts = Arc::new(SnapshotParts::build(&files, &settings, last.as_deref()));
                 post(Change::Built { root, ticket, parts });
             }
-            Job::Discover { root } => _ = post(Change::Corpus(source.discover(&root))),
+            Job::Discover { root, settings } => _ = post(Change::Corpus(source.discover(&root, &settings))),
             Job::Compare { root, path, open, context } => {
                 let disk = source.decoded(&path, context.config.encoding.as_deref());
                 let Some(disk) = disk.filter(|d| is_misread(&open, d)) else { return };

@@ -29,7 +29,7 @@ impl Files {
 }
 
 impl Source for Files {
-    fn discover(&self, root: &str) -> CorpusFiles {
+    fn discover(&self, root: &str, _: &serde_json::Value) -> CorpusFiles {
         let config = self.file(&format!("{root}/dossier.toml"));
         let parsed = config.as_ref().map_or_else(Default::default, |c| crate::config::Config::parse(&c.text).0);
         let paths: Vec<Arc<str>> = self.texts.lock().keys().cloned().collect();
@@ -206,7 +206,7 @@ fn play(host: &mut Host, files: &Files, deed: &Deed) {
 /// A new session over the same disk with the same buffers open.
 fn rebuilt(host: &Host, files: &Files) -> Host {
     let mut fresh = Host::new();
-    settle(&mut fresh, files, vec![Change::Corpus(files.discover(ROOT))]);
+    settle(&mut fresh, files, vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]);
     let open = host.open.iter().map(|(p, d)| Change::Open { path: p.clone(), version: d.version, text: d.buffer.text() }).collect();
     settle(&mut fresh, files, open);
     fresh
@@ -218,7 +218,7 @@ proptest! {
     fn kept_by_difference_equals_built_from_scratch(script in prop::collection::vec(deed(), 1..40)) {
         let files = Files::default();
         let mut host = Host::new();
-        settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT))]);
+        settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]);
         for deed in &script {
             play(&mut host, &files, deed);
         }
@@ -231,7 +231,7 @@ proptest! {
 fn an_article_outside_every_root_is_read_alone() {
     let files = Files::default();
     let mut host = Host::new();
-    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT))]);
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]);
     let path: Arc<str> = "untitled:Untitled-1".into();
     settle(&mut host, &files, vec![Change::Open { path: path.clone(), version: 1, text: TEXTS[0].into() }]);
     let (corpus, _) = host.analysis().find(&path).expect("the document is known");
@@ -252,7 +252,7 @@ fn a_wrong_encoding_is_told_and_the_disk_is_indexed() {
     let files = Files::default();
     files.texts.lock().insert(PATHS[1].into(), TEXTS[2].into());
     let mut host = Host::new();
-    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT))]);
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]);
     let garbled = TEXTS[2].replace('汽', "\u{fffd}");
     settle(&mut host, &files, vec![Change::Open { path: PATHS[1].into(), version: 1, text: garbled }]);
     let (_, document) = host.analysis().find(PATHS[1]).expect("the article is known");

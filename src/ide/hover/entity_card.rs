@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::wording::period_name;
 use crate::check::{Data, Place};
 use crate::corpus::Article;
 use crate::extract::{Claim, EntityKey, Introduction, Mention, Relation, Target, When};
@@ -47,6 +48,8 @@ pub(super) fn of_name(ask: &Ask, owner: &Entity, name: &Name) -> Card {
 
 /// Rows of the table of key figures.
 const FIGURES: usize = 8;
+/// Articles, the newest first, whose claims the table looks at: a card must not cost more the more is written.
+const RECENT: usize = 256;
 /// Names shown beside the preferred one.
 const NAMES: usize = 8;
 /// Characters of a quoted introduction.
@@ -213,12 +216,11 @@ fn said(introduction: &Introduction) -> Option<String> {
 
 fn counts(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
     let (lang, snapshot) = (ask.lang, &ask.view.snapshot);
-    let articles = entity::article_count(snapshot, keys);
+    let entity::Counts { mentions, articles } = entity::counts(snapshot, keys);
     if articles == 0 {
         card.parts.push(text_part(lang.pick("not mentioned in the corpus", "语料中未提及", "語料中未提及")));
         return;
     }
-    let mentions = entity::mention_count(snapshot, keys);
     let all = lang.pick(
         format!("{mentions} in {} of the corpus", plural(articles, "article", "articles")),
         format!("语料中 {articles} 篇文章共 {mentions} 处"),
@@ -236,14 +238,17 @@ fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-/// The newest statements of what is claimed of the entity, contradictions first.
+/// The newest statements of what is claimed of the entity, contradictions first. Statements of one claim in older
+/// articles still count as contradictions: the rules have compared them.
 fn key_figures(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
     let (lang, snapshot) = (ask.lang, &ask.view.snapshot);
     let mut claims: BTreeMap<Symbol, Vec<(&Article, &Claim)>> = BTreeMap::new();
-    for article in entity::articles(snapshot, keys) {
-        for claim in article.facts.claims.iter().filter(|c| c.subject.as_ref().is_some_and(|(s, _)| keys.contains(s))) {
-            if let Some(key) = claim.key() {
-                claims.entry(key).or_default().push((article, claim));
+    let (articles, older) = entity::newest(snapshot, keys, RECENT);
+    for article in articles {
+        for (key, at) in &article.contribution.claims {
+            let claim = article.facts.claims.get(*at as usize);
+            if let Some(claim) = claim.filter(|c| c.subject.as_ref().is_some_and(|(s, _)| keys.contains(s))) {
+                claims.entry(key.clone()).or_default().push((article, claim));
             }
         }
     }
@@ -258,8 +263,9 @@ fn key_figures(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
         let Some((article, claim)) = statements.last().copied() else { continue };
         let Some(figure) = article.facts.figures.get(claim.figure as usize) else { continue };
         let Some(value) = display::value(figure, lang) else { continue };
-        let conflicts = asked.entry(&article.path).or_insert_with(|| conflicting_keys(ask, article));
-        let conflict = conflicts.contains(&key);
+        // A claim that one article states contradicts nothing: that article need not be checked.
+        let mut disputed = || asked.entry(&article.path).or_insert_with(|| conflicting_keys(ask, article)).contains(&key);
+        let conflict = (statements.len() > 1 || snapshot.claimed_in(&key).len() > 1) && disputed();
         let mark = if conflict { " ≠" } else { "" };
         let mut sources = vec![place_cell(article, figure.span)];
         if statements.len() > 1 {
@@ -268,7 +274,7 @@ fn key_figures(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
         let metric = claim.metric.as_ref().map_or_else(String::new, |m| display::metric_name(m, lang));
         let aspect =
             if claim.aspect == Default::default() { String::new() } else { format!(" ({})", display::aspect_name(claim.aspect, lang)) };
-        let period = claim.period.as_ref().map_or_else(String::new, |(p, _)| display::when_text(p));
+        let period = claim.period.as_ref().map_or_else(String::new, |(p, _)| period_name(p, lang));
         shown.push((conflict, vec![text(&format!("{metric}{aspect}")), text(&period), text(&format!("{value}{mark}")), sources]));
     }
     shown.sort_by_key(|(conflict, _)| !conflict);
@@ -279,9 +285,15 @@ fn key_figures(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
     let left = total - shown.len();
     let head = lang.pick(["Figure", "Period", "Value", "Source"], ["指标", "期间", "数值", "出处"], ["指標", "期間", "數值", "出處"]);
     card.parts.push(Part::Table { head: head.map(str::to_owned).to_vec(), rows: shown.into_iter().map(|(_, r)| r).collect() });
-    if left > 0 {
-        let more = lang.pick(format!("{left} more"), format!("另有 {left} 项"), format!("另有 {left} 項"));
-        card.parts.push(text_part(&more));
+    let more = lang.pick(format!("{left} more"), format!("另有 {left} 项"), format!("另有 {left} 項"));
+    let scope = lang.pick(
+        format!("from the newest {RECENT} articles"),
+        format!("取自最新的 {RECENT} 篇文章"),
+        format!("取自最新的 {RECENT} 篇文章"),
+    );
+    let notes: Vec<String> = (left > 0).then_some(more).into_iter().chain(older.then_some(scope)).collect();
+    if !notes.is_empty() {
+        card.parts.push(text_part(&notes.join(lang.pick(", ", "，", "，"))));
     }
 }
 
@@ -332,7 +344,7 @@ fn candidate_part(ask: &Ask, id: &Symbol) -> Part {
 fn unresolved(ask: &Ask, article: &Article, mention: &Mention, name: &Symbol) -> Card {
     let lang = ask.lang;
     let mut card = of_entity(ask, &EntityKey::Provisional(name.clone()));
-    let status = lang.pick("not in the glossary", "不在词表中", "不在詞表中");
+    let status = lang.pick("not in the glossary", "不在名录中", "不在名錄中");
     card.subtitle = format!("{} · {status}", display::type_name(mention.kind, lang));
     let candidates = candidates(ask, article, mention);
     if !candidates.is_empty() {

@@ -1,6 +1,7 @@
 //! Cards of figures.
 
 use crate::check::Data;
+use crate::check::wording::period_name;
 use crate::corpus::Article;
 use crate::extract::{Claim, Figure, FigureKind, When};
 use crate::text::Symbol;
@@ -64,7 +65,7 @@ fn claim_parts(ask: &Ask, article: &Article, claim: &Claim, card: &mut Card) {
     let unknown = || lang.pick("unknown", "未知", "未知").to_owned();
     let subject = claim.subject.as_ref().map_or_else(unknown, |(key, _)| entity::display_name(snapshot, key, lang));
     let metric = claim.metric.as_ref().map_or_else(unknown, |m| display::metric_name(m, lang));
-    let period = claim.period.as_ref().map(|(p, _)| display::when_text(p)).filter(|p| !p.is_empty()).unwrap_or_else(unknown);
+    let period = claim.period.as_ref().map(|(p, _)| period_name(p, lang)).filter(|p| !p.is_empty()).unwrap_or_else(unknown);
     let mut line = format!("{subject} · {metric} · {period}");
     if let Some(change) = display::measure_text(&claim.measure, lang) {
         line += &format!(" · {change}");
@@ -101,7 +102,7 @@ fn contradictions(ask: &Ask, article: &Article, figure: &Figure, card: &mut Card
 fn elsewhere(ask: &Ask, article: &Article, figure: &Figure, key: &Symbol, card: &mut Card) {
     let lang = ask.lang;
     let mut others = statements(&ask.view.snapshot, key);
-    others.retain(|s| !(s.article.path == article.path && s.span == figure.span) && !entity::is_repeated(&s.article.facts, s.span));
+    others.retain(|s| (s.article.path != article.path || s.span != figure.span) && !entity::is_repeated(&s.article.facts, s.span));
     others.sort_by(|a, b| entity::chronological(a.article).cmp(&entity::chronological(b.article)).then(a.span.cmp(&b.span)));
     let left = others.len().saturating_sub(STATEMENTS);
     let conflicts: Vec<_> = tokens::figure_findings(ask.view, article)

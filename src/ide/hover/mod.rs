@@ -78,49 +78,235 @@ mod tests {
 
     #[test]
     fn an_organization() {
-        check(newsroom_at("/may/launch.md", "Zephyr,", 0), Lang::English, expect![[""]]);
-        check(newsroom_at("/june/zh.txt", "澤風", 0), Lang::Hant, expect![[""]]);
+        check(
+            newsroom_at("/may/launch.md", "Zephyr,", 0),
+            Lang::English,
+            expect![[r#"
+                "Zephyr"
+                **Zephyr Motors** — organization
+
+                Maker of electric vans
+
+                - Names: 泽风汽车 · Zephyr
+
+                no introduction found; first mention [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
+
+                - Mentions: 1 here, 3 in 3 articles of the corpus
+
+                | Figure | Period | Value | Source |
+                | --- | --- | --- | --- |
+                | deliveries | Q1 2024 | 4,812 car ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+
+                - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
+            "#]],
+        );
+        check(
+            newsroom_at("/june/zh.txt", "澤風", 0),
+            Lang::Hant,
+            expect![[r#"
+                "澤風汽車"
+                **泽风汽车** — 機構
+
+                Maker of electric vans
+
+                - 名稱: Zephyr Motors · Zephyr
+
+                未找到介紹；首次提及 [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
+
+                - 提及: 本文 1 處，語料中 3 篇文章共 3 處
+
+                | 指標 | 期間 | 數值 | 出處 |
+                | --- | --- | --- | --- |
+                | 交付量 | 2024年第一季度 | 4,812 car ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+
+                - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
+            "#]],
+        );
     }
 
     #[test]
     fn a_person_with_an_introduction() {
-        check(newsroom_at("/notes.txt", "Mara", 0), Lang::English, expect![[""]]);
+        check(
+            newsroom_at("/notes.txt", "Mara", 0),
+            Lang::English,
+            expect![[r#"
+            "Mara Quill"
+            **Mara Quill** — person
+
+            - Role: chief executive, Zephyr Motors (2019–)
+            - Introduced as: chief executive · Zephyr
+
+            > Mara Quill, chief executive of Zephyr
+            >
+            > — [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
+
+            - Mentions: 1 here, 2 in 2 articles of the corpus
+        "#]],
+        );
     }
 
     #[test]
     fn a_product() {
-        check(newsroom_at("/may/launch.md", "Lark", 0), Lang::Hans, expect![[""]]);
+        check(
+            newsroom_at("/may/launch.md", "Lark", 0),
+            Lang::Hans,
+            expect![[r#"
+            "Lark"
+            **Zephyr Lark** — 产品
+
+            - 制造商: 泽风汽车
+            - 发布: 2023-04-01
+
+            未找到介绍；首次提及 [may/launch.md:7 (2024-05-03)](<file:///may/launch.md#L7>)
+
+            - 提及: 本文 1 处，语料中 1 篇文章共 1 处
+        "#]],
+        );
     }
 
     #[test]
     fn a_name_that_is_not_in_the_glossary() {
-        check(newsroom_at("/june/outlook.txt", "Renfield", 1), Lang::English, expect![[""]]);
-        check(newsroom_at("/june/outlook.txt", "Marrow", 0), Lang::Hans, expect![[""]]);
+        check(
+            newsroom_at("/june/outlook.txt", "Renfield", 1),
+            Lang::English,
+            expect![[r#"
+            "Renfield"
+            **Tobias Renfield** — person · not in the glossary
+
+            - Introduced as: analyst · Marrow Street
+
+            > Tobias Renfield of Marrow Street
+            >
+            > — [june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>)
+
+            - Mentions: 2 here, 3 in 2 articles of the corpus
+        "#]],
+        );
+        check(
+            newsroom_at("/june/outlook.txt", "Marrow", 0),
+            Lang::Hans,
+            expect![[r#"
+            "Marrow Street"
+            **Marrow Street** — 机构 · 不在名录中
+
+            未找到介绍；首次提及 [june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>)
+
+            - 提及: 本文 1 处，语料中 1 篇文章共 1 处
+        "#]],
+        );
     }
 
     #[test]
     fn an_ambiguous_name() {
-        check(newsroom_at("/may/launch.md", "Apex", 0), Lang::English, expect![[""]]);
+        check(
+            newsroom_at("/may/launch.md", "Apex", 0),
+            Lang::English,
+            expect![[r#"
+            "Apex"
+            **Apex** — one name, 2 entities
+
+            - Zephyr Motors: organization · Maker of electric vans · [zephyr](<file:///glossary.toml#L2>)
+            - Zephyr Auto: organization · Zephyr Motors · [zephyr-auto](<file:///glossary.toml#L11>)
+        "#]],
+        );
     }
 
     #[test]
     fn figures() {
-        check(newsroom_at("/may/launch.md", "4,812", 0), Lang::English, expect![[""]]);
-        check(newsroom_at("/notes.txt", "about", 0), Lang::English, expect![[""]]);
-        check(newsroom_at("/notes.txt", "Q2", 0), Lang::Hans, expect![[""]]);
+        check(
+            newsroom_at("/may/launch.md", "4,812", 0),
+            Lang::English,
+            expect![[r#"
+                "4,812"
+                **4,812 car** — quantity
+
+                - Unit: car
+                - Claim: Zephyr Motors · deliveries · Q1 2024
+
+                ≠ Zephyr Motors deliveries Q1 2024: 4,812 here, 4,182 in june/outlook.txt:1 (2024-06-10). Digits 8 and 1 swapped?
+
+                | Same claim elsewhere | Article | According to |
+                | --- | --- | --- |
+                | 4,182 car ≠ | [june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>) |  |
+                | 4,812 car | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) |  |
+            "#]],
+        );
+        check(
+            newsroom_at("/notes.txt", "about", 0),
+            Lang::English,
+            expect![[r#"
+            "about 60,000"
+            **about 60,000 share** — quantity
+
+            - Interval: 54,000 – 66,000
+            - Unit: share
+        "#]],
+        );
+        check(
+            newsroom_at("/notes.txt", "Q2", 0),
+            Lang::Hans,
+            expect![[r#"
+                "Q2"
+                **XXXX-Q2** — 期间
+
+                年份未知：文章没有日期。
+            "#]],
+        );
     }
 
     #[test]
     fn names_and_rules_in_settings() {
-        check(newsroom_at("/glossary.toml", "Zefir", 0), Lang::English, expect![[""]]);
+        check(
+            newsroom_at("/glossary.toml", "Zefir", 0),
+            Lang::English,
+            expect![[r#"
+                "Zefir"
+                **Zephyr Motors** — organization
+
+                - Zefir: hidden name: found, and reported
+
+                Maker of electric vans
+
+                - Names: 泽风汽车 · Zephyr
+
+                no introduction found; first mention [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
+
+                - Mentions: 3 in 3 articles of the corpus
+
+                | Figure | Period | Value | Source |
+                | --- | --- | --- | --- |
+                | deliveries | Q1 2024 | 4,812 car ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+
+                - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
+            "#]],
+        );
         let rule = Fixture::new("//- /dossier.toml\n[rules]\n\"figure/con$0flict\" = \"off\"\n");
-        check(rule, Lang::English, expect![[""]]);
+        check(
+            rule,
+            Lang::English,
+            expect![[r#"
+            "figure/conflict"
+            **figure/conflict** — warning
+
+            Two statements of one claim whose values cannot both be true.
+
+            dossier explain figure/conflict
+        "#]],
+        );
     }
 
     #[test]
     fn plain_text() {
         let fixture = newsroom_at("/may/launch.md", "4,812", 0);
         let found = hover(&fixture.analysis, &fixture.source, &fixture.path, fixture.offset, Lang::Hans).expect("a card");
-        expect![[""]].assert_eq(&found.card.plain());
+        expect![[r#"
+            4,812 car — 数量
+            单位: car
+            陈述: 泽风汽车 · 交付量 · 2024年第一季度
+            ≠ Zephyr Motors deliveries Q1 2024: 4,812 here, 4,182 in june/outlook.txt:1 (2024-06-10). Digits 8 and 1 swapped?
+            同一陈述的其他说法  文章                             来源
+            4,182 car ≠         june/outlook.txt:1 (2024-06-10)
+            4,812 car           june/zh.txt:1 (2024-06-12)"#]]
+        .assert_eq(&found.card.plain());
     }
 }

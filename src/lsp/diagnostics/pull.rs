@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::*;
 
 use super::{Computed, compute, paths};
 use crate::lsp::convert::path_of;
-use crate::lsp::session::{Query, Session};
+use crate::lsp::session::{About, Query, Session};
 
 /// What the client was told, and who waits for news.
 #[derive(Default)]
@@ -97,7 +97,8 @@ pub async fn workspace(session: Arc<Session>, params: WorkspaceDiagnosticParams)
         let news = std::mem::take(&mut *poller.news.lock());
         let mut known = std::mem::take(&mut told);
         let token = token.clone();
-        (found, told) = session.ask("workspace/diagnostic", None, move |q| Ok((look(q, news, &mut known, token), known))).await?;
+        (found, told) =
+            session.ask("workspace/diagnostic", About::Workspace, move |q| Ok((look(q, news, &mut known, token), known))).await?;
         tokio::time::sleep(BREATH).await;
     }
     Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items: found }))
@@ -117,7 +118,12 @@ struct News {
 }
 
 /// Reports of what is other than told. With a token they are sent in batches, and nothing is left to give.
-fn look(query: &Query, news: News, told: &mut BTreeMap<Arc<str>, String>, token: Option<ProgressToken>) -> Vec<WorkspaceDocumentDiagnosticReport> {
+fn look(
+    query: &Query,
+    news: News,
+    told: &mut BTreeMap<Arc<str>, String>,
+    token: Option<ProgressToken>,
+) -> Vec<WorkspaceDocumentDiagnosticReport> {
     let analysis = &query.analysis;
     let mut looked_at = news.paths;
     if news.all {

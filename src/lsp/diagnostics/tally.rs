@@ -8,9 +8,12 @@ use tokio::sync::watch;
 
 #[derive(Clone)]
 pub struct Tally {
-    counts: Arc<Mutex<BTreeMap<Arc<str>, BTreeMap<Arc<str>, usize>>>>,
+    counts: Arc<Mutex<BTreeMap<Arc<str>, ByDocument>>>,
     changed: Arc<watch::Sender<()>>,
 }
+
+/// Findings of each document of a corpus that has any.
+type ByDocument = BTreeMap<Arc<str>, usize>;
 
 impl Default for Tally {
     fn default() -> Tally {

@@ -57,13 +57,15 @@ pub fn start(caps: ClientCaps, outbox: Outbox) -> Arc<Session> {
     let publisher = Publisher::start(session.clone());
     scout::start(session.clone(), errands);
     let load = progress::start(session.clone(), publisher.tally());
+    // The first article in Chinese needs the segmenter's dictionary; `initialize` does not wait for it.
+    spawn("segmenter", &session.outbox, crate::extract::mentions::segmenter::warm);
     let owner = session.clone();
     spawn("state", &session.outbox, move || run(&owner, &publish, &publisher, &load));
     session
 }
 
 fn run(session: &Arc<Session>, publish: &watch::Sender<Arc<Published>>, publisher: &Publisher, load: &watch::Sender<Load>) {
-    let mut host = Host::new();
+    let mut host = Host::with_lang(session.caps.lang);
     let mut share = Share::default();
     while let Some(Batch { changes, ticket, touched }) = session.inbox.take(share.articles) {
         let started = Instant::now();
@@ -72,7 +74,9 @@ fn run(session: &Arc<Session>, publish: &watch::Sender<Arc<Published>>, publishe
             Ok(outcome) => outcome,
             Err(panic) => {
                 let why = panic_message(&*panic);
-                session.outbox.log(MessageType::ERROR, format!("a change could not be analysed ({why}); what was known before stays in use"));
+                session
+                    .outbox
+                    .log(MessageType::ERROR, format!("a change could not be analysed ({why}); what was known before stays in use"));
                 // Requests that wait for this batch get the analysis before it.
                 publish.send_replace(Arc::new(Published { analysis: host.analysis().clone(), ticket, touched }));
                 continue;

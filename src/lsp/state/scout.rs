@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::settings;
 use crate::config::Config;
-use crate::corpus::Source;
+use crate::corpus::{CorpusFiles, Source};
 use crate::ide::{Analysis, Change, is_under};
 use crate::lsp::offer;
 use crate::lsp::session::Session;
@@ -106,7 +106,7 @@ impl Land {
     /// Finds the corpora of all folders; walks new ones, and with `again` the others too.
     fn survey(&mut self, again: bool) {
         let mut todo: Vec<Arc<str>> = self.folders.iter().map(|f| root_of(Path::new(&**f))).collect();
-        let (mut found, mut fresh) = (BTreeMap::new(), Vec::new());
+        let (mut found, mut fresh, mut walked) = (BTreeMap::new(), Vec::new(), Vec::new());
         while let Some(root) = todo.pop() {
             if found.contains_key(&root) {
                 continue;
@@ -117,12 +117,17 @@ impl Land {
                     if !self.roots.contains_key(&root) {
                         fresh.push(root.clone());
                     }
-                    self.walk(&root)
+                    let files = self.walk(&root);
+                    let nested = files.nested.clone();
+                    walked.push(files);
+                    nested
                 }
             };
             todo.extend(nested.iter().cloned());
             found.insert(root, nested);
         }
+        // Inner ones first: when the outer one comes, what is nested in it is known.
+        walked.into_iter().rev().for_each(|files| _ = self.session.inbox.post(Change::Corpus(files)));
         for root in self.roots.keys().filter(|r| !found.contains_key(*r)) {
             self.session.inbox.post(Change::CorpusGone { root: root.clone() });
         }
@@ -131,17 +136,15 @@ impl Land {
         offer::watch(&self.session, self.roots.keys());
     }
 
-    fn walk(&self, root: &Arc<str>) -> Vec<Arc<str>> {
-        let files = self.disk.discover(root);
-        let nested = files.nested.clone();
-        self.session.inbox.post(Change::Corpus(files));
-        nested
+    fn walk(&self, root: &Arc<str>) -> CorpusFiles {
+        let settings = self.session.settings.lock().get(root).cloned().unwrap_or_default();
+        self.disk.discover(root, &settings)
     }
 
     fn settings(&self, pushed: Option<Value>) {
         let roots: Vec<Arc<str>> = self.roots.keys().cloned().collect();
         match pushed.map(settings::section).filter(|s| s.is_object() && !self.session.caps.configuration) {
-            Some(settings) => roots.into_iter().for_each(|root| _ = self.session.inbox.post(Change::Settings { root, settings: settings.clone() })),
+            Some(pushed) => roots.into_iter().for_each(|root| settings::set(&self.session, root, pushed.clone())),
             None => settings::fetch(&self.session, roots),
         }
     }
@@ -176,7 +179,9 @@ impl Land {
             return;
         }
         for root in news.walk {
-            let nested = self.walk(&root);
+            let files = self.walk(&root);
+            let nested = files.nested.clone();
+            self.session.inbox.post(Change::Corpus(files));
             if self.roots.insert(root, nested.clone()).is_none_or(|before| before != nested) {
                 news.borders = true;
             }

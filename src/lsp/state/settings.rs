@@ -19,6 +19,12 @@ pub fn section(mut pushed: Value) -> Value {
     }
 }
 
+/// These are the settings of a root now.
+pub fn set(session: &Session, root: Arc<str>, settings: Value) {
+    session.settings.lock().insert(root.clone(), settings.clone());
+    session.inbox.post(Change::Settings { root, settings });
+}
+
 /// Asks the client for the settings of each root, where it can be asked. Its answers become changes when they come.
 pub fn fetch(session: &Arc<Session>, roots: Vec<Arc<str>>) {
     if !session.caps.configuration || roots.is_empty() {
@@ -30,9 +36,7 @@ pub fn fetch(session: &Arc<Session>, roots: Vec<Arc<str>>) {
     session.runtime.clone().spawn(async move {
         match answer.await {
             Ok(settings) => {
-                for (root, settings) in roots.into_iter().zip(settings) {
-                    session.inbox.post(Change::Settings { root, settings });
-                }
+                roots.into_iter().zip(settings).for_each(|(root, settings)| set(&session, root, settings));
             }
             Err(e) => tracing::warn!("the client did not give its settings: {e}"),
         }

@@ -102,7 +102,9 @@ mod tests {
         while let Some(message) = read(&mut input).expect("memory has no errors") {
             out.push(match message {
                 Incoming::Request(r) => format!("{} {:?}", r.method(), r.id()),
-                Incoming::Reply { id, result } => format!("reply {id} {}", result.map_or_else(|e| e.message.to_string(), |v| v.to_string())),
+                Incoming::Reply { id, result } => {
+                    format!("reply {id} {}", result.map_or_else(|e| e.message.to_string(), |v| v.to_string()))
+                }
                 Incoming::Malformed { id, error } => format!("{} {id:?}", error.code.code()),
                 Incoming::Closed(_) => unreachable!("only the pumps say so"),
             });

@@ -18,15 +18,22 @@ pub(super) enum Page {
 
 /// Longest line that is looked at for cues which may stand anywhere.
 const SHORT: usize = 120;
+/// How much of a long line is looked at for a cue at its start, in bytes: the longest with residue in it.
+const START: usize = 160;
 /// How much of a line is looked at for language names.
 const MENU: usize = 400;
 
 pub(super) fn classify(text: &str) -> Page {
+    let stopped = has_final_stop(text);
     let short = text.len() <= SHORT;
-    if !short && !may_start_cue(text) && !may_be_menu(text) {
+    // Most blocks are sentences that begin with no cue: nothing is folded for them.
+    let open_line = short && !stopped;
+    let notice = short && stopped && may_be_notice(text);
+    let menu = !stopped && (short || may_be_menu(text));
+    if !open_line && !notice && !menu && !may_start_cue(text) {
         return Page::Article;
     }
-    let head = &text[..super::floor_boundary(text, MENU)];
+    let head = &text[..super::floor_boundary(text, if menu { MENU } else { START })];
     let key = fold(head).to_lowercase();
     let bare = key.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
     if let Some(cue) = CUES.start.iter().find(|c| bare.starts_with(**c)) {
@@ -36,14 +43,20 @@ pub(super) fn classify(text: &str) -> Page {
             return if alone { Page::Announces } else { Page::Boilerplate };
         }
     }
-    if short && (CUES.anywhere.iter().any(|c| key.contains(c)) || !has_final_stop(text) && CUES.short.find_iter(&key).next().is_some()) {
-        return Page::Boilerplate;
-    }
-    if short && CUES.whole.contains(&key.trim_matches(|c: char| !c.is_alphanumeric())) {
-        return Page::Boilerplate;
-    }
-    if !has_final_stop(text) && is_menu(&key) { Page::Boilerplate } else { Page::Article }
+    let anywhere = short && CUES.anywhere.iter().any(|c| key.contains(c));
+    let whole = short && CUES.whole.contains(&key.trim_matches(|c: char| !c.is_alphanumeric()));
+    let cued = open_line && CUES.short.find_iter(&key).next().is_some();
+    if anywhere || whole || cued || menu && is_menu(&key) { Page::Boilerplate } else { Page::Article }
 }
+
+/// Whether a line that ends as a sentence may hold one of the cues that stand anywhere: their rarest parts.
+fn may_be_notice(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    NOTICES.iter().any(|n| n.find(bytes).is_some())
+}
+
+static NOTICES: LazyLock<Vec<memchr::memmem::Finder<'static>>> =
+    LazyLock::new(|| data_lines(include_str!("../data/notices.txt")).map(memchr::memmem::Finder::new).collect());
 
 /// A long block is folded only if its first letters could begin a cue.
 fn may_start_cue(text: &str) -> bool {

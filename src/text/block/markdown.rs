@@ -12,7 +12,8 @@ use crate::text::Span;
 /// The blocks of a Markdown text from `body` on, and its HTML comments' inner texts.
 pub(super) fn blocks(text: &str, body: usize) -> (Vec<Block>, Vec<Span>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut walk = Walk { text, blocks: Vec::new(), comments: Vec::new(), leaf: None, items: 0, muted: false, announced: false };
+    let urls = urls::find(text);
+    let mut walk = Walk { text, urls, blocks: Vec::new(), comments: Vec::new(), leaf: None, items: 0, muted: false, announced: false };
     for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
         walk.event(event, range.start + body..range.end + body);
     }
@@ -23,6 +24,7 @@ pub(super) fn blocks(text: &str, body: usize) -> (Vec<Block>, Vec<Span>) {
 
 struct Walk<'t> {
     text: &'t str,
+    urls: Vec<Span>,
     blocks: Vec<Block>,
     comments: Vec<Span>,
     leaf: Option<Leaf>,
@@ -146,17 +148,9 @@ impl Walk<'_> {
         };
         let kind = if self.announced || page != Page::Article { BlockKind::Boilerplate } else { kind };
         self.announced = page == Page::Announces;
-        let masks = gaps(whole, prose);
+        let masks = union(gaps(whole, prose), urls::overlapping(&self.urls, whole));
         let (text, blocks) = (self.text, &mut self.blocks);
-        cut(text, whole, |part| {
-            let inside = |m: &Span| {
-                let clipped = Span { start: m.start.clamp(part.start, part.end), end: m.end.clamp(part.start, part.end) };
-                (!clipped.is_empty()).then(|| Span { start: clipped.start - part.start, end: clipped.end - part.start })
-            };
-            let masks: Vec<Span> = masks.iter().filter_map(inside).collect();
-            let urls = urls::find(part.of(text));
-            blocks.push(Block::new(text, part, kind, union(masks, urls)));
-        });
+        cut(text, whole, |part| blocks.push(Block::new(text, part, kind, urls::within(&masks, part))));
     }
 
     /// A block of raw HTML: its tags, comments, scripts and styles are masks, the rest is prose.
@@ -220,11 +214,11 @@ fn gaps(block: Span, prose: &[Range<usize>]) -> Vec<Span> {
 }
 
 /// The parser's masks and the URLs in the prose between them, in order.
-fn union(mut masks: Vec<Span>, urls: Vec<Span>) -> Vec<Span> {
+fn union(mut masks: Vec<Span>, urls: &[Span]) -> Vec<Span> {
     let known = masks.len();
     for url in urls {
-        if !masks[..known].iter().any(|m| m.overlaps(url)) {
-            masks.push(url);
+        if !masks[..known].iter().any(|m| m.overlaps(*url)) {
+            masks.push(*url);
         }
     }
     masks.sort_unstable();

@@ -1,20 +1,24 @@
 //! Blocks of plain text: a paragraph is a line, or the lines that hard wrapping made of one.
 
-use unicode_width::UnicodeWidthStr;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::boilerplate::{Page, classify};
 use super::{Block, BlockKind, cut, has_final_stop, trimmed, urls};
-use crate::text::{Span, is_han};
+use crate::text::{Span, data_lines, fold, is_han};
 
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let units = units(text);
     let pages = pages(text, &units);
+    let urls = urls::find(text);
+    let mut kinds: Vec<(BlockKind, usize)> =
+        (0..units.len()).map(|i| if pages[i] { (BlockKind::Boilerplate, 0) } else { kind(text, &units, &pages, i) }).collect();
+    settle_captions(text, &units, &mut kinds);
     let mut blocks = Vec::with_capacity(units.len());
-    for (i, unit) in units.iter().enumerate() {
-        let (kind, marker) = if pages[i] { (BlockKind::Boilerplate, 0) } else { kind(text, &units, &pages, i) };
+    for (unit, (kind, marker)) in units.iter().zip(kinds) {
         cut(text, unit.span, |span| {
-            let own = span.of(text);
-            let mut masks = urls::find(own);
+            let mut masks = urls::within(&urls, span);
             if marker > 0 && span.start == unit.span.start {
                 masks.retain(|m| m.start as usize >= marker);
                 masks.insert(0, Span::new(0, marker));
@@ -23,6 +27,19 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         });
     }
     blocks
+}
+
+/// A line that stands over a body once and elsewhere alone (a title that pictures repeat) is a heading everywhere, so
+/// that its blocks are equal.
+fn settle_captions(text: &str, units: &[Unit], kinds: &mut [(BlockKind, usize)]) {
+    let is_heading = |kind: &(BlockKind, usize)| matches!(kind.0, BlockKind::Heading(_));
+    let headings: FxHashMap<&str, (BlockKind, usize)> =
+        units.iter().zip(&*kinds).filter(|(_, k)| is_heading(k)).map(|(u, k)| (u.span.of(text), *k)).collect();
+    if !headings.is_empty() {
+        for (unit, kind) in units.iter().zip(kinds).filter(|(u, k)| u.span.len() <= 3 * HEADING && k.0 == BlockKind::Paragraph) {
+            *kind = headings.get(unit.span.of(text)).copied().unwrap_or(*kind);
+        }
+    }
 }
 
 /// A paragraph: one line or several.
@@ -136,8 +153,11 @@ fn amid_sentence(line: &str, next: &str) -> bool {
     }) || line.ends_with([',', '，', '、', '-'])
 }
 
+/// Columns of a line, near enough: what takes three bytes and more is wide.
 fn width(line: &str) -> usize {
-    if line.is_ascii() { line.len() } else { line.width() }
+    let bytes = line.as_bytes();
+    let leads = bytes.iter().filter(|b| **b & 0xc0 != 0x80).count();
+    leads + bytes.iter().filter(|b| **b >= 0xe2).count()
 }
 
 /// Which units belong to the page.
@@ -161,8 +181,10 @@ fn kind(text: &str, units: &[Unit], pages: &[bool], at: usize) -> (BlockKind, us
     let marker = list_marker(own);
     if unit.one_line && is_heading_line(own) {
         let number = section_number(own);
-        let next = (at + 1..units.len()).find(|i| !pages[*i]).map(|i| units[i]);
-        let over_body = next.is_some_and(|n| is_body(n.span.of(text), n.one_line, own));
+        // Bylines and dates may stand between a title and what it stands over.
+        let below = (at + 1..units.len()).filter(|i| !pages[*i]).map(|i| units[i]);
+        let reach = if pages[..at].iter().all(|p| *p) { 3 } else { 1 };
+        let over_body = below.take(reach).any(|n| is_body(n.span.of(text), n.one_line, own));
         if over_body && (marker == 0 || !own.starts_with(['-', '*', '•', '·', '–', '—'])) {
             return (BlockKind::Heading(2), if number > 0 { number } else { marker });
         }
@@ -173,21 +195,30 @@ fn kind(text: &str, units: &[Unit], pages: &[bool], at: usize) -> (BlockKind, us
     if marker > 0 { (BlockKind::ListItem, marker) } else { (BlockKind::Paragraph, 0) }
 }
 
-/// Most columns of a heading: some 30 Han characters, or a headline of some 15 words.
-const HEADING: usize = 100;
+/// Most columns of a heading in Latin letters: a headline of some 20 words. Han headings are half as wide.
+const HEADING: usize = 120;
 
 /// Whether a line could be a heading: short, without a final stop or a colon, no sentence inside, no lower-case start.
 fn is_heading_line(line: &str) -> bool {
-    let han = line.chars().take(8).any(is_han);
     line.len() <= 3 * HEADING
-        && width(line) <= if han { 64 } else { HEADING }
         && !has_final_stop(line)
+        && width(line) <= if line.chars().take(8).any(is_han) { 64 } else { HEADING }
         && !line.ends_with([':', '：', ',', '，', '、'])
         && !line.contains(['。', '！'])
         && !line.contains("://")
         && line.chars().next().is_some_and(|c| !c.is_lowercase())
         && line.chars().any(char::is_alphabetic)
+        && !is_labelled(line)
 }
+
+/// `Text: X`, 来源：X.
+fn is_labelled(line: &str) -> bool {
+    let Some((label, _)) = line.split_once([':', '：', '/', '丨']).filter(|(l, _)| l.len() <= 15) else { return false };
+    let label = fold(label.trim()).to_lowercase();
+    LABELS.iter().any(|l| *l == label)
+}
+
+static LABELS: LazyLock<Vec<&'static str>> = LazyLock::new(|| data_lines(include_str!("../data/line_labels.txt")).collect());
 
 /// Whether a unit is the body that a heading stands over: longer than it, and told in sentences.
 fn is_body(unit: &str, one_line: bool, heading: &str) -> bool {
@@ -213,13 +244,8 @@ fn list_marker(line: &str) -> usize {
     let after = &line[first.len_utf8()..];
     let with_blanks = |marker: usize| marker + line[marker..].len() - line[marker..].trim_start().len();
     match first {
-        '-' | '*' | '+' | '–' | '—' => {
-            if after.starts_with([' ', '\t']) {
-                with_blanks(first.len_utf8())
-            } else {
-                0
-            }
-        }
+        '-' | '*' | '+' | '–' | '—' if !after.starts_with([' ', '\t']) => 0,
+        '-' | '*' | '+' | '–' | '—' => with_blanks(first.len_utf8()),
         '•' | '·' | '●' | '▪' | '■' | '◆' | '►' | '▶' | '○' | '※' => with_blanks(first.len_utf8()),
         '\u{2460}'..='\u{2473}' => with_blanks(first.len_utf8()),
         '0'..='9' => {
@@ -312,6 +338,16 @@ third of the fuel.
         assert_eq!(layout.blocks[0].masks.iter().map(|m| m.of("01拐点之年")).collect::<Vec<_>>(), ["01"]);
         let english = "Corvid Sets a Record\n\nCorvid Marine sold 1,204 boats in the second quarter, more than in any quarter before.\n";
         assert_eq!(shape(english)[0].0, Heading(2));
+    }
+
+    #[test]
+    fn a_title_stands_over_byline_and_body_and_is_one_with_its_captions() {
+        let title = "晨星汽车首提曙光思维";
+        let text = format!("{title}\n\n文：林远\n\n公司很高兴。\n\n晨星汽车二季度交付五千七百辆，同比增长一成。\n\n{title}\n\n林远\n");
+        let layout = Layout::new(&text, Format::Text);
+        let kinds: Vec<BlockKind> = layout.blocks.iter().map(|b| b.kind).collect();
+        assert_eq!(kinds, [Heading(2), Paragraph, Paragraph, Paragraph, Heading(2), Paragraph]);
+        assert_eq!(layout.blocks[0].hash, layout.blocks[4].hash);
     }
 
     #[test]

@@ -4,7 +4,8 @@ use memchr::memmem;
 
 use crate::text::Span;
 
-/// The URLs (`scheme://…`, `www.…`) and mail addresses of a text, in order.
+/// The URLs (`scheme://…`, `www.…`) and mail addresses of a text, in order. None holds a blank or a line end, so each
+/// lies in one line.
 pub(super) fn find(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found: Vec<Span> = Vec::new();
@@ -59,6 +60,19 @@ fn tail(text: &str, from: usize) -> usize {
     });
     let url = text[from..end.map_or(text.len(), |i| from + i)].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
     from + url.len()
+}
+
+/// Those of some spans in order that overlap `part`.
+pub(super) fn overlapping(spans: &[Span], part: Span) -> &[Span] {
+    let from = spans.partition_point(|s| s.end <= part.start);
+    let to = spans.partition_point(|s| s.start < part.end);
+    &spans[from..to.max(from)]
+}
+
+/// What lies within `part` of spans in order, relative to it.
+pub(super) fn within(spans: &[Span], part: Span) -> Vec<Span> {
+    let clip = |s: &Span| Span { start: s.start.max(part.start) - part.start, end: s.end.min(part.end) - part.start };
+    overlapping(spans, part).iter().map(clip).collect()
 }
 
 #[cfg(test)]

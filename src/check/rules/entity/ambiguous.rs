@@ -88,9 +88,10 @@ mod tests {
         let two = |m: &mut Mention| m.target = Target::Ambiguous(["chen".into(), "banker".into()].into());
         let a = Facts::undated().name("Tang Chen", "-", Strength::Strong, two).name("TANG CHEN", "-", Strength::Strong, two);
         let corpus = corpus_with(glossary, "", [("a.txt", a)]);
-        assert_eq!(findings(&corpus, &["entity/ambiguous"]), [
-            "a.txt:1 information entity/ambiguous 'Tang Chen' may be Chen & Sons (organization chen) or Tang Chen (person banker)."
-        ]);
+        assert_eq!(
+            findings(&corpus, &["entity/ambiguous"]),
+            ["a.txt:1 information entity/ambiguous 'Tang Chen' may be Chen & Sons (organization chen) or Tang Chen (person banker)."]
+        );
         let found = corpus.report.findings(&corpus.snapshot, corpus.id("a.txt"));
         assert_eq!(found[0].related.len(), 2);
     }

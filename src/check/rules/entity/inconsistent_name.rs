@@ -85,9 +85,9 @@ fn message(scope: &Scope, entity: &Entity, mention: &Mention, rival: Option<&Men
     let script = if name.chars().any(is_han) { "zh-Hans" } else { "en" };
     let preferred = entity.preferred(script);
     match (rival, scope.lang) {
-        (None, Lang::English) => format!("'{name}' is a hidden name of {preferred}; the glossary prefers {preferred}."),
-        (None, Lang::Hans) => format!("“{name}”是{preferred}的隐藏名，名录建议写作{preferred}。"),
-        (None, Lang::Hant) => format!("「{name}」是{preferred}的隱藏名，名錄建議寫作{preferred}。"),
+        (None, Lang::English) => format!("'{name}' is a hidden name; the glossary prefers {preferred}."),
+        (None, Lang::Hans) => format!("“{name}”是隐藏名，名录建议写作{preferred}。"),
+        (None, Lang::Hant) => format!("「{name}」是隱藏名，名錄建議寫作{preferred}。"),
         (Some(rival), lang) => {
             let place = wording::place(article, article, rival.span, lang);
             match lang {
@@ -109,9 +109,11 @@ mod tests {
     fn hidden_names_and_rivals() {
         let glossary = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellworth Motors\", zh-Hans = \"佩沃汽车\", zh-Hant = \"沛渥車業\" }\n\
             aliases = [\"Pellworth\"]\nhidden = [\"Pellworth Autos\"]\n";
-        let linked = |hidden| move |m: &mut Mention| {
-            m.target = Target::Linked("pell".into());
-            m.hidden = hidden;
+        let linked = |hidden| {
+            move |m: &mut Mention| {
+                m.target = Target::Linked("pell".into());
+                m.hidden = hidden;
+            }
         };
         let a = Facts::undated()
             .name("Pellworth Motors", "", Strength::Strong, linked(false))
@@ -120,9 +122,12 @@ mod tests {
             .name("佩沃汽车", "", Strength::Strong, linked(false))
             .name("沛渥車業", "", Strength::Strong, linked(false));
         let corpus = corpus_with(glossary, "", [("a.txt", a)]);
-        assert_eq!(findings(&corpus, &["entity/inconsistent-name"]), [
-            "a.txt:3 hint entity/inconsistent-name 'Pellworth Autos' is a hidden name of Pellworth Motors; the glossary prefers Pellworth Motors.",
-            "a.txt:5 hint entity/inconsistent-name '沛渥車業' here and '佩沃汽车' in line 4 are one entity; one name would do.",
-        ]);
+        assert_eq!(
+            findings(&corpus, &["entity/inconsistent-name"]),
+            [
+                "a.txt:3 hint entity/inconsistent-name 'Pellworth Autos' is a hidden name; the glossary prefers Pellworth Motors.",
+                "a.txt:5 hint entity/inconsistent-name '沛渥車業' here and '佩沃汽车' in line 4 are one entity; one name would do.",
+            ]
+        );
     }
 }

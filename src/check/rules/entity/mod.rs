@@ -5,12 +5,10 @@ pub mod inconsistent_name;
 pub mod misspelled;
 pub mod unresolved;
 
-use std::sync::Arc;
-
 use crate::check::{NameData, Place, Related, Scope, wording};
 use crate::corpus::{Article, NameView};
 use crate::extract::mentions::fold_name;
-use crate::extract::{EntityKey, Mention, Target};
+use crate::extract::{Mention, Target};
 use crate::glossary::EntityType;
 use crate::text::Symbol;
 
@@ -29,7 +27,7 @@ struct Unresolved {
 fn unresolved_names(scope: &Scope, article: &Article) -> Vec<Unresolved> {
     let mut names: Vec<Unresolved> = Vec::new();
     let mut at: rustc_hash::FxHashMap<Symbol, usize> = rustc_hash::FxHashMap::default();
-    for mention in scope.snapshot.mentions(article) {
+    for mention in scope.snapshot.mentions(article).chain(close_to_known(scope, article)) {
         let Target::Unresolved(key) = &mention.target else { continue };
         let strong = mention.strength == crate::extract::Strength::Strong;
         match at.get(key) {
@@ -68,11 +66,33 @@ struct Candidate {
     reason: Option<String>,
 }
 
-/// Entities of the glossary that an unresolved name may stand for, best first: what the texts themselves say it is.
+/// Entities of the glossary that an unresolved name may stand for, best first: what the texts themselves say it is, then
+/// near matches.
 fn candidates(scope: &Scope, name: &Unresolved) -> Vec<Candidate> {
-    let taught = scope.snapshot.taught(&name.mention.name);
     let reason = scope.lang.pick("the articles say so", "文中有此说法", "文中有此說法");
-    taught.iter().filter_map(|e| Some(Candidate { id: e.known()?.clone(), reason: Some(reason.to_owned()) })).collect()
+    let taught = scope.snapshot.taught(&name.mention.name);
+    let mut all: Vec<Candidate> =
+        taught.iter().filter_map(|e| Some(Candidate { id: e.known()?.clone(), reason: Some(reason.to_owned()) })).collect();
+    for (id, reason) in scope.snapshot.glossary().near().candidates(&name.mention.name, Some(name.mention.kind)) {
+        if all.iter().all(|c| c.id != id) {
+            all.push(Candidate { id, reason: Some(reason.phrase(scope.lang.key())) });
+        }
+    }
+    all
+}
+
+/// Weak mentions that the corpus does not confirm, but that come close to a name of the glossary.
+fn close_to_known<'a>(scope: &'a Scope, article: &'a Article) -> impl Iterator<Item = Mention> + 'a {
+    let glossary = scope.snapshot.glossary();
+    let close = move |m: &&Mention| {
+        let Target::Unresolved(key) = &m.target else { return false };
+        // Two Han characters sound like too much else.
+        let weak = m.strength == crate::extract::Strength::Weak && (m.name.is_ascii() || m.name.chars().count() > 2);
+        let shown = || scope.snapshot.verdict(key).is_some_and(|v| v.confirmed);
+        let near = || glossary.near().candidates(&m.name, Some(m.kind)).first().is_some_and(|(_, r)| r.is_close());
+        weak && !glossary.is_empty() && !shown() && near()
+    };
+    article.facts.mentions.iter().filter(close).cloned()
 }
 
 /// "NIO (seen as a machine translation of 蔚来)".
@@ -105,19 +125,4 @@ fn type_name(kind: EntityType, scope: &Scope) -> &'static str {
 
 fn name_data(mention: &Mention, entity: Option<Symbol>, candidates: Vec<Symbol>) -> NameData {
     NameData { kind: mention.kind, name: mention.name.clone(), entity, candidates }
-}
-
-/// Where the corpus says who an unresolved name is, seen from an article.
-fn introduction(scope: &Scope, article: &Arc<Article>, key: &Symbol) -> Option<(Related, String)> {
-    let introductions = scope.snapshot.introductions(&EntityKey::Provisional(key.clone()));
-    let (other, intro) = introductions.into_iter().next()?;
-    let message = scope.lang.pick("Introduced here", "此处有介绍", "此處有介紹").to_owned();
-    let place = wording::place(article, &other, intro.span, scope.lang);
-    let related = Related { place: Place { path: other.path.clone(), span: intro.span }, quote: String::new(), message };
-    Some((related, place))
-}
-
-/// Whether a name has no letters but Latin ones.
-fn is_latin(name: &str) -> bool {
-    name.chars().all(|c| !c.is_alphabetic() || c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c))
 }

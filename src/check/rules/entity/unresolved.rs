@@ -43,7 +43,7 @@
 
 use std::sync::Arc;
 
-use super::{Unresolved, candidate_text, candidates, entries, introduction, misspelled, name_data, unresolved_names};
+use super::{Unresolved, candidate_text, candidates, entries, misspelled, name_data, unresolved_names};
 use crate::check::rules::Rule;
 use crate::check::{Data, Finding, Lang, Reported, Scope};
 use crate::config::Level;
@@ -64,12 +64,10 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
         let candidates = candidates(scope, &name);
         let level = level(scope, &name, !candidates.is_empty());
         let texts: Vec<String> = candidates.iter().take(NAMED).map(|c| candidate_text(scope, c)).collect();
-        let intro = introduction(scope, article, &name.key);
-        let message = message(scope.lang, &name.mention.name, &texts, intro.as_ref().map(|i| i.1.as_str()));
+        let message = message(scope.lang, &name.mention.name, &texts);
         let ids: Vec<_> = candidates.into_iter().map(|c| c.id).collect();
         let mut finding = Finding::new(RULE.name, level, article, name.mention.span, message);
         finding.related = entries(scope, &ids);
-        finding.related.extend(intro.map(|i| i.0));
         finding.data = Data::Name(name_data(&name.mention, None, ids));
         out.push(Reported::alone(article, finding));
     }
@@ -81,26 +79,19 @@ fn level(scope: &Scope, name: &Unresolved, near: bool) -> Level {
     if !scope.snapshot.glossary().is_empty() && worth { Level::Information } else { Level::Hint }
 }
 
-fn message(lang: Lang, name: &str, candidates: &[String], introduced: Option<&str>) -> String {
+fn message(lang: Lang, name: &str, candidates: &[String]) -> String {
+    let unknown = match lang {
+        Lang::English => format!("'{name}' is not in the glossary."),
+        Lang::Hans => format!("“{name}”不在名录中。"),
+        Lang::Hant => format!("「{name}」不在名錄中。"),
+    };
+    if candidates.is_empty() {
+        return unknown;
+    }
     match lang {
-        Lang::English => {
-            let mut out = format!("'{name}' is not in the glossary.");
-            if !candidates.is_empty() {
-                out += &format!(" Perhaps {}.", candidates.join(" or "));
-            } else if let Some(place) = introduced {
-                out += &format!(" See {place} for who it is.");
-            }
-            out
-        }
-        Lang::Hans | Lang::Hant => {
-            let mut out = lang.pick(format!("“{name}”不在名录中。"), format!("“{name}”不在名录中。"), format!("「{name}」不在名錄中。"));
-            if !candidates.is_empty() {
-                out += &format!("{}{}。", lang.pick("", "或许是", "或許是"), candidates.join(lang.pick("", "或", "或")));
-            } else if let Some(place) = introduced {
-                out += &lang.pick(String::new(), format!("介绍见{place}。"), format!("介紹見{place}。"));
-            }
-            out
-        }
+        Lang::English => format!("{unknown} Perhaps {}.", candidates.join(" or ")),
+        Lang::Hans => format!("{unknown}或许是{}。", candidates.join("或")),
+        Lang::Hant => format!("{unknown}或許是{}。", candidates.join("或")),
     }
 }
 
@@ -120,10 +111,13 @@ mod tests {
         let a = a.name("Tobias Renfield", "tobias renfield", Strength::Strong, |_| ());
         let b = Facts::undated().name("Vashti", "vashti", Strength::Fair, |_| ());
         let corpus = corpus_with(GLOSSARY, "", [("a.txt", a), ("b.txt", b)]);
-        assert_eq!(findings(&corpus, RULES), [
-            "a.txt:2 information entity/unresolved 'Tobias Renfield' is not in the glossary.",
-            "b.txt:1 hint entity/unresolved 'Vashti' is not in the glossary.",
-        ]);
+        assert_eq!(
+            findings(&corpus, RULES),
+            [
+                "a.txt:2 information entity/unresolved 'Tobias Renfield' is not in the glossary.",
+                "b.txt:1 hint entity/unresolved 'Vashti' is not in the glossary.",
+            ]
+        );
     }
 
     #[test]
@@ -133,26 +127,29 @@ mod tests {
             a.name("Orange Friday", "orange friday", Strength::Strong, |_| ())
         };
         let config = "[names]\nignore = [{ text = \"ORANGE Friday\" }]\n";
-        assert_eq!(findings(&corpus_with("", config, [("a.txt", a())]), RULES), [
-            "a.txt:1 hint entity/unresolved 'Tobias Renfield' is not in the glossary."
-        ]);
+        assert_eq!(
+            findings(&corpus_with("", config, [("a.txt", a())]), RULES),
+            ["a.txt:1 hint entity/unresolved 'Tobias Renfield' is not in the glossary."]
+        );
     }
 
     #[test]
     fn what_the_text_taught_is_a_candidate() {
         let a = Facts::undated().name("PWM", "pwm", Strength::Fair, |_| ()).taught("pell", "PWM");
         let mut corpus = corpus_with(GLOSSARY, "", [("a.txt", a)]);
-        assert_eq!(findings(&corpus, RULES), [
-            "a.txt:1 information entity/unresolved 'PWM' is not in the glossary. Perhaps Pellworth Motors (the articles say so)."
-        ]);
+        assert_eq!(
+            findings(&corpus, RULES),
+            ["a.txt:1 information entity/unresolved 'PWM' is not in the glossary. Perhaps Pellworth Motors (the articles say so)."]
+        );
         let found = corpus.report.findings(&corpus.snapshot, corpus.id("a.txt"));
         let Data::Name(data) = &found[0].data else { panic!("data of a name") };
         assert_eq!(data.candidates, [Symbol::new("pell")]);
         assert_eq!(found[0].related[0].message, "Pellworth Motors (organization)");
         corpus.speak(Lang::Hans);
-        assert_eq!(findings(&corpus, RULES), [
-            "a.txt:1 information entity/unresolved “PWM”不在名录中。或许是Pellworth Motors（文中有此说法）。"
-        ]);
+        assert_eq!(
+            findings(&corpus, RULES),
+            ["a.txt:1 information entity/unresolved “PWM”不在名录中。或许是Pellworth Motors（文中有此说法）。"]
+        );
     }
 
     #[test]

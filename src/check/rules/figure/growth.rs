@@ -41,6 +41,7 @@
 
 use std::sync::Arc;
 
+use crate::check::period::earlier_label;
 use crate::check::rules::Rule;
 use crate::check::statement::Statement;
 use crate::check::{Data, Finding, Lang, Place, Related, Reported, Scope, wording};
@@ -90,12 +91,20 @@ enum Fault {
 }
 
 impl<'a> Change<'a> {
-    fn read(article: &'a Arc<Article>, claim: &'a Claim, base: Base, sign: i8, ratio: Option<Exact>, to: Option<u32>) -> Option<Change<'a>> {
+    fn read(
+        article: &'a Arc<Article>,
+        claim: &'a Claim,
+        base: Base,
+        sign: i8,
+        ratio: Option<Exact>,
+        to: Option<u32>,
+    ) -> Option<Change<'a>> {
         let stated = article.facts.figures.get(claim.figure as usize)?;
         let new = Statement::of(article, to?)?;
         let comparable = |c: &Claim| c.metric.as_ref().is_none_or(|m| !is_loss(m));
         let same = |a: &Option<Metric>, b: &Option<Metric>| a.is_none() || b.is_none() || a == b;
-        let sound = comparable(claim) && comparable(new.claim) && same(&claim.metric, &new.claim.metric) && claim.aspect == new.claim.aspect;
+        let sound =
+            comparable(claim) && comparable(new.claim) && same(&claim.metric, &new.claim.metric) && claim.aspect == new.claim.aspect;
         (sound && new.figure.kind != FigureKind::Ordinal).then_some(Change { article, claim, stated, sign, ratio, base, new })
     }
 
@@ -261,7 +270,9 @@ impl<'a> Change<'a> {
                 format!("{about}: {old_value} ({at}) and {new_value} give the multiple itself, while growth by it gives one more.")
             }
             (Fault::OffByOne, Lang::Hans) => format!("{about}：由{old_value}（{at}）到{new_value}是“增长到”该倍数；“增长了”则应再加一倍。"),
-            (Fault::OffByOne, Lang::Hant) => format!("{about}：由{old_value}（{at}）到{new_value}是「增長到」該倍數；「增長了」則應再加一倍。"),
+            (Fault::OffByOne, Lang::Hant) => {
+                format!("{about}：由{old_value}（{at}）到{new_value}是「增長到」該倍數；「增長了」則應再加一倍。")
+            }
         };
         let mut finding = Finding::new(RULE.name, RULE.default, self.article, self.stated.span, message);
         if matches!(fault, Fault::OffByOne) {
@@ -353,45 +364,6 @@ fn zeros(value: Exact) -> usize {
 
 fn is_loss(metric: &Metric) -> bool {
     metric.head.contains("loss") || metric.qualifiers.iter().any(|q| q.contains("loss"))
-}
-
-/// `2024-Q2` one year earlier is `2023-Q2`, one quarter earlier `2024-Q1`.
-fn earlier_label(label: &str, base: Base) -> Option<Symbol> {
-    let (year, part) = label.split_once('-').map_or((label, None), |(y, p)| (y, Some(p)));
-    let year: i16 = year.parse().ok()?;
-    let back = |n: i16, of: i16| if n > 1 { (year, n - 1) } else { (year - 1, of) };
-    let earlier = match (base, part) {
-        (Base::YearOnYear, None) => format!("{:04}", year - 1),
-        (Base::YearOnYear, Some(part)) => format!("{:04}-{part}", year - 1),
-        (Base::QuarterOnQuarter, Some(part)) => {
-            let (year, quarter) = back(part.strip_prefix('Q')?.parse().ok()?, 4);
-            format!("{year:04}-Q{quarter}")
-        }
-        (Base::MonthOnMonth, Some(part)) => {
-            let (year, month) = back(part.parse().ok().filter(|_| part.len() == 2)?, 12);
-            format!("{year:04}-{month:02}")
-        }
-        _ => return None,
-    };
-    Some(Symbol::new(&earlier))
-}
-
-/// Claim keys of levels one year, quarter or month after this one: their growth is judged by it.
-pub fn later_keys(key: &str) -> Vec<Symbol> {
-    let parts: Vec<&str> = key.split('|').collect();
-    let [subject, metric, period, aspect] = parts[..] else { return Vec::new() };
-    let (year, part) = period.split_once('-').map_or((period, None), |(y, p)| (y, Some(p)));
-    let Ok(year) = year.parse::<i16>() else { return Vec::new() };
-    let on = |n: i16, of: i16| if n < of { (year, n + 1) } else { (year + 1, 1) };
-    let mut periods = vec![part.map_or(format!("{:04}", year + 1), |part| format!("{:04}-{part}", year + 1))];
-    if let Some(quarter) = part.and_then(|p| p.strip_prefix('Q')).and_then(|q| q.parse().ok()) {
-        let (year, quarter) = on(quarter, 4);
-        periods.push(format!("{year:04}-Q{quarter}"));
-    } else if let Some(month) = part.filter(|p| p.len() == 2).and_then(|p| p.parse().ok()) {
-        let (year, month) = on(month, 12);
-        periods.push(format!("{year:04}-{month:02}"));
-    }
-    periods.iter().map(|p| Symbol::new(&format!("{subject}|{metric}|{p}|{aspect}"))).collect()
 }
 
 #[cfg(test)]
@@ -506,16 +478,12 @@ mod tests {
         let found = findings(&corpus_of("134.9", &["23520"]), RULES);
         assert_eq!(
             found,
-            ["a.txt:2 warning figure/growth pell deliveries Q2 2024: +134.9% over 23,520 (b.txt:1 (2023-08-01)) gives 55,237 to 55,260, and 57,373 stands here."]
+            [
+                "a.txt:2 warning figure/growth pell deliveries Q2 2024: +134.9% over 23,520 (b.txt:1 (2023-08-01)) gives 55,237 to 55,260, and 57,373 stands here."
+            ]
         );
         assert_eq!(findings(&corpus_of("143.9", &["23520"]), RULES), [""; 0]);
         assert_eq!(findings(&corpus_of("134.9", &["23520", "24425"]), RULES), [""; 0], "one statement of the base agrees");
-        assert_eq!(later_keys("pell|deliveries|2023-Q2|actual"), [
-            Symbol::new("pell|deliveries|2024-Q2|actual"),
-            Symbol::new("pell|deliveries|2023-Q3|actual")
-        ]);
-        assert_eq!(later_keys("pell|deliveries|2023-12|actual")[1], Symbol::new("pell|deliveries|2024-01|actual"));
-        assert_eq!(earlier_label("2024-01", Base::MonthOnMonth), Some("2023-12".into()));
     }
 
     #[test]

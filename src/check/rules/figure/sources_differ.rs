@@ -7,6 +7,15 @@
 //! ## Examples
 //!
 //! ```reported
+//! //- glossary.toml
+//! [[entity]]
+//! id = "hale"
+//! type = "organization"
+//! name = { en = "Hale Research" }
+//! [[entity]]
+//! id = "korr"
+//! type = "organization"
+//! name = { en = "Korr Data" }
 //! //- a.txt
 //! Pellworth Motors sold 35,100 cars in the first quarter of 2024, according to Hale Research.
 //! //- b.txt

@@ -23,8 +23,13 @@ use crate::check::{Finding, Lang, Place, Related, Reported, Scope};
 use crate::config::Level;
 use crate::corpus::Article;
 
-pub const RULE: Rule =
-    Rule { name: "text/duplicate-article", default: Level::Hint, source: include_str!("duplicate_article.rs"), article: Some(run), claim: None };
+pub const RULE: Rule = Rule {
+    name: "text/duplicate-article",
+    default: Level::Hint,
+    source: include_str!("duplicate_article.rs"),
+    article: Some(run),
+    claim: None,
+};
 
 fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     let copies = scope.copies.group(article.id);
@@ -45,7 +50,11 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     let span = facts.title.as_ref().map(|t| t.span).or_else(|| facts.blocks.first().map(|b| b.span)).unwrap_or_default();
     let mut finding = Finding::new(RULE.name, RULE.default, article, span, message);
     let other = first.facts.title.as_ref().map(|t| t.span).unwrap_or_default();
-    finding.related.push(Related { place: Place { path: first.path.clone(), span: other }, quote: String::new(), message: name.to_string() });
+    finding.related.push(Related {
+        place: Place { path: first.path.clone(), span: other },
+        quote: String::new(),
+        message: name.to_string(),
+    });
     out.push(Reported::alone(article, finding));
 }
 
@@ -61,9 +70,12 @@ mod tests {
             facts
         };
         let corpus = corpus([("a.txt", of(0)), ("b.txt", of(3)), ("c.txt", of(9)), ("d.txt", Facts::undated()), ("e.txt", of(1))]);
-        assert_eq!(findings(&corpus, &["text/duplicate-article"]), [
-            "b.txt:1 hint text/duplicate-article Nearly the same text as a.txt and 1 more; they count as one voice.",
-            "e.txt:1 hint text/duplicate-article Nearly the same text as a.txt and 1 more; they count as one voice.",
-        ]);
+        assert_eq!(
+            findings(&corpus, &["text/duplicate-article"]),
+            [
+                "b.txt:1 hint text/duplicate-article Nearly the same text as a.txt and 1 more; they count as one voice.",
+                "e.txt:1 hint text/duplicate-article Nearly the same text as a.txt and 1 more; they count as one voice.",
+            ]
+        );
     }
 }

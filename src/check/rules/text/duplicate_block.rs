@@ -20,8 +20,13 @@ use crate::config::Level;
 use crate::corpus::Article;
 use crate::text::BlockKind;
 
-pub const RULE: Rule =
-    Rule { name: "text/duplicate-block", default: Level::Hint, source: include_str!("duplicate_block.rs"), article: Some(run), claim: None };
+pub const RULE: Rule = Rule {
+    name: "text/duplicate-block",
+    default: Level::Hint,
+    source: include_str!("duplicate_block.rs"),
+    article: Some(run),
+    claim: None,
+};
 
 fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     let mut repeated = article.facts.blocks.iter().filter(|b| b.repeated && b.kind != BlockKind::Boilerplate);
@@ -52,8 +57,9 @@ mod tests {
         }
         let mut menu = facts.clone();
         menu.blocks.iter_mut().for_each(|b| b.kind = BlockKind::Boilerplate);
-        assert_eq!(findings(&corpus([("a.txt", facts), ("b.txt", menu)]), &["text/duplicate-block"]), [
-            "a.txt:3 hint text/duplicate-block This block repeats line 1; 2 blocks of the article are repetitions and count once."
-        ]);
+        assert_eq!(
+            findings(&corpus([("a.txt", facts), ("b.txt", menu)]), &["text/duplicate-block"]),
+            ["a.txt:3 hint text/duplicate-block This block repeats line 1; 2 blocks of the article are repetitions and count once."]
+        );
     }
 }

@@ -30,12 +30,15 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{findings, corpus_of};
+    use crate::check::tests::{corpus_of, findings};
     use crate::corpus::ArticleState;
 
     #[test]
     fn the_state_is_told_once() {
         let corpus = corpus_of(ArticleState::WrongEncoding { disk: "gb18030" });
-        assert_eq!(findings(&corpus, &["text/encoding"]), ["a.txt:1 warning text/encoding The editor shows this file in another encoding than its own. Reopen it with encoding gb18030."]);
+        assert_eq!(
+            findings(&corpus, &["text/encoding"]),
+            ["a.txt:1 warning text/encoding The editor shows this file in another encoding than its own. Reopen it with encoding gb18030."]
+        );
     }
 }

@@ -40,6 +40,9 @@ mod tests {
         let mut facts = Facts::undated().line("x**y");
         facts.residue.masked = 2;
         facts.residue.first_masked = Some(Span::new(1, 3));
-        assert_eq!(findings(&corpus([("a.txt", facts)]), &["text/masked"]), ["a.txt:1 hint text/masked Words are masked by ** in 2 places."]);
+        assert_eq!(
+            findings(&corpus([("a.txt", facts)]), &["text/masked"]),
+            ["a.txt:1 hint text/masked Words are masked by ** in 2 places."]
+        );
     }
 }

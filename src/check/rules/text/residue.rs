@@ -55,9 +55,12 @@ mod tests {
         facts.residue.first_pinyin = Some(Span::new(2, 3));
         let mut broken = facts.clone();
         broken.residue.damaged = [Span::new(0, 1)].into();
-        assert_eq!(findings(&corpus([("a.txt", facts), ("b.txt", broken)]), &["text/residue"]), [
-            "a.txt:2 hint text/residue Pinyin residue of scraping in 3 places; matching reads past it.",
-            "b.txt:1 hint text/residue Damaged characters in 1 place: check the source; figures beside them are left out.",
-        ]);
+        assert_eq!(
+            findings(&corpus([("a.txt", facts), ("b.txt", broken)]), &["text/residue"]),
+            [
+                "a.txt:2 hint text/residue Pinyin residue of scraping in 3 places; matching reads past it.",
+                "b.txt:1 hint text/residue Damaged characters in 1 place: check the source; figures beside them are left out.",
+            ]
+        );
     }
 }

@@ -36,12 +36,15 @@ fn megabytes(bytes: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{findings, corpus_of};
+    use crate::check::tests::{corpus_of, findings};
     use crate::corpus::ArticleState;
 
     #[test]
     fn the_state_is_told_once() {
         let corpus = corpus_of(ArticleState::TooLarge { size: 20 << 20, limit: 16 << 20 });
-        assert_eq!(findings(&corpus, &["text/too-large"]), ["a.txt:1 warning text/too-large This article is skipped: 20 MB is above the limit of 16 MB ([corpus] max-size)."]);
+        assert_eq!(
+            findings(&corpus, &["text/too-large"]),
+            ["a.txt:1 warning text/too-large This article is skipped: 20 MB is above the limit of 16 MB ([corpus] max-size)."]
+        );
     }
 }

@@ -21,7 +21,9 @@ pub const RULE: Rule =
 fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     let ArticleState::Undecodable { tried, offset } = &article.state else { return };
     let message = match scope.lang {
-        Lang::English => format!("This article is skipped: as {tried} it breaks off at byte {offset}. Save it as UTF-8 or set [corpus] encoding."),
+        Lang::English => {
+            format!("This article is skipped: as {tried} it breaks off at byte {offset}. Save it as UTF-8 or set [corpus] encoding.")
+        }
         Lang::Hans => format!("本文未读：按{tried}解码到第{offset}字节中断。请另存为UTF-8，或设置[corpus] encoding。"),
         Lang::Hant => format!("本文未讀：按{tried}解碼到第{offset}位元組中斷。請另存為UTF-8，或設定[corpus] encoding。"),
     };
@@ -30,12 +32,17 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{findings, corpus_of};
+    use crate::check::tests::{corpus_of, findings};
     use crate::corpus::ArticleState;
 
     #[test]
     fn the_state_is_told_once() {
         let corpus = corpus_of(ArticleState::Undecodable { tried: "UTF-8", offset: 17 });
-        assert_eq!(findings(&corpus, &["text/undecodable"]), ["a.txt:1 warning text/undecodable This article is skipped: as UTF-8 it breaks off at byte 17. Save it as UTF-8 or set [corpus] encoding."]);
+        assert_eq!(
+            findings(&corpus, &["text/undecodable"]),
+            [
+                "a.txt:1 warning text/undecodable This article is skipped: as UTF-8 it breaks off at byte 17. Save it as UTF-8 or set [corpus] encoding."
+            ]
+        );
     }
 }

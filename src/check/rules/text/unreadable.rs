@@ -29,12 +29,17 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{findings, corpus_of};
+    use crate::check::tests::{corpus_of, findings};
     use crate::corpus::ArticleState;
 
     #[test]
     fn the_state_is_told_once() {
         let corpus = corpus_of(ArticleState::Unreadable("permission denied".into()));
-        assert_eq!(findings(&corpus, &["text/unreadable"]), ["a.txt:1 warning text/unreadable This article cannot be read (permission denied). Check that the file exists and may be read."]);
+        assert_eq!(
+            findings(&corpus, &["text/unreadable"]),
+            [
+                "a.txt:1 warning text/unreadable This article cannot be read (permission denied). Check that the file exists and may be read."
+            ]
+        );
     }
 }

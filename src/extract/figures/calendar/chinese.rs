@@ -67,9 +67,19 @@ fn inside(text: &str, year: Year, end: usize) -> Option<(Expr, usize)> {
     if let Some(found) = within_year(text, next, year) {
         return Some(found);
     }
-    let part = [("年初", Part::Early), ("初期", Part::Early), ("初", Part::Early), ("年中", Part::Middle), ("中期", Part::Middle), ("年底", Part::Late), ("年末", Part::Late), ("底", Part::Late), ("末", Part::Late)]
-        .iter()
-        .find(|(w, _)| scan::rest(text, next).starts_with(*w));
+    let part = [
+        ("年初", Part::Early),
+        ("初期", Part::Early),
+        ("初", Part::Early),
+        ("年中", Part::Middle),
+        ("中期", Part::Middle),
+        ("年底", Part::Late),
+        ("年末", Part::Late),
+        ("底", Part::Late),
+        ("末", Part::Late),
+    ]
+    .iter()
+    .find(|(w, _)| scan::rest(text, next).starts_with(*w));
     if let Some((w, p)) = part.filter(|_| next == end) {
         return Some((part_of(*p, whole), next + w.len()));
     }
@@ -92,7 +102,8 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
         if let Some(e) = starts(text, end, &["个季度", "季度", "个季", "季"]).filter(|_| (2..=4).contains(&n)) {
             return Some((Expr::Months { year: or_this(year), first: 1, last: n as i8 * 3 }, e));
         }
-        if let Some(e) = starts(text, end, &["个月", "月"]).filter(|e| (2..=12).contains(&n) && !scan::rest(text, *e).starts_with('日')) {
+        if let Some(e) = starts(text, end, &["个月", "月"]).filter(|e| (2..=12).contains(&n) && !scan::rest(text, *e).starts_with('日'))
+        {
             return Some((Expr::Months { year: or_this(year), first: 1, last: n as i8 }, e));
         }
         return None;
@@ -102,16 +113,26 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
         let e = starts(text, end, &["季度", "个季度", "季"]).filter(|e| (1..=4).contains(&n) && !scan::rest(text, *e).starts_with('节'));
         return e.map(|e| (quarter(year, n as i8), e));
     }
-    let q = text.as_bytes().get(at).filter(|b| b.eq_ignore_ascii_case(&b'q')).and_then(|_| text.as_bytes().get(at + 1)).map(|b| b.wrapping_sub(b'0') as i8);
+    let q = text
+        .as_bytes()
+        .get(at)
+        .filter(|b| b.eq_ignore_ascii_case(&b'q'))
+        .and_then(|_| text.as_bytes().get(at + 1))
+        .map(|b| b.wrapping_sub(b'0') as i8);
     if let Some(q) = q.filter(|q| (1..=4).contains(q)) {
         return Some((quarter(year, q), at + 2));
     }
-    if let Some((season, e)) = [("春季", 1), ("春天", 1), ("夏季", 2), ("夏天", 2), ("秋季", 3), ("秋天", 3), ("冬季", 4), ("冬天", 4)].iter().find_map(|(w, n)| starts(text, at, &[w]).map(|e| (*n, e))) {
+    if let Some((season, e)) = [("春季", 1), ("春天", 1), ("夏季", 2), ("夏天", 2), ("秋季", 3), ("秋天", 3), ("冬季", 4), ("冬天", 4)]
+        .iter()
+        .find_map(|(w, n)| starts(text, at, &[w]).map(|e| (*n, e)))
+    {
         return (year != Year::Unknown).then(|| (part_of(Part::Season(season), Expr::Calendar { year, month: None, day: None }), e));
     }
     let (n, _, end) = number(text, at)?;
     let next = blanks_end(text, end);
-    if let Some(e) = starts(text, next, &["季度", "季"]).filter(|e| (1..=4).contains(&n) && !scan::rest(text, *e).starts_with(['节', '后']) || scan::rest(text, next).starts_with("季报")) {
+    if let Some(e) = starts(text, next, &["季度", "季"])
+        .filter(|e| (1..=4).contains(&n) && !scan::rest(text, *e).starts_with(['节', '后']) || scan::rest(text, next).starts_with("季报"))
+    {
         return Some((quarter(year, n as i8), e));
     }
     // 1至9月, 一至三季度
@@ -140,7 +161,8 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
             let tail = blanks_end(text, d_end);
             let e = starts(text, tail, &["日", "号"]);
             // 九月十三 without 日 counts where nothing else claims the number
-            let bare = e.is_none() && day_at == month_end && char_at(text, tail).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '至' | '到'));
+            let bare =
+                e.is_none() && day_at == month_end && char_at(text, tail).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '至' | '到'));
             if let Some(e) = e.or(bare.then_some(d_end)) {
                 let expr = Expr::Calendar { year, month: Some(month), day: Some(d as i8) };
                 return Some((expr, e));
@@ -155,9 +177,11 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     // 13日, 13号: a day of a month told before; 日 behind a length is the length's
     let day_end = starts(text, next, &["日", "号"]).filter(|_| (1..=31).contains(&n))?;
     let led = char_before(text, at).is_some_and(|c| matches!(c, '第' | '每' | '近' | '约' | '超' | '满' | '共' | '整'));
-    let number_name = scan::rest(text, next).starts_with('号') && char_at(text, day_end).is_some_and(|c| matches!(c, '线' | '楼' | '店' | '院' | '机' | '文' | '公' | '码' | '人' | '站' | '馆'));
+    let number_name = scan::rest(text, next).starts_with('号')
+        && char_at(text, day_end).is_some_and(|c| matches!(c, '线' | '楼' | '店' | '院' | '机' | '文' | '公' | '码' | '人' | '站' | '馆'));
     let length = scan::rest(text, day_end).starts_with(['元', '均', '内', '本', '语', '圆']);
-    (!led && !number_name && !length && year == Year::Unknown).then_some((Expr::Calendar { year, month: None, day: Some(n as i8) }, day_end))
+    (!led && !number_name && !length && year == Year::Unknown)
+        .then_some((Expr::Calendar { year, month: None, day: Some(n as i8) }, day_end))
 }
 
 fn or_this(year: Year) -> Year {
@@ -170,7 +194,8 @@ fn day_behind(text: &str, at: usize) -> bool {
 
 /// 上旬, 中旬, 下旬, 初, 中, 底, 末 behind a month.
 fn stretch(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
-    let part = [("上旬", Part::Early), ("初", Part::Early), ("中旬", Part::Middle), ("下旬", Part::Late), ("底", Part::Late), ("末", Part::Late)];
+    let part =
+        [("上旬", Part::Early), ("初", Part::Early), ("中旬", Part::Middle), ("下旬", Part::Late), ("底", Part::Late), ("末", Part::Late)];
     match part.iter().find(|(w, _)| scan::rest(text, end).starts_with(w)) {
         Some((w, p)) => (part_of(*p, whole), end + w.len()),
         None => weekday_in(text, whole, end),
@@ -186,7 +211,9 @@ fn weekday_in(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
     });
     let last_run = starts(text, next, &["最后"]).and_then(|e| number(text, blanks_end(text, e))).and_then(|(n, _, e)| {
         let e = blanks_end(text, e);
-        let (g, e) = [("个月", Grain::Month), ("周", Grain::Week), ("个星期", Grain::Week), ("天", Grain::Day), ("个季度", Grain::Quarter)].iter().find_map(|(w, g)| starts(text, e, &[w]).map(|e| (*g, e)))?;
+        let (g, e) = [("个月", Grain::Month), ("周", Grain::Week), ("个星期", Grain::Week), ("天", Grain::Day), ("个季度", Grain::Quarter)]
+            .iter()
+            .find_map(|(w, g)| starts(text, e, &[w]).map(|e| (*g, e)))?;
         Some((g, i16::try_from(n).ok()?, e))
     });
     if let Some((g, n, e)) = last_run.filter(|(_, n, _)| *n > 1) {
@@ -205,7 +232,10 @@ fn weekday_in(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
 /// 去年…, 本月5日, 上周五, 今天.
 fn behind_relative(text: &str, at: usize, (expr, end): (Expr, usize)) -> Option<(Expr, usize)> {
     // 今日头条, 明年级, 昨 inside a word
-    if char_at(text, end).is_some_and(|c| matches!(c, '级')) || scan::part(text, at, end).len() == 3 && !scan::rest(text, end).starts_with(|c: char| c.is_ascii_digit() || "天日晚夜早，,。 宣发公".contains(c)) {
+    if char_at(text, end).is_some_and(|c| matches!(c, '级'))
+        || scan::part(text, at, end).len() == 3
+            && !scan::rest(text, end).starts_with(|c: char| c.is_ascii_digit() || "天日晚夜早，,。 宣发公".contains(c))
+    {
         return None;
     }
     if let Some(year) = as_year(&expr) {
@@ -251,7 +281,8 @@ fn weekday_char(c: char) -> Option<i8> {
 
 /// 周四, 星期日, 上礼拜二, 这周二, 下周日.
 fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
-    let week_words = [("上上", -2), ("下下", 2), ("上个", -1), ("上", -1), ("这个", 0), ("这", 0), ("本", 0), ("今", 0), ("下个", 1), ("下", 1)];
+    let week_words =
+        [("上上", -2), ("下下", 2), ("上个", -1), ("上", -1), ("这个", 0), ("这", 0), ("本", 0), ("今", 0), ("下个", 1), ("下", 1)];
     if week.is_none() {
         if let Some((offset, e)) = week_words.iter().find_map(|(w, o)| starts(text, at, &[w]).map(|e| (*o, e))) {
             let (d, e) = LEXICON.find(text, e, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })?;
@@ -260,7 +291,9 @@ fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
     }
     let (day, end) = LEXICON.find(text, at, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })?;
     // 每周五 recurs; 一周一次, 周一至周五 are seen to by the range
-    if char_before(text, at).is_some_and(|c| matches!(c, '每' | '逢')) || week.is_none() && char_before(text, at).is_some_and(|c| han::digit(c).is_some()) {
+    if char_before(text, at).is_some_and(|c| matches!(c, '每' | '逢'))
+        || week.is_none() && char_before(text, at).is_some_and(|c| han::digit(c).is_some())
+    {
         return None;
     }
     if char_at(text, end).is_some_and(|c| c == '次') || scan::rest(text, at).starts_with("周天王") {
@@ -280,18 +313,34 @@ fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
 fn ago(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (n, shape, end) = number(text, at)?;
     let next = blanks_end(text, end);
-    let (g, e) = [("个工作日", Grain::Day), ("天", Grain::Day), ("日", Grain::Day), ("个星期", Grain::Week), ("个礼拜", Grain::Week), ("星期", Grain::Week), ("周", Grain::Week), ("个月", Grain::Month), ("个季度", Grain::Quarter), ("年", Grain::Year)]
-        .iter()
-        .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
+    let (g, e) = [
+        ("个工作日", Grain::Day),
+        ("天", Grain::Day),
+        ("日", Grain::Day),
+        ("个星期", Grain::Week),
+        ("个礼拜", Grain::Week),
+        ("星期", Grain::Week),
+        ("周", Grain::Week),
+        ("个月", Grain::Month),
+        ("个季度", Grain::Quarter),
+        ("年", Grain::Year),
+    ]
+    .iter()
+    .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
     let tail = blanks_end(text, e);
     let n = i32::try_from(n).ok().filter(|n| *n <= 2000)?;
-    let day_of_month = scan::rest(text, next).starts_with('日') && n <= 31 && !scan::rest(text, tail).starts_with("之") && (shape == Shape::Digits || !scan::rest(text, tail).starts_with('后'));
+    let day_of_month = scan::rest(text, next).starts_with('日')
+        && n <= 31
+        && !scan::rest(text, tail).starts_with("之")
+        && (shape == Shape::Digits || !scan::rest(text, tail).starts_with('后'));
     if (1000..=2999).contains(&n) && g == Grain::Year || day_of_month {
         return None;
     }
     let back = starts(text, tail, &["之前", "以前", "前"]).filter(|e| !scan::rest(text, *e).starts_with(['后', '十', '三', '五']));
     let sign = if back.is_some() { -1 } else { 1 };
-    let e = back.or_else(|| starts(text, tail, &["之后", "以后", "过后", "后"]).filter(|e| !scan::rest(text, *e).starts_with(['来', '续', '者'])))?;
+    let e = back.or_else(|| {
+        starts(text, tail, &["之后", "以后", "过后", "后"]).filter(|e| !scan::rest(text, *e).starts_with(['来', '续', '者']))
+    })?;
     let today = Expr::Relative { grain: Grain::Day, offset: 0 };
     Some((Expr::Shift { base: today.boxed(), grain: g, count: sign * n }, e))
 }
@@ -317,11 +366,25 @@ fn run_of(text: &str, at: usize) -> Option<(Expr, usize)> {
         }
     };
     let next = blanks_end(text, from);
-    let (g, e) = [("天", Grain::Day), ("日", Grain::Day), ("个星期", Grain::Week), ("个礼拜", Grain::Week), ("星期", Grain::Week), ("周", Grain::Week), ("个月", Grain::Month), ("个季度", Grain::Quarter), ("季度", Grain::Quarter), ("年", Grain::Year), ("个财年", Grain::Year)]
-        .iter()
-        .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
+    let (g, e) = [
+        ("天", Grain::Day),
+        ("日", Grain::Day),
+        ("个星期", Grain::Week),
+        ("个礼拜", Grain::Week),
+        ("星期", Grain::Week),
+        ("周", Grain::Week),
+        ("个月", Grain::Month),
+        ("个季度", Grain::Quarter),
+        ("季度", Grain::Quarter),
+        ("年", Grain::Year),
+        ("个财年", Grain::Year),
+    ]
+    .iter()
+    .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
     let n = i32::try_from(n).ok().filter(|n| (1..=500).contains(n))?;
-    if scan::rest(text, at).starts_with('近') && starts(text, e, &["前", "后"]).is_some() || n == 1 && matches!(scan::rest(text, at).chars().next(), Some('上' | '下' | '前' | '这' | '后')) {
+    if scan::rest(text, at).starts_with('近') && starts(text, e, &["前", "后"]).is_some()
+        || n == 1 && matches!(scan::rest(text, at).chars().next(), Some('上' | '下' | '前' | '这' | '后'))
+    {
         return None;
     }
     let e = starts(text, e, &["以来", "间", "里", "内", "来"]).unwrap_or(e);
@@ -341,7 +404,9 @@ fn century(text: &str, at: usize) -> Option<(Expr, usize)> {
     match (base, decade) {
         (Some(first), Some((n, e))) if (10..=90).contains(&n) && n % 10 == 0 => Some((Expr::Years { first: first + n, years: 10 }, e)),
         (Some(first), _) => Some((Expr::Years { first, years: 100 }, from)),
-        (None, Some((n, e))) if (10..=90).contains(&n) && n % 10 == 0 => Some((Expr::Years { first: if n < 30 { 2000 + n } else { 1900 + n }, years: 10 }, e)),
+        (None, Some((n, e))) if (10..=90).contains(&n) && n % 10 == 0 => {
+            Some((Expr::Years { first: if n < 30 { 2000 + n } else { 1900 + n }, years: 10 }, e))
+        }
         (None, Some((n, e))) if (1000..=2100).contains(&n) && n % 10 == 0 => Some((Expr::Years { first: n, years: 10 }, e)),
         _ => None,
     }
@@ -349,7 +414,21 @@ fn century(text: &str, at: usize) -> Option<(Expr, usize)> {
 
 /// 上午9时, 下午3点20分, 8点半, 14时30分.
 fn clock(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let parts = [("凌晨", 0), ("清晨", 0), ("早上", 0), ("早晨", 0), ("上午", 0), ("中午", 1), ("下午", 12), ("傍晚", 12), ("晚上", 12), ("晚间", 12), ("夜间", 12), ("当晚", 12), ("晚", 12)];
+    let parts = [
+        ("凌晨", 0),
+        ("清晨", 0),
+        ("早上", 0),
+        ("早晨", 0),
+        ("上午", 0),
+        ("中午", 1),
+        ("下午", 12),
+        ("傍晚", 12),
+        ("晚上", 12),
+        ("晚间", 12),
+        ("夜间", 12),
+        ("当晚", 12),
+        ("晚", 12),
+    ];
     let part = parts.iter().find(|(w, _)| scan::rest(text, at).starts_with(w));
     let from = part.map_or(at, |(w, _)| blanks_end(text, at + w.len()));
     let (n, shape, end) = number(text, from)?;
@@ -368,13 +447,16 @@ fn clock(text: &str, at: usize) -> Option<(Expr, usize)> {
             Some(stop) => (15, stop),
             None => number(text, blanks_end(text, e))
                 .filter(|(m, _, _)| (0..60).contains(m))
-                .and_then(|(m, _, m_end)| Some((m as i8, starts(text, m_end, &["分钟", "分"]).filter(|_| !scan::rest(text, m_end).starts_with("分之"))?)))
+                .and_then(|(m, _, m_end)| {
+                    Some((m as i8, starts(text, m_end, &["分钟", "分"]).filter(|_| !scan::rest(text, m_end).starts_with("分之"))?))
+                })
                 .unwrap_or((0, e)),
         },
     };
     if part.is_none() && !exact && stop == e {
         // 3点 and 9时 alone: points and the like unless the sentence goes on as a time does
-        let free = starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ","]).is_some() && scan::part(text, next, e).ends_with('时')
+        let free = starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ","]).is_some()
+            && scan::part(text, next, e).ends_with('时')
             || char_before(text, at).is_some_and(|c| matches!(c, '日' | '号' | '天' | '晚' | '午'));
         if !free {
             return None;

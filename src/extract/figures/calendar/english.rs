@@ -20,7 +20,13 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     let named = || if has(class::MONTH) { month_first(text, at) } else { None };
     let day = || if has(class::WEEKDAY) { weekday(text, at) } else { None };
     let number = || if has(class::NUMBER) { day_in_words(text, at) } else { None };
-    let grammar = || shifted(text, at).or_else(|| abbreviated(text, at)).or_else(|| stretch_of(text, at)).or_else(|| year_to(text, at)).or_else(|| season(text, at));
+    let grammar = || {
+        shifted(text, at)
+            .or_else(|| abbreviated(text, at))
+            .or_else(|| stretch_of(text, at))
+            .or_else(|| year_to(text, at))
+            .or_else(|| season(text, at))
+    };
     let part = || if has(class::NUMBER | class::DATE) { ordinal_part(text, at) } else { None };
     let other = || if has(class::DATE) { grammar() } else { None };
     let counts = || if has(class::NUMBER | class::DATE) { counted(text, at) } else { None };
@@ -50,7 +56,9 @@ fn month_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     // September 13th, 2014
     if let Some(d) = n.filter(|d| digits <= 2 && (1..=31).contains(d)) {
         let day_end = any_word(text, end, &["st", "nd", "rd", "th"]).unwrap_or(end);
-        let sound = !byte(text, day_end).is_ascii_alphabetic() && !(matches!(byte(text, day_end), b'.' | b':') && byte(text, day_end + 1).is_ascii_digit()) && byte(text, day_end) != b'%';
+        let sound = !byte(text, day_end).is_ascii_alphabetic()
+            && !(matches!(byte(text, day_end), b'.' | b':') && byte(text, day_end + 1).is_ascii_digit())
+            && byte(text, day_end) != b'%';
         if sound {
             let e = numeric::calendar(None, m, Some(d as i8));
             let year = year_behind(text, day_end).and_then(|(y, end)| Some((numeric::calendar(Some(y), m, Some(d as i8))?, end)));
@@ -86,7 +94,34 @@ fn alone(text: &str, at: usize, end: usize) -> bool {
     let before = scan::word_before(text, at).to_ascii_lowercase();
     let led = matches!(
         before.as_str(),
-        "in" | "since" | "of" | "until" | "till" | "by" | "during" | "from" | "to" | "through" | "between" | "early" | "late" | "mid" | "last" | "next" | "this" | "before" | "after" | "on" | "for" | "and" | "end" | "month" | "throughout" | "past" | "previous" | "every" | "each"
+        "in" | "since"
+            | "of"
+            | "until"
+            | "till"
+            | "by"
+            | "during"
+            | "from"
+            | "to"
+            | "through"
+            | "between"
+            | "early"
+            | "late"
+            | "mid"
+            | "last"
+            | "next"
+            | "this"
+            | "before"
+            | "after"
+            | "on"
+            | "for"
+            | "and"
+            | "end"
+            | "month"
+            | "throughout"
+            | "past"
+            | "previous"
+            | "every"
+            | "each"
     );
     let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
     let tail = blanks_end(text, end);
@@ -98,8 +133,13 @@ fn alone(text: &str, at: usize, end: usize) -> bool {
     let in_range = dashed || any_word(text, tail, &["to", "through", "until", "of", "and"]).is_some();
     match name.to_ascii_lowercase().as_str() {
         "august" => capital || led,
-        "may" | "march" | "mar" => capital && (led || before.is_empty() && in_range && name.len() > 3 || in_range && (scan::part(text, 0, at).is_empty())) || text.trim().len() == name.len(),
-        "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" => led || in_range || text.trim().len() == name.len(),
+        "may" | "march" | "mar" => {
+            capital && (led || before.is_empty() && in_range && name.len() > 3 || in_range && (scan::part(text, 0, at).is_empty()))
+                || text.trim().len() == name.len()
+        }
+        "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" => {
+            led || in_range || text.trim().len() == name.len()
+        }
         _ => true,
     }
 }
@@ -123,7 +163,9 @@ fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
     if end == next && next > at {
         return year_in_words(text, next);
     }
-    let closed = !byte(text, end).is_ascii_alphabetic() && !(matches!(byte(text, end), b',' | b'.' | b':') && byte(text, end + 1).is_ascii_digit()) && byte(text, end) != b'%';
+    let closed = !byte(text, end).is_ascii_alphabetic()
+        && !(matches!(byte(text, end), b',' | b'.' | b':') && byte(text, end + 1).is_ascii_digit())
+        && byte(text, end) != b'%';
     let y: i16 = scan::part(text, next, end).parse().ok()?;
     (end - next == 4 && closed && (1000..=2999).contains(&y) && next > at).then_some((y, end))
 }
@@ -151,9 +193,37 @@ fn day_and_month(text: &str, at: usize, d: i8, end: usize, ordinal: bool) -> Opt
         return Some((part_of(Part::Nth(Grain::Day, d), Expr::Relative { grain: Grain::Month, offset }), e));
     }
     let head = scan::part(text, 0, at).trim_end_matches(' ').to_ascii_lowercase();
-    let led = ["on the", "by the", "until the", "till the", "since the", "from the", "before the", "after the", "on"].iter().any(|l| head.ends_with(l) && !head[..head.len() - l.len()].ends_with(|c: char| c.is_ascii_alphabetic()));
+    let led = ["on the", "by the", "until the", "till the", "since the", "from the", "before the", "after the", "on"]
+        .iter()
+        .any(|l| head.ends_with(l) && !head[..head.len() - l.len()].ends_with(|c: char| c.is_ascii_alphabetic()));
     let after = blanks_end(text, end);
-    let free = !byte(text, after).is_ascii_alphabetic() || any_word(text, after, &["to", "and", "at", "for", "in", "of this month", "of next month", "of last month", "through", "until", "said", "the", "with", "from", "if", "is", "was", "will", "by"]).is_some();
+    let free = !byte(text, after).is_ascii_alphabetic()
+        || any_word(
+            text,
+            after,
+            &[
+                "to",
+                "and",
+                "at",
+                "for",
+                "in",
+                "of this month",
+                "of next month",
+                "of last month",
+                "through",
+                "until",
+                "said",
+                "the",
+                "with",
+                "from",
+                "if",
+                "is",
+                "was",
+                "will",
+                "by",
+            ],
+        )
+        .is_some();
     if ordinal && led && free {
         return Some((Expr::Calendar { year: Year::Unknown, month: None, day: Some(d) }, end));
     }
@@ -180,7 +250,8 @@ fn year_in_words(text: &str, at: usize) -> Option<(i16, usize)> {
     if (1000..=2999).contains(&first) {
         return Some((first, n.end));
     }
-    let rest = numeral::at(text, scan::joint_end(text, n.end)).filter(|r| r.shape == numeral::Shape::Words && !r.ordinal && r.start > n.end)?;
+    let rest =
+        numeral::at(text, scan::joint_end(text, n.end)).filter(|r| r.shape == numeral::Shape::Words && !r.ordinal && r.start > n.end)?;
     let last = i16::try_from(rest.integer()?).ok().filter(|l| (1..=99).contains(l))?;
     (15..=20).contains(&first).then_some((first * 100 + last, rest.end))
 }
@@ -218,7 +289,9 @@ pub(super) fn of_year(text: &str, (expr, end): (Expr, usize)) -> (Expr, usize) {
         let y = as_year(&e).or(if let Expr::Fiscal { year, quarter: None } = e { Some(year) } else { None })?;
         let fiscal = matches!(e, Expr::Fiscal { .. });
         match (&expr, fiscal) {
-            (Expr::Months { first, last, .. }, true) if last - first == 2 => Some((Expr::Fiscal { year: y, quarter: Some(first / 3 + 1) }, e_end)),
+            (Expr::Months { first, last, .. }, true) if last - first == 2 => {
+                Some((Expr::Fiscal { year: y, quarter: Some(first / 3 + 1) }, e_end))
+            }
             _ => Some((in_year(expr.clone(), y)?, e_end)),
         }
     });
@@ -250,7 +323,9 @@ fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
                 return Some((Expr::WeekdayDay { weekday: day, day: d }, e));
             }
         }
-        if let Some((Expr::Relative { grain: Grain::Week, offset }, e)) = any_word(text, the, &["of"]).map_or_else(|| shifted(text, the), |e| shifted(text, blanks_end(text, e))) {
+        if let Some((Expr::Relative { grain: Grain::Week, offset }, e)) =
+            any_word(text, the, &["of"]).map_or_else(|| shifted(text, the), |e| shifted(text, blanks_end(text, e)))
+        {
             return Some((Expr::Weekday { day, week: Some(offset) }, e));
         }
     }
@@ -260,8 +335,14 @@ fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
     let head = scan::part(text, 0, at).trim_end_matches(' ');
     let word_at = head.len() - scan::word_before(text, at).len();
     let opens = word_at == 0 || !scan::part(text, 0, word_at).trim_end_matches(' ').ends_with(|c: char| c.is_alphanumeric() || c == ',');
-    let named = scan::word_before(text, at).starts_with(|c: char| c.is_ascii_uppercase()) && !matches!(before.as_str(), "on" | "last" | "next" | "this" | "by" | "until" | "since" | "from" | "late" | "early" | "and" | "or" | "to");
-    if named && (!opens || head.len() - word_at > 3 && scan::part(text, 0, word_at).ends_with(['"', '“', '‘', '\''])) || matches!(before.as_str(), "orange" | "black" | "good") {
+    let named = scan::word_before(text, at).starts_with(|c: char| c.is_ascii_uppercase())
+        && !matches!(
+            before.as_str(),
+            "on" | "last" | "next" | "this" | "by" | "until" | "since" | "from" | "late" | "early" | "and" | "or" | "to"
+        );
+    if named && (!opens || head.len() - word_at > 3 && scan::part(text, 0, word_at).ends_with(['"', '“', '‘', '\'']))
+        || matches!(before.as_str(), "orange" | "black" | "good")
+    {
         return None;
     }
     if name.ends_with("days") || matches!(before.as_str(), "every" | "each") {
@@ -269,7 +350,8 @@ fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     let lone = text.trim().trim_end_matches('.').len() == name.len();
     let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
-    (full || lone || capital && matches!(before.as_str(), "on" | "this" | "until" | "till" | "by" | "since" | "from" | "to")).then_some((Expr::Weekday { day, week: None }, if full { end } else { at + name.len() }))
+    (full || lone || capital && matches!(before.as_str(), "on" | "this" | "until" | "till" | "by" | "since" | "from" | "to"))
+        .then_some((Expr::Weekday { day, week: None }, if full { end } else { at + name.len() }))
 }
 
 /// `Q2`, `Q2 2024`, `H1`, `FY2023`, `fiscal 2023`.
@@ -296,7 +378,12 @@ fn abbreviated(text: &str, at: usize) -> Option<(Expr, usize)> {
     let next = end + usize::from(matches!(byte(text, end), b'/' | b'-' | b'\''));
     let next = blanks_end(text, next);
     let digits = digits_end(text, next);
-    if let Some(y) = scan::part(text, next, digits).parse().ok().filter(|_| digits - next == 4 || digits - next == 2 && next == end + 1 && byte(text, end) != b' ').and_then(|y| numeric::full_year(y, digits - next)) {
+    if let Some(y) = scan::part(text, next, digits)
+        .parse()
+        .ok()
+        .filter(|_| digits - next == 4 || digits - next == 2 && next == end + 1 && byte(text, end) != b' ')
+        .and_then(|y| numeric::full_year(y, digits - next))
+    {
         return in_year(expr, Year::Known(y)).map(|e| (e, digits));
     }
     Some((expr, end))
@@ -305,8 +392,22 @@ fn abbreviated(text: &str, at: usize) -> Option<(Expr, usize)> {
 /// `last year`, `this Friday`, `next two weeks`, `the past three months`, `current quarter`.
 fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (offset, end) = [
-        ("last", -1), ("previous", -1), ("past", -1), ("prior", -1), ("preceding", -1), ("this past", -1), ("latest", -1),
-        ("this", 0), ("current", 0), ("same", 0), ("this coming", 1), ("next", 1), ("coming", 1), ("upcoming", 1), ("following", 1), ("forthcoming", 1),
+        ("last", -1),
+        ("previous", -1),
+        ("past", -1),
+        ("prior", -1),
+        ("preceding", -1),
+        ("this past", -1),
+        ("latest", -1),
+        ("this", 0),
+        ("current", 0),
+        ("same", 0),
+        ("this coming", 1),
+        ("next", 1),
+        ("coming", 1),
+        ("upcoming", 1),
+        ("following", 1),
+        ("forthcoming", 1),
     ]
     .iter()
     .filter_map(|(w, o)| word(text, at, w).map(|e| (*o, e)))
@@ -321,8 +422,14 @@ fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
         }
         // next week Wednesday, previous week - Monday
         let tail = blanks_end(text, unit_end);
-        let tail = if byte(text, tail) == b'-' { blanks_end(text, tail + 1) } else { any_word(text, tail, &["on"]).map_or(tail, |e| blanks_end(text, e)) };
-        let weekday = LEXICON.find(text, tail, |s| if let Sense::Weekday(d) = s { Some(d) } else { None }).filter(|_| g == Grain::Week && tail > unit_end);
+        let tail = if byte(text, tail) == b'-' {
+            blanks_end(text, tail + 1)
+        } else {
+            any_word(text, tail, &["on"]).map_or(tail, |e| blanks_end(text, e))
+        };
+        let weekday = LEXICON
+            .find(text, tail, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })
+            .filter(|_| g == Grain::Week && tail > unit_end);
         if let Some((day, end)) = weekday {
             return Some((Expr::Weekday { day, week: Some(offset) }, end));
         }
@@ -425,10 +532,16 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         // A half is one of the calendar only where a year or a verb of time says so; a match has two as well.
         let bound = of_period(text, e).and_then(|(p, p_end)| Some((in_year(half(Year::Unknown, n8), as_year(&p)?)?, p_end)));
         let of_the_year = any_word(text, blanks_end(text, e), &["of the year", "of the fiscal year", "of the financial year"]);
-        let led = matches!(scan::word_before(text, end_of_article(text, next, end)).to_ascii_lowercase().as_str(), "in" | "for" | "during" | "throughout" | "over");
+        let led = matches!(
+            scan::word_before(text, end_of_article(text, next, end)).to_ascii_lowercase().as_str(),
+            "in" | "for" | "during" | "throughout" | "over"
+        );
         let other = any_word(text, blanks_end(text, e), &["of"]).is_some();
-        return (1..=2).contains(&n).then_some(())
-            .and_then(|()| bound.or_else(|| of_the_year.map(|e| (half(Year::Unknown, n8), e))).or_else(|| (led && !other).then(|| (half(Year::Unknown, n8), e))));
+        return (1..=2).contains(&n).then_some(()).and_then(|()| {
+            bound
+                .or_else(|| of_the_year.map(|e| (half(Year::Unknown, n8), e)))
+                .or_else(|| (led && !other).then(|| (half(Year::Unknown, n8), e)))
+        });
     }
     if let Some(e) = word(text, next, "century").filter(|_| (1..=30).contains(&n)) {
         return Some((Expr::Years { first: (n as i16 - 1) * 100, years: 100 }, e));
@@ -440,7 +553,10 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
             let count = count.integer()? as i16;
             let (whole, stop) = match of_period(text, e) {
                 Some((p, p_end)) => (p, p_end),
-                None if n == 1 && g == Grain::Month => (Expr::Calendar { year: Year::Offset(0), month: None, day: None }, any_word(text, blanks_end(text, e), &["of the year"]).unwrap_or(e)),
+                None if n == 1 && g == Grain::Month => (
+                    Expr::Calendar { year: Year::Offset(0), month: None, day: None },
+                    any_word(text, blanks_end(text, e), &["of the year"]).unwrap_or(e),
+                ),
                 None => return None,
             };
             return Some((part_of(Part::Run(g, if n == 1 { count } else { -count }), whole), stop));
@@ -470,10 +586,15 @@ fn end_of_article(text: &str, _next: usize, end: usize) -> usize {
 
 /// `early 2016`, `mid-May`, `late last year`, `beginning of 2000`, `end of June`.
 fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let early = any_word(text, at, &["early in", "early", "beginning of the", "beginning of", "start of the", "start of"]).map(|e| (Part::Early, e));
+    let early = any_word(text, at, &["early in", "early", "beginning of the", "beginning of", "start of the", "start of"])
+        .map(|e| (Part::Early, e));
     let middle = || any_word(text, at, &["mid", "middle of the", "middle of"]).map(|e| (Part::Middle, e));
     let late = || any_word(text, at, &["late in", "late", "end of the", "end of"]).map(|e| (Part::Late, e));
-    let halves = || any_word(text, at, &["earlier in", "earlier"]).map(|e| (Part::Half(1), e)).or_else(|| any_word(text, at, &["later in", "later"]).map(|e| (Part::Half(2), e)));
+    let halves = || {
+        any_word(text, at, &["earlier in", "earlier"])
+            .map(|e| (Part::Half(1), e))
+            .or_else(|| any_word(text, at, &["later in", "later"]).map(|e| (Part::Half(2), e)))
+    };
     let (part, end) = early.or_else(middle).or_else(late).or_else(halves)?;
     let next = scan::joint_end(text, end);
     let next = any_word(text, next, &["in", "the"]).map_or(next, |e| blanks_end(text, e));
@@ -481,7 +602,9 @@ fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
         return None;
     }
     let own = unit(text, next, false).filter(|(g, _)| !matches!(g, Grain::Day)).filter(|(_, e)| ending(text, Grain::Year, 1, *e).is_none());
-    let own = own.map(|(g, e)| (Expr::Relative { grain: g, offset: 0 }, e)).filter(|_| scan::part(text, at, next).ends_with("the ") || scan::part(text, at, next).ends_with("of "));
+    let own = own
+        .map(|(g, e)| (Expr::Relative { grain: g, offset: 0 }, e))
+        .filter(|_| scan::part(text, at, next).ends_with("the ") || scan::part(text, at, next).ends_with("of "));
     let read = || if byte(text, next).is_ascii_digit() { numeric::at(text, next) } else { self::at(text, next) };
     let (expr, end) = own.or_else(read)?;
     if expr.is_day() || matches!(expr, Expr::Clock { .. }) {
@@ -493,12 +616,17 @@ fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
 
 /// `year to June`, `year ended March 31, 2016`, `three months to September`: the count comes from [`counted`].
 fn year_to(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let (g, end) = unit(text, at, false).filter(|(g, _)| matches!(g, Grain::Year | Grain::Quarter | Grain::Half | Grain::Month | Grain::Week))?;
+    let (g, end) =
+        unit(text, at, false).filter(|(g, _)| matches!(g, Grain::Year | Grain::Quarter | Grain::Half | Grain::Month | Grain::Week))?;
     ending(text, g, 1, end)
 }
 
 fn ending(text: &str, g: Grain, count: i32, end: usize) -> Option<(Expr, usize)> {
-    let next = any_word(text, blanks_end(text, end), &["to the end of", "to", "ended on", "ended", "ending on", "ending", "through", "that ended on", "that ended in", "that ended"])?;
+    let next = any_word(
+        text,
+        blanks_end(text, end),
+        &["to the end of", "to", "ended on", "ended", "ending on", "ending", "through", "that ended on", "that ended in", "that ended"],
+    )?;
     let next = blanks_end(text, next);
     let (e, e_end) = month_first(text, next).or_else(|| if byte(text, next).is_ascii_digit() { numeric::at(text, next) } else { None })?;
     let (e, e_end) = of_year(text, (e, e_end));
@@ -524,20 +652,32 @@ pub(super) fn counted(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (n, from) = match any_word(text, at, &["a couple of", "couple of", "a few", "a", "an", "in"]) {
         Some(e) if word(text, at, "in").is_some() => {
             let next = blanks_end(text, e);
-            let n = if any_word(text, next, &["a", "an"]).is_some() { 1 } else { numeral::at(text, next).filter(|n| !n.ordinal)?.integer()? };
+            let n =
+                if any_word(text, next, &["a", "an"]).is_some() { 1 } else { numeral::at(text, next).filter(|n| !n.ordinal)?.integer()? };
             let from = any_word(text, next, &["a", "an"]).map_or_else(|| numeral::at(text, next).map(|n| n.end), Some)?;
             let (g, unit_end) = unit(text, scan::joint_end(text, from), true)?;
             let tail = any_word(text, unit_end, &["' time", "’ time", "'s time", "’s time"]);
-            let free = !byte(text, blanks_end(text, unit_end)).is_ascii_alphabetic() || any_word(text, blanks_end(text, unit_end), &["and", "so", "or", "but", "if", "to", "with", "at"]).is_some();
-            return i32::try_from(n).ok().filter(|_| tail.is_some() || free).map(|n| (Expr::Shift { base: today(), grain: g, count: n }, tail.unwrap_or(unit_end)));
+            let free = !byte(text, blanks_end(text, unit_end)).is_ascii_alphabetic()
+                || any_word(text, blanks_end(text, unit_end), &["and", "so", "or", "but", "if", "to", "with", "at"]).is_some();
+            return i32::try_from(n)
+                .ok()
+                .filter(|_| tail.is_some() || free)
+                .map(|n| (Expr::Shift { base: today(), grain: g, count: n }, tail.unwrap_or(unit_end)));
         }
         Some(e) => {
             let many = scan::part(text, at, e).len() > 2;
-            (if !many { 1 } else if scan::part(text, at, e).ends_with('w') { 3 } else { 2 }, e)
+            (
+                if !many {
+                    1
+                } else if scan::part(text, at, e).ends_with('w') {
+                    3
+                } else {
+                    2
+                },
+                e,
+            )
         }
-        None => {
-            count(text, at)?
-        }
+        None => count(text, at)?,
     };
     let next = scan::joint_end(text, from);
     let business = any_word(text, next, &["business", "working", "trading", "calendar"]).map_or(next, |e| blanks_end(text, e));

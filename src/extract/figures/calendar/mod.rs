@@ -22,7 +22,33 @@ pub(super) struct Found {
 pub(super) fn opens(c: char) -> bool {
     matches!(
         c,
-        '上' | '下' | '这' | '本' | '今' | '前' | '头' | '近' | '过' | '最' | '未' | '后' | '民' | '公' | '中' | '凌' | '清' | '早' | '晚' | '傍' | '夜' | '午' | '接' | '此' | '往' | '之' | '第' | '当'
+        '上' | '下'
+            | '这'
+            | '本'
+            | '今'
+            | '前'
+            | '头'
+            | '近'
+            | '过'
+            | '最'
+            | '未'
+            | '后'
+            | '民'
+            | '公'
+            | '中'
+            | '凌'
+            | '清'
+            | '早'
+            | '晚'
+            | '傍'
+            | '夜'
+            | '午'
+            | '接'
+            | '此'
+            | '往'
+            | '之'
+            | '第'
+            | '当'
     )
 }
 
@@ -45,7 +71,13 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
 fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
     let c = char_at(text, at)?;
     let found = match c {
-        c if !c.is_ascii() && !opens(c) && !super::han::is_numeral(c) && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY) == 0 => None,
+        c if !c.is_ascii()
+            && !opens(c)
+            && !super::han::is_numeral(c)
+            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY) == 0 =>
+        {
+            None
+        }
         '0'..='9' => numeric::at(text, at).or_else(|| chinese::at(text, at)).or_else(|| english::counted(text, at)),
         '\'' | '’' => numeric::at(text, at),
         'a'..='z' | 'A'..='Z' => english::at(text, at),
@@ -88,7 +120,8 @@ fn connector(text: &str, end: usize, between: bool) -> Option<usize> {
         '至' | '到' => next + c.len_utf8(),
         '和' | '与' if between || closes_with_between(text, next + c.len_utf8()) => next + c.len_utf8(),
         _ if next == end => return None,
-        _ => scan::any_word(text, next, &["to", "through", "thru", "until", "till", "up to"]).or_else(|| between.then(|| scan::word(text, next, "and")).flatten())?,
+        _ => scan::any_word(text, next, &["to", "through", "thru", "until", "till", "up to"])
+            .or_else(|| between.then(|| scan::word(text, next, "and")).flatten())?,
     };
     let behind = blanks_end(text, behind);
     Some(behind)
@@ -114,7 +147,9 @@ fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
         return None;
     }
     match first {
-        Expr::Calendar { year: Year::Known(y), month: None, day: None } if digits == at + 2 && end == digits && n > y % 100 => Some((Expr::year(y - y % 100 + n), end)),
+        Expr::Calendar { year: Year::Known(y), month: None, day: None } if digits == at + 2 && end == digits && n > y % 100 => {
+            Some((Expr::year(y - y % 100 + n), end))
+        }
         Expr::Calendar { year, month: Some(m), day: Some(d) } if i16::from(*d) < n && n <= 31 => {
             Some((Expr::Calendar { year: *year, month: Some(*m), day: Some(n as i8) }, end))
         }
@@ -181,13 +216,25 @@ fn with_modifier(text: &str, found: Found) -> Found {
     let behind = blanks_end(text, found.end);
     let tail = |words: &[&str]| words.iter().any(|w| scan::rest(text, behind).starts_with(w));
     let head = |words: &[&str]| scan::ends_with_any(text, found.start, words);
-    let modifier = if tail(&["以来", "至今", "起至今", "迄今"]) || before(&["since"]) || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"]) {
+    let modifier = if tail(&["以来", "至今", "起至今", "迄今"])
+        || before(&["since"])
+        || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"])
+    {
         Some(Modifier::Since)
-    } else if tail(&["之后", "以后", "过后"]) || tail(&["后"]) && !tail(&["后天", "后来", "后续"]) || before(&["after"]) || later_than(text, found.start) {
+    } else if tail(&["之后", "以后", "过后"])
+        || tail(&["后"]) && !tail(&["后天", "后来", "后续"])
+        || before(&["after"])
+        || later_than(text, found.start)
+    {
         Some(Modifier::After)
-    } else if tail(&["之前", "以前", "前", "或之前", "或以前", "及之前", "及以前"]) && !tail(&["前三", "前两", "前后", "前往", "前来"]) || before(&["before"]) {
+    } else if tail(&["之前", "以前", "前", "或之前", "或以前", "及之前", "及以前"]) && !tail(&["前三", "前两", "前后", "前往", "前来"])
+        || before(&["before"])
+    {
         Some(Modifier::Before)
-    } else if before(&["until", "till", "by", "through"]) || head(&["截至", "截止", "截止到", "截至到", "直到", "直至"]) || tail(&["为止", "底前"]) {
+    } else if before(&["until", "till", "by", "through"])
+        || head(&["截至", "截止", "截止到", "截至到", "直到", "直至"])
+        || tail(&["为止", "底前"])
+    {
         Some(Modifier::Until)
     } else if head(&["自", "自从"]) && !matches!(found.expr, Expr::Between(..)) {
         Some(Modifier::Since)

@@ -54,7 +54,9 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let third = (byte(text, mid) == c).then(|| digits_end(text, mid + 1)).filter(|e| *e > mid + 1);
     let closed = |end: usize| {
         let next = byte(text, end);
-        !next.is_ascii_alphanumeric() && !(matches!(next, b'-' | b'/' | b'.') && (next == c || next == b'.') && byte(text, end + 1).is_ascii_digit()) || next == b'T'
+        !next.is_ascii_alphanumeric()
+            && !(matches!(next, b'-' | b'/' | b'.') && (next == c || next == b'.') && byte(text, end + 1).is_ascii_digit())
+            || next == b'T'
     };
     if end - at == 4 && (1000..=2999).contains(&a) {
         if let Some(last) = third.filter(|e| closed(*e) && *e - mid <= 3) {
@@ -63,7 +65,10 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         }
         // 2014-09 is a month; 2012-13 a run of years, read elsewhere; 2014.09 needs two digits
         let month = (1..=12).contains(&b) && closed(mid) && mid - from == 2 && (c != b'-' || a % 100 >= b);
-        return (third.is_none() && month && (1900..=2100).contains(&a)).then(|| calendar(Some(a), b as i8, None)).flatten().map(|e| (e, mid));
+        return (third.is_none() && month && (1900..=2100).contains(&a))
+            .then(|| calendar(Some(a), b as i8, None))
+            .flatten()
+            .map(|e| (e, mid));
     }
     if end - at > 2 {
         return None;
@@ -82,7 +87,10 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     }
     // 9/15 is a fraction unless something says that it is a day.
     let dated = scan::any_word(text, blanks_end(text, mid), &["日"]).is_some()
-        || matches!(scan::word_before(text, at).to_ascii_lowercase().as_str(), "on" | "until" | "till" | "since" | "from" | "to" | "by" | "before" | "after" | "through");
+        || matches!(
+            scan::word_before(text, at).to_ascii_lowercase().as_str(),
+            "on" | "until" | "till" | "since" | "from" | "to" | "by" | "before" | "after" | "through"
+        );
     if matches!(c, b'/' | b'-' | b'.') && dated && closed(mid) && third.is_none() {
         let e = if c == b'.' { None } else { calendar(None, a as i8, Some(b as i8)).or_else(|| calendar(None, b as i8, Some(a as i8))) };
         return e.map(|e| (e, mid));
@@ -116,6 +124,9 @@ fn quarter_of(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let n = number(text, at, end)?;
     if end - at == 1 {
         let letter = byte(text, end).to_ascii_uppercase();
+        if !matches!(letter, b'Q' | b'H') {
+            return None;
+        }
         let next = blanks_end(text, end + 1);
         let last = digits_end(text, next);
         let make = |y: Year| match letter {
@@ -151,28 +162,93 @@ fn quarter_of(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
 pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let n = number(text, at, end).filter(|_| end - at == 4)?;
     let next = byte(text, end);
-    if next == b'.' && byte(text, end + 1).is_ascii_digit() || next == b',' && byte(text, end + 1).is_ascii_digit() || matches!(next, b'%' | b'/' | b'_' | b':') {
+    if next == b'.' && byte(text, end + 1).is_ascii_digit()
+        || next == b',' && byte(text, end + 1).is_ascii_digit()
+        || matches!(next, b'%' | b'/' | b'_' | b':')
+    {
         return None;
     }
-    if next.is_ascii_alphabetic() || scan::char_before(text, at).is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '#' | '.' | '/' | ':')) {
+    if next.is_ascii_alphabetic() || scan::char_before(text, at).is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '#' | '.' | '/' | ':'))
+    {
         return None;
     }
     let before = scan::word_before(text, at).to_ascii_lowercase();
     let asks = matches!(
         before.as_str(),
-        "in" | "since" | "from" | "until" | "till" | "by" | "of" | "during" | "throughout" | "between" | "year" | "early" | "late" | "mid" | "after" | "before" | "to" | "for" | "through" | "summer" | "winter" | "spring" | "autumn" | "fall" | "fiscal" | "circa" | "calendar" | "end" | "than" | "and" | "the" | "or"
+        "in" | "since"
+            | "from"
+            | "until"
+            | "till"
+            | "by"
+            | "of"
+            | "during"
+            | "throughout"
+            | "between"
+            | "year"
+            | "early"
+            | "late"
+            | "mid"
+            | "after"
+            | "before"
+            | "to"
+            | "for"
+            | "through"
+            | "summer"
+            | "winter"
+            | "spring"
+            | "autumn"
+            | "fall"
+            | "fiscal"
+            | "circa"
+            | "calendar"
+            | "end"
+            | "than"
+            | "and"
+            | "the"
+            | "or"
     );
     let head = scan::part(text, 0, at).trim_end_matches(' ');
-    let of_period = ["period of", "quarter of", "half of", "months of", "end of", "start of", "beginning of", "season of", "summer of", "year of"].iter().any(|w| head.ends_with(w));
-    let strong = of_period || matches!(before.as_str(), "in" | "since" | "during" | "throughout" | "year" | "early" | "late" | "mid" | "summer" | "winter" | "spring" | "autumn" | "fall" | "fiscal" | "calendar" | "until" | "by");
+    let of_period =
+        ["period of", "quarter of", "half of", "months of", "end of", "start of", "beginning of", "season of", "summer of", "year of"]
+            .iter()
+            .any(|w| head.ends_with(w));
+    let strong = of_period
+        || matches!(
+            before.as_str(),
+            "in" | "since"
+                | "during"
+                | "throughout"
+                | "year"
+                | "early"
+                | "late"
+                | "mid"
+                | "summer"
+                | "winter"
+                | "spring"
+                | "autumn"
+                | "fall"
+                | "fiscal"
+                | "calendar"
+                | "until"
+                | "by"
+        );
     let counted = {
         let after = blanks_end(text, end);
-        after > end && LEXICON.find(text, after, |s| matches!(s, Sense::Unit(_) | Sense::CurrencyAfter(_) | Sense::Percent(_) | Sense::Scale(_)).then_some(())).is_some()
+        after > end
+            && LEXICON
+                .find(text, after, |s| {
+                    matches!(s, Sense::Unit(_) | Sense::CurrencyAfter(_) | Sense::Percent(_) | Sense::Scale(_)).then_some(())
+                })
+                .is_some()
             || super::super::measure::noun(text, end, true).is_some()
     };
     let plausible = (1900..=2100).contains(&n) || (1000..=2200).contains(&n) && strong && !counted;
     let compared = scan::ends_with_any(text, at, &["later than", "earlier than", "year is greater than", "before"]);
-    let modified = !compared && matches!(before.as_str(), "than" | "over" | "nearly" | "about" | "almost" | "some" | "around" | "least" | "most" | "a" | "number" | "no");
+    let modified = !compared
+        && matches!(
+            before.as_str(),
+            "than" | "over" | "nearly" | "about" | "almost" | "some" | "around" | "least" | "most" | "a" | "number" | "no"
+        );
     let han_before = scan::char_before(text, at).is_some_and(crate::text::is_han);
     let han_after = char_at(text, blanks_end(text, end)).is_some_and(crate::text::is_han);
     if !plausible || counted && !strong || modified || (han_before || han_after) {
@@ -195,14 +271,21 @@ fn clock(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         }
     }
     let next = blanks_end(text, stop);
-    let half_day = scan::any_word(text, next, &["a.m.", "a.m", "am"]).map(|e| (0, e)).or_else(|| scan::any_word(text, next, &["p.m.", "p.m", "pm"]).map(|e| (12, e)));
+    let half_day = scan::any_word(text, next, &["a.m.", "a.m", "am"])
+        .map(|e| (0, e))
+        .or_else(|| scan::any_word(text, next, &["p.m.", "p.m", "pm"]).map(|e| (12, e)));
     if let Some((add, e)) = half_day.filter(|_| (1..=12).contains(&hour) && minute < 60) {
         return Some((Expr::Clock { hour: hour % 12 + add, minute }, e));
     }
     if let Some(e) = scan::any_word(text, next, &["o'clock", "o’clock"]).filter(|_| stop == end && hour <= 24) {
         return Some((Expr::Clock { hour, minute: 0 }, e));
     }
-    (stop > end && byte(text, end) == b':' && hour <= 24 && minute < 60 && !byte(text, stop).is_ascii_alphanumeric() && byte(text, stop) != b':')
+    (stop > end
+        && byte(text, end) == b':'
+        && hour <= 24
+        && minute < 60
+        && !byte(text, stop).is_ascii_alphanumeric()
+        && byte(text, stop) != b':')
         .then_some((Expr::Clock { hour, minute }, stop))
 }
 
@@ -231,7 +314,9 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
             Expr::Between(Expr::Calendar { year: *year, month: None, day: Some(day) }.boxed(), second.clone().boxed())
         }
         // 1至9月
-        Expr::Calendar { year, month: Some(m), day: None } if (1..=12).contains(&day) && day < *m && scan::part(text, 0, end).ends_with(['月', '份']) => {
+        Expr::Calendar { year, month: Some(m), day: None }
+            if (1..=12).contains(&day) && day < *m && scan::part(text, 0, end).ends_with(['月', '份']) =>
+        {
             Expr::Months { year: *year, first: day, last: *m }
         }
         Expr::Calendar { year: Year::Known(y), month: None, day: None } if (1000..=2100).contains(&n) && n <= *y => {
@@ -248,7 +333,11 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
 /// A date or month that exists.
 pub(super) fn calendar(year: Option<i16>, month: i8, day: Option<i8>) -> Option<Expr> {
     let y = year.map_or(Year::Unknown, Year::Known);
-    ((1..=12).contains(&month) && day.is_none_or(|d| is_possible(year, month, d))).then_some(Expr::Calendar { year: y, month: Some(month), day })
+    ((1..=12).contains(&month) && day.is_none_or(|d| is_possible(year, month, d))).then_some(Expr::Calendar {
+        year: y,
+        month: Some(month),
+        day,
+    })
 }
 
 /// A year of two or four digits; two mean 1950 to 2049.

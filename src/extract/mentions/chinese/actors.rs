@@ -16,6 +16,9 @@ pub(super) fn find(g: &Text, finder: &mut Finder) {
     known(g, finder);
 }
 
+/// Characters that end clauses elsewhere but stand in own names too (上汽, 中创).
+const DIRECTION: &str = "上中下内外前后时家电地国新";
+
 /// Characters of the longest own name of an organization, without place and suffix.
 const LONGEST_CORE: usize = 7;
 
@@ -38,8 +41,17 @@ fn suffixes(g: &Text, finder: &mut Finder) {
             continue;
         }
         let mut found = Found::new(span, EntityType::Organization, Evidence::SUFFIX);
-        if core.unknown {
-            found = if last.class.has(Class::LEGAL) { found.strong() } else { found.fair() };
+        // 汽车, 网络 and their like are ordinary nouns too: before them only a short own name is believed.
+        let own = g.text[core.from..start].chars().count();
+        let believed = match core.own {
+            Own::Unknown => last.class.has(Class::LEGAL) || !last.class.has(Class::SOFT) || own <= 4,
+            Own::Named => {
+                !last.class.has(Class::SOFT) && !last.class.has(Class::LEGAL)
+                    || last.class.has(Class::LEGAL) && !g.slice(start, last.end).ends_with("公司")
+            }
+        };
+        if believed {
+            found = if last.class.has(Class::LEGAL) && core.own == Own::Unknown { found.strong() } else { found.fair() };
         }
         finder.add(found);
     }
@@ -47,8 +59,15 @@ fn suffixes(g: &Text, finder: &mut Finder) {
 
 struct Core {
     from: usize,
+    own: Own,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Own {
     /// Holds characters that the dictionary does not explain.
-    unknown: bool,
+    Unknown,
+    /// A name of the dictionary, a place, or before a legal form a plain noun.
+    Named,
 }
 
 /// The own name that ends at `end`: single characters, guessed words and names of the dictionary, with a place in
@@ -80,24 +99,49 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
             // Places may pile up: 浙江杭州; nothing before them belongs.
             continue;
         }
-        if class.has(Class::STOP | Class::PRE_NAME | Class::REPORT | Class::TITLE | Class::TITLE_PREFIX | Class::ORG_CLASS | Class::PRODUCT_CLASS | Class::LAUNCH | Class::BYLINE)
-            || (class.has(Class::FOLLOW) && count > 1)
+        if class.has(
+            Class::STOP
+                | Class::REPORT
+                | Class::TITLE
+                | Class::TITLE_PREFIX
+                | Class::ORG_CLASS
+                | Class::PRODUCT_CLASS
+                | Class::LAUNCH
+                | Class::BYLINE,
+        ) || (class.has(Class::FOLLOW) && count > 1)
         {
             break;
         }
         if word.known {
-            if matches!(word.tag, "nr" | "nz" | "nt") {
+            // 小米集团: a plain noun right before a legal form.
+            let brand = from == end
+                && count <= 3
+                && word.tag == "n"
+                && !class.has(Class::GENERIC | Class::ORG_SUFFIX)
+                && lexicon::han_at(g.rest(end), Class::LEGAL);
+            if matches!(word.tag, "nr" | "nz" | "nt" | "s") && !class.has(Class::GENERIC) || brand {
                 named = true;
                 from = word.start;
                 continue;
             }
             break;
         }
-        if count == 1 && (matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "m" | "q" | "v" | "t") || named && unknown == 0) && unknown != 1 {
+        if count == 1 && (matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "m" | "q" | "v" | "t") || named && unknown == 0) && unknown != 1
+        {
             break;
         }
         // Nothing but a place stands before an own name that has begun.
         if named && unknown == 0 && count == 1 {
+            break;
+        }
+        // What no own name holds, wherever it stands.
+        if text.chars().any(|c| !DIRECTION.contains(c) && lexicon::han(c.encode_utf8(&mut [0; 4])).has(Class::STOP)) {
+            let keep = text.char_indices().rev().take_while(|(_, c)| !lexicon::han(c.encode_utf8(&mut [0; 4])).has(Class::STOP)).last();
+            if let Some((i, _)) = keep {
+                let tail = text[i..].chars().count();
+                unknown += tail;
+                from = word.start + i;
+            }
             break;
         }
         unknown += count;
@@ -115,7 +159,8 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
     }
     let length = g.text[from..end].chars().count();
     let own = unknown >= 2 || named;
-    (own && (2..=LONGEST_CORE + 4).contains(&length)).then_some(Core { from, unknown: unknown >= 2 })
+    let own_kind = if unknown >= 2 { Own::Unknown } else { Own::Named };
+    (own && (2..=LONGEST_CORE + 4).contains(&length)).then_some(Core { from, own: own_kind })
 }
 
 /// `深圳市市场监管局`: a place and a suffix of authorities.
@@ -125,7 +170,10 @@ fn governments(g: &Text, finder: &mut Finder) {
         let Some(last) = text.chars().next_back().filter(|c| is_han(*c)) else { continue };
         let end = word.end;
         let mut buffer = [0u8; 4];
-        let gov = lexicon::han(text).has(Class::GOV) || lexicon::han(last.encode_utf8(&mut buffer)).has(Class::GOV) && word.tag != "v" && !matches!(text, "全部" | "内部" | "外部" | "一部" | "结局" | "布局" | "格局" | "总部" | "到处" | "好处");
+        let gov = lexicon::han(text).has(Class::GOV)
+            || lexicon::han(last.encode_utf8(&mut buffer)).has(Class::GOV)
+                && word.tag != "v"
+                && !matches!(text, "全部" | "内部" | "外部" | "一部" | "结局" | "布局" | "格局" | "总部" | "到处" | "好处");
         if !gov || text.chars().count() > 6 {
             continue;
         }
@@ -139,7 +187,8 @@ fn governments(g: &Text, finder: &mut Finder) {
             }
             let Some(before) = from.checked_sub(1) else { break };
             let w = &g.words[before];
-            let noun = matches!(w.tag, "n" | "vn" | "ns" | "v" | "i" | "j" | "nz" | "b" | "nr") && !lexicon::han(g.word_text(before)).has(Class::STOP | Class::REPORT | Class::FOLLOW | Class::LAUNCH);
+            let noun = matches!(w.tag, "n" | "vn" | "ns" | "v" | "i" | "j" | "nz" | "b" | "nr")
+                && !lexicon::han(g.word_text(before)).has(Class::STOP | Class::REPORT | Class::FOLLOW | Class::LAUNCH);
             if !noun || !g.word_text(before).chars().all(is_han) || g.text[w.start..end].chars().count() > 16 {
                 break;
             }
@@ -160,7 +209,12 @@ fn classes(g: &Text, finder: &mut Finder) {
         if let Some(name) = name_after(g, cue.end) {
             let kind = if org { EntityType::Organization } else { EntityType::Product };
             let mut found = Found::new(name, kind, if org { Evidence::APPOSITION } else { Evidence::PRODUCT_CUE });
-            found = found.fair();
+            // After nouns that seldom have a name behind them (应用, 平台) the cue alone is weak.
+            if cue.class.has(Class::NAMING) || g.char_before(name.start as usize).is_some_and(|c| matches!(c, '“' | '「')) {
+                found = found.fair();
+            } else if org && !free(g, name) {
+                found.evidence = Evidence::CAPITALS;
+            }
             finder.add(found);
             let mut draft = RawDraft::new(Span::new(start, name.end as usize), name, kind);
             draft.what = Some(Span::new(start, cue.end));
@@ -173,6 +227,16 @@ fn classes(g: &Text, finder: &mut Finder) {
     }
 }
 
+/// Whether a name ends where a name may: before a mark, a function word or a verb; or with a suffix.
+fn free(g: &Text, name: Span) -> bool {
+    let rest = g.rest(name.end as usize);
+    let suffixed = g.cues.iter().any(|c| c.end == name.end as usize && c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
+    suffixed
+        || han_run(rest, 1) == 0
+        || lexicon::han_at(rest, Class::FOLLOW | Class::REPORT | Class::LAUNCH | Class::TITLE | Class::STOP)
+        || segmenter::first_word(rest).is_some_and(|(_, tag, long)| long && matches!(tag, "v" | "d" | "t" | "p" | "c"))
+}
+
 /// Back over the words that describe a class noun: `人工智能|公司`, `电动机车|品牌`.
 fn description(g: &Text, noun: usize) -> usize {
     let mut from = noun;
@@ -180,7 +244,9 @@ fn description(g: &Text, noun: usize) -> usize {
         let Some(i) = g.word_ending(from) else { break };
         let w = &g.words[i];
         let text = g.word_text(i);
-        if !(w.known && matches!(w.tag, "n" | "vn" | "b" | "a" | "nz" | "i" | "ns")) || lexicon::han(text).has(Class::STOP | Class::TITLE | Class::REPORT | Class::LAUNCH) {
+        if !(w.known && matches!(w.tag, "n" | "vn" | "b" | "a" | "nz" | "i" | "ns"))
+            || lexicon::han(text).has(Class::STOP | Class::TITLE | Class::REPORT | Class::LAUNCH)
+        {
             break;
         }
         from = w.start;
@@ -200,10 +266,18 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
         let inner = &g.rest(from)[..g.rest(from).find(close)?];
         let count = inner.chars().count();
         let plain = inner.chars().all(|c| is_han(c) || c.is_alphanumeric() || c == ' ');
-        return (plain && (2..=8).contains(&count) && !(segmenter::knows(inner) && !matches!(segmenter::tag_of(inner), Some("nz" | "nt" | "nr")))).then(|| Span::new(from, from + inner.len()));
+        return (plain
+            && (2..=8).contains(&count)
+            && !(segmenter::knows(inner) && !matches!(segmenter::tag_of(inner), Some("nz" | "nt" | "nr"))))
+        .then(|| Span::new(from, from + inner.len()));
     }
     // Suffixes that begin inside bound the own name even where the segmenter glued it to them.
-    let suffix = g.cues.iter().filter(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL) && c.start >= from + 3 && c.start <= from + 24).map(|c| (c.start, c.end)).min();
+    let suffix = g
+        .cues
+        .iter()
+        .filter(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL) && c.start >= from + 3 && c.start <= from + 24)
+        .map(|c| (c.start, c.end))
+        .min();
     let mut end = from;
     let mut unknown = 0;
     let mut i = g.word_from(from);
@@ -220,10 +294,22 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
             break;
         }
         let before_suffix = suffix.is_some_and(|(s, _)| w.end <= s);
-        if class.has(Class::STOP | Class::REPORT | Class::TITLE | Class::LAUNCH | Class::PRE_NAME) && !(text.chars().count() == 1 && unknown > 0 && before_suffix) {
+        // 要慢, 端边: a guessed word that begins like a function word is none of a name.
+        let function = !w.known
+            && text.chars().next().is_some_and(|c| !DIRECTION.contains(c) && lexicon::han(c.encode_utf8(&mut [0; 4])).has(Class::STOP));
+        if function && !before_suffix {
             break;
         }
-        if class.has(Class::FOLLOW) && !before_suffix || w.known && !(before_suffix && end == from && text.chars().count() == 2 && w.end == suffix.map_or(0, |s| s.0)) && !matches!(w.tag, "nz" | "nt") {
+        if class.has(Class::STOP | Class::REPORT | Class::TITLE | Class::LAUNCH)
+            && !(text.chars().count() == 1 && unknown > 0 && before_suffix)
+        {
+            break;
+        }
+        if class.has(Class::FOLLOW) && !before_suffix
+            || w.known
+                && !(before_suffix && end == from && text.chars().count() == 2 && w.end == suffix.map_or(0, |s| s.0))
+                && !matches!(w.tag, "nz" | "nt")
+        {
             break;
         }
         if !w.known || before_suffix {
@@ -246,6 +332,9 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
     (unknown >= 2 && (2..=14).contains(&length)).then(|| Span::new(from, end))
 }
 
+/// Measure words and units: a number before them counts something.
+const COUNTED: &str = "款台辆个位名家种项次届场条件张份座年月日号万亿千百元级代寸倍点分秒时岁人";
+
 /// A Latin name at `at`, blanks before it allowed: capitalised words and model numbers, with a short number after them.
 fn latin_after(g: &Text, at: usize) -> Option<Span> {
     let at = at + g.blanks(at);
@@ -257,7 +346,7 @@ fn latin_after(g: &Text, at: usize) -> Option<Span> {
         let fits = match t.kind {
             Kind::Word => t.is_capital(),
             Kind::Model => true,
-            Kind::Number => k > 0 && word.len() <= 3 && t.spaced && !g.char_at(t.end as usize).is_some_and(|c| is_han(c) && !"的是与和在将于也已，".contains(c)),
+            Kind::Number => k > 0 && word.len() <= 3 && t.spaced && !g.char_at(t.end as usize).is_some_and(|c| COUNTED.contains(c)),
             _ => false,
         };
         if !fits || k > 0 && !t.spaced && t.kind != Kind::Model {
@@ -292,11 +381,10 @@ fn launches(g: &Text, finder: &mut Finder) {
             product(g, name, None, finder);
         } else if let Some(name) = name_after(g, cue.end + skip).filter(|n| n.of(g.text).chars().count() >= 2) {
             // A Han name after a verb alone: weak, the verb takes anything.
-            let quoted = g.char_before(name.start as usize).is_some_and(|c| matches!(c, '“' | '「'));
             let found = Found::new(name, EntityType::Product, Evidence::PRODUCT_CUE);
             let suffixed = g.cues.iter().any(|c| c.end == name.end as usize && c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
             if !suffixed {
-                finder.add(if quoted { found.fair() } else { found });
+                finder.add(found);
             }
         }
     }
@@ -309,7 +397,14 @@ fn lists(g: &Text, finder: &mut Finder) {
         let mut members = Vec::new();
         for _ in 0..8 {
             let before = &g.text[..end];
-            let item_start = before.char_indices().rev().take(9).take_while(|(_, c)| is_han(*c) || c.is_alphanumeric()).map(|(i, _)| i).last().unwrap_or(end);
+            let item_start = before
+                .char_indices()
+                .rev()
+                .take(9)
+                .take_while(|(_, c)| is_han(*c) || c.is_alphanumeric())
+                .map(|(i, _)| i)
+                .last()
+                .unwrap_or(end);
             // Inside the run the item may end a clause: cut at its last joint or function word.
             let mut start = item_start;
             let mut joint = None;
@@ -320,7 +415,7 @@ fn lists(g: &Text, finder: &mut Finder) {
                     break;
                 }
                 let class = lexicon::han(g.word_text(i));
-                if class.has(Class::STOP | Class::PRE_NAME | Class::REPORT | Class::FOLLOW) || matches!(w.tag, "p" | "c" | "u" | "r") {
+                if class.has(Class::STOP | Class::REPORT | Class::FOLLOW) || matches!(w.tag, "p" | "c" | "u" | "r") {
                     start = w.end;
                     joint = matches!(g.word_text(i), "和" | "与" | "及" | "以及").then_some(w.start);
                 }
@@ -345,7 +440,8 @@ fn lists(g: &Text, finder: &mut Finder) {
                 Some(tag) => matches!(tag, "nz" | "nt" | "nr"),
             }
         };
-        let general = |s: &Span| lexicon::han(s.of(g.text)) != Class::default() || matches!(segmenter::tag_of(s.of(g.text)), Some("v" | "vn" | "a"));
+        let general =
+            |s: &Span| lexicon::han(s.of(g.text)) != Class::default() || matches!(segmenter::tag_of(s.of(g.text)), Some("v" | "vn" | "a"));
         if members.iter().any(named) {
             for member in members.iter().filter(|m| !general(m)) {
                 finder.add(Found::new(*member, EntityType::Organization, Evidence::APPOSITION | Evidence::LIST).fair());
@@ -354,13 +450,22 @@ fn lists(g: &Text, finder: &mut Finder) {
     }
 }
 
-/// Organizations of the segmenter's dictionary (新华社, 浙江大学).
+/// Organizations of the segmenter's dictionary (新华社, 浙江大学), as far as their suffix agrees.
 fn known(g: &Text, finder: &mut Finder) {
     for (i, w) in g.words.iter().enumerate() {
-        if w.known && w.tag == "nt" && !lexicon::is_han_place(g.word_text(i)) && g.word_text(i).chars().count() >= 3 {
-            finder.add(Found::new(Span::new(w.start, w.end), EntityType::Organization, Evidence::SEGMENTER).fair());
-        } else if w.known && w.tag == "nz" && g.word_text(i).chars().count() == 2 {
-            finder.add(Found::new(Span::new(w.start, w.end), EntityType::Organization, Evidence::SEGMENTER).form(Form::Word));
+        let text = g.word_text(i);
+        if !w.known || !matches!(w.tag, "nt" | "nz") || lexicon::is_han_place(text) || lexicon::han(text) != Class::default() {
+            continue;
+        }
+        let span = Span::new(w.start, w.end);
+        let suffixed =
+            g.cues.iter().any(|c| c.end == w.end && c.start > w.start && c.class.has(Class::ORG_SUFFIX) && !c.class.has(Class::SOFT))
+                || text.ends_with("通讯社")
+                || text.ends_with("新华社");
+        if suffixed {
+            finder.add(Found::new(span, EntityType::Organization, Evidence::SEGMENTER | Evidence::SUFFIX).fair());
+        } else if text.chars().count() == 2 && w.tag == "nz" {
+            finder.add(Found::new(span, EntityType::Organization, Evidence::SEGMENTER).form(Form::Word));
         }
     }
 }

@@ -42,6 +42,11 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
         let last = chars[n + given - 1];
         let (after, verb) = follows(g, end);
         let mut score = after + if given == 2 { 6 } else { 0 };
+        // A word that begins inside the longer name and ends behind it: 雷军|关于.
+        let inner = at + head(rest, n + 1)?;
+        if given == 2 && segmenter::first_word(g.rest(inner)).is_some_and(|(length, _, long)| long && inner + length > end) {
+            score -= 10;
+        }
         if given == 2 && AFTER.contains(last) {
             score -= 15;
         }
@@ -53,10 +58,14 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
         }
     }
     let (score, end) = best?;
+    // Characters that are hardly ever surnames (时, 和) need a verb of saying behind the name.
+    if surname.wordlike && surname.rare && !says_at(g, end) && han_run(g.rest(end), 1) > 0 {
+        return None;
+    }
     if word_like {
         // A word that is also a name (高峰) counts only before a verb of saying.
         let says = says_at(g, end);
-        if !(says && at + first == end) && !(surname.people > 0 && at + first < end && says && !surname.wordlike) {
+        if !(says && at + first == end) && !(!surname.rare && at + first < end && says && !surname.wordlike) {
             return None;
         }
     }
@@ -84,7 +93,7 @@ fn follows(g: &Text, end: usize) -> (i32, bool) {
         }
     }
     match segmenter::first_word(rest) {
-        Some((_, tag, true)) => (12, matches!(tag, "v" | "vn" | "d")),
+        Some((_, tag, true)) => (if matches!(tag, "p" | "c" | "d") { 18 } else { 12 }, matches!(tag, "v" | "vn" | "d")),
         Some((_, tag, false)) => (if matches!(tag, "v" | "d" | "p" | "c" | "u") { 10 } else { 0 }, tag == "v"),
         None => (0, false),
     }
@@ -139,10 +148,17 @@ fn last_part(g: &Text, at: usize, tail: &str, room: usize) -> usize {
 pub(super) fn person_before(g: &Text, end: usize) -> Option<usize> {
     let before = g.text.get(..end)?;
     // A transliterated name.
-    let dotted = before.char_indices().rev().take(16).take_while(|(_, c)| is_han(*c) || matches!(c, '·' | '•' | '・')).map(|(i, c)| (i, matches!(c, '·' | '•' | '・'))).collect::<Vec<_>>();
+    let dotted = before
+        .char_indices()
+        .rev()
+        .take(16)
+        .take_while(|(_, c)| is_han(*c) || matches!(c, '·' | '•' | '・'))
+        .map(|(i, c)| (i, matches!(c, '·' | '•' | '・')))
+        .collect::<Vec<_>>();
     if dotted.iter().any(|(_, dot)| *dot) {
         let first_dot = dotted.iter().rev().find(|(_, dot)| *dot).map(|(i, _)| *i)?;
-        let head_chars: Vec<(usize, char)> = before.get(..first_dot)?.char_indices().rev().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).collect();
+        let head_chars: Vec<(usize, char)> =
+            before.get(..first_dot)?.char_indices().rev().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).collect();
         return head_chars.last().map(|(i, _)| *i);
     }
     for n in [3, 2, 4] {

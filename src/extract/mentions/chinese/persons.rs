@@ -99,7 +99,8 @@ fn apposition(g: &Text, chain: &Chain, window: Span, finder: &mut Finder) {
     let Some(mark) = g.char_before(start) else { return };
     let paren = matches!(mark, '（' | '(');
     let closes = g.char_at(chain.end);
-    let fits = paren && matches!(closes, Some('）' | ')' | '，' | ',' | '、')) || matches!(mark, '，' | ',') && matches!(closes, Some('，' | ',' | '。'));
+    let fits = paren && matches!(closes, Some('）' | ')' | '，' | ',' | '、'))
+        || matches!(mark, '，' | ',') && matches!(closes, Some('，' | ',' | '。'));
     if !fits {
         return;
     }
@@ -150,10 +151,13 @@ fn window(g: &Text, title: usize) -> Span {
         }
         let latin = first.is_alphanumeric() && !is_han(first);
         let blank = text.trim().is_empty();
-        let inside = matches!(first, '&' | '-' | '·' | '+') || blank && i > 0 && g.word_text(i - 1).chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-        let stops = class.has(Class::STOP | Class::REPORT | Class::PRE_NAME | Class::LAUNCH)
+        let inside = matches!(first, '&' | '-' | '·' | '+')
+            || blank && i > 0 && g.word_text(i - 1).chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
+        let stops = class.has(Class::STOP | Class::REPORT | Class::LAUNCH)
             || (class.has(Class::FOLLOW) && !word.known)
-            || (word.known || text.chars().count() == 1) && matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "t" | "m" | "q") && !lexicon::is_han_place(text)
+            || (word.known || text.chars().count() == 1)
+                && matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "t" | "m" | "q")
+                && !lexicon::is_han_place(text)
             || word.known && word.tag == "v" && !class.has(Class::DEPT | Class::ORG_SUFFIX)
             || word.known && class.has(Class::TITLE);
         if stops && !latin {
@@ -244,13 +248,23 @@ fn bylines(g: &Text, finder: &mut Finder) {
         let separator = g.rest(after).chars().next();
         let marked = matches!(separator, Some('/' | '|' | '：' | ':' | ' ' | '\u{3000}' | '丨' | '／' | '｜'));
         let journalist = length >= 6;
-        if !opens || !(marked || journalist && before.is_some()) || !(journalist || matches!(separator, Some('/' | '|' | '：' | ':' | '丨' | '／' | '｜' | ' '))) {
+        if !opens
+            || !(marked || journalist && before.is_some())
+            || !(journalist || matches!(separator, Some('/' | '|' | '：' | ':' | '丨' | '／' | '｜' | ' ')))
+        {
             at += c.len_utf8();
             continue;
         }
         let mut name_at = after;
         // One separator and blanks around it, then names with blanks or 、 between.
-        let skip = |from: usize| from + g.rest(from).chars().take_while(|c| matches!(c, ' ' | '\u{3000}' | '/' | '|' | '：' | ':' | '丨' | '／' | '｜')).map(char::len_utf8).sum::<usize>();
+        let skip = |from: usize| {
+            from + g
+                .rest(from)
+                .chars()
+                .take_while(|c| matches!(c, ' ' | '\u{3000}' | '/' | '|' | '：' | ':' | '丨' | '／' | '｜'))
+                .map(char::len_utf8)
+                .sum::<usize>()
+        };
         name_at = skip(name_at);
         let line_start = at == 0 || matches!(before, Some('（' | '(' | '【' | '[' | '\n' | '丨' | '|' | '／' | '/'));
         for _ in 0..6 {
@@ -335,6 +349,15 @@ fn surnames(g: &Text, finder: &mut Finder) {
         let chars: Vec<char> = g.rest(word.start).chars().take(4).collect();
         let Some((_, n)) = pinyin::surname_of(&chars) else { continue };
         let guessed = word.tag == "nr" && (n + 1..=n + 2).contains(&count);
+        // The given part of a longer name whose surname has two characters.
+        let inside = word
+            .start
+            .checked_sub(6)
+            .and_then(|s| g.text.get(s..word.start))
+            .or_else(|| word.start.checked_sub(3).and_then(|s| g.text.get(s..word.start + first.len_utf8())));
+        if inside.is_some_and(|s| pinyin::surname(s).is_some()) {
+            continue;
+        }
         if !guessed || lexicon::is_han_place(text) || lexicon::han(text) != Class::default() {
             continue;
         }
@@ -387,7 +410,7 @@ fn dotted(g: &Text, finder: &mut Finder) {
         if run.is_empty() || head_text[..run[run.len() - 1].0].ends_with(['·', '•', '・', '‧']) {
             continue;
         }
-        let fitting = run.iter().take(6).take_while(|(i, c)| lexicon::transliterates(*c) && (run[0].0 == *i || !g.crossed(run[0].0.min(*i + c.len_utf8())))).count();
+        let fitting = run.iter().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).count();
         if fitting == 0 {
             continue;
         }
@@ -397,7 +420,10 @@ fn dotted(g: &Text, finder: &mut Finder) {
             let word = g.word_from(start);
             let Some(w) = g.words.get(word).filter(|w| w.start == start && w.end < dot) else { break };
             let text = g.word_text(word);
-            let function = lexicon::han(text).has(Class::STOP | Class::FOLLOW | Class::PRE_NAME) || matches!(w.tag, "p" | "c" | "u" | "v") && text.chars().count() == 1 && !lexicon::transliterates(text.chars().next().unwrap_or(' '));
+            let function = lexicon::han(text).has(Class::STOP | Class::FOLLOW)
+                || matches!(w.tag, "p" | "c" | "u" | "v")
+                    && text.chars().count() == 1
+                    && !lexicon::transliterates(text.chars().next().unwrap_or(' '));
             if !function {
                 break;
             }

@@ -66,7 +66,11 @@ fn name_at(g: &Text, i: usize) -> Option<Run> {
     // Particles: `Ursula von der Leyen`.
     if to > i {
         let mut j = to;
-        while matches!(g.lower(j).as_str(), "de" | "van" | "von" | "der" | "den" | "bin" | "al" | "la" | "di" | "du" | "da" | "del" | "el" | "ibn" | "ben" | "ter") && g.get(j).is_some_and(|t| t.case == Case::Lower) {
+        while matches!(
+            g.lower(j).as_str(),
+            "de" | "van" | "von" | "der" | "den" | "bin" | "al" | "la" | "di" | "du" | "da" | "del" | "el" | "ibn" | "ben" | "ter"
+        ) && g.get(j).is_some_and(|t| t.case == Case::Lower)
+        {
             j += 1;
         }
         if j > to && g.nameable(j) {
@@ -85,14 +89,22 @@ fn name_at(g: &Text, i: usize) -> Option<Run> {
     if run.from >= run.to || (run.from..run.to).any(|k| g.is_suffix(k) && !g.has(k, Class::GIVEN)) || g.is_place(run) {
         return None;
     }
-    while run.to > run.from + 1 && g.has(run.to - 1, Class::FUNCTION | Class::PLACE | Class::UNIT | Class::PEOPLE | Class::TITLE) && !g.has(run.to - 1, Class::GIVEN) {
+    while run.to > run.from + 1
+        && g.has(run.to - 1, Class::FUNCTION | Class::PLACE | Class::UNIT | Class::PEOPLE | Class::TITLE)
+        && !g.has(run.to - 1, Class::GIVEN)
+    {
         run.to -= 1;
     }
-    let bad = |k: usize| g.get(k).is_some_and(|t| t.kind == Kind::Model) || g.has(k, Class::FUNCTION | Class::UNIT | Class::PEOPLE | Class::CALENDAR);
+    let bad = |k: usize| {
+        g.get(k).is_some_and(|t| t.kind == Kind::Model) || g.has(k, Class::FUNCTION | Class::UNIT | Class::PEOPLE | Class::CALENDAR)
+    };
     if (run.from..run.to).any(bad) {
         return None;
     }
-    if g.len(run) == 1 && (g.has(i, Class::WORD | Class::PLACE | Class::TITLE | Class::TITLE_MOD | Class::ORG_CLASS) || g.get(i).is_some_and(|t| t.case != Case::Capital)) {
+    if g.len(run) == 1
+        && (g.has(i, Class::WORD | Class::PLACE | Class::TITLE | Class::TITLE_MOD | Class::ORG_CLASS)
+            || g.get(i).is_some_and(|t| t.case != Case::Capital))
+    {
         return None;
     }
     Some(run)
@@ -107,7 +119,7 @@ fn honorific(g: &mut Text, i: usize, finder: &mut Finder) -> bool {
         // One word that is also a word of the language: `Mr. Long`.
         if at > i + 1 && g.nameable(at) && !g.nameable(at + 1) && g.get(at).is_some_and(Token::is_word) {
             let run = Run { from: at, to: at + 1 };
-            finder.add(Found::new(g.span(run), EntityType::Person, Evidence::HONORIFIC).strong().form(super::super::facts::Form::Surname));
+            finder.add(Found::new(g.span(run), EntityType::Person, Evidence::HONORIFIC).form(super::super::facts::Form::Surname));
             g.take(Run { from: i, to: at + 1 });
             return true;
         }
@@ -115,7 +127,7 @@ fn honorific(g: &mut Text, i: usize, finder: &mut Finder) -> bool {
     };
     run.to = run.to.min(run.from + 3);
     let form = if g.len(run) == 1 { super::super::facts::Form::Surname } else { super::super::facts::Form::Full };
-    finder.add(Found::new(g.span(run), EntityType::Person, Evidence::HONORIFIC).strong().form(form));
+    finder.add(Found::new(g.span(run), EntityType::Person, Evidence::HONORIFIC).form(form));
     g.take(Run { from: i, to: run.to });
     true
 }
@@ -167,7 +179,13 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
         }
     }
     // `NAME, [the] TITLE of ORG`, `NAME (TITLE of ORG)`.
-    if let Some(name) = name_before(g, from) {
+    let name = name_before(g, from);
+    if let (None, Some((org, _))) = (name, after)
+        && g.is(to, "of")
+    {
+        organization(g, finder, org);
+    }
+    if let Some(name) = name {
         emit(g, finder, name, &titles.each, of, Run { from: name.from, to: rest.max(to) });
         // A second post: `… of ORG and TITLE of ORG2`.
         let mut at = rest;
@@ -203,7 +221,8 @@ fn org_after(g: &Text, to: usize) -> Option<(Run, usize)> {
         if preposition(i) {
             let org = g.org_at(i + 1);
             if g.len(org) > 0 {
-                let usable = !g.has(org.from, Class::FUNCTION | Class::CALENDAR) && (g.is(i, "of") || g.is(i, "at") || g.is_suffix(org.to - 1));
+                let usable =
+                    !g.has(org.from, Class::FUNCTION | Class::CALENDAR) && (g.is(i, "of") || g.is(i, "at") || g.is_suffix(org.to - 1));
                 return usable.then_some((org, org.to));
             }
         }
@@ -230,7 +249,11 @@ fn org_before(g: &Text, from: usize) -> Option<Run> {
         end -= 1;
     }
     let mut start = end;
-    while start > 0 && (g.nameable(start - 1) || g.org_word(start - 1)) && !g.has(start - 1, Class::FUNCTION) && (start == end || g.get(start).is_some_and(|t| t.spaced)) {
+    while start > 0
+        && (g.nameable(start - 1) || g.org_word(start - 1))
+        && !g.has(start - 1, Class::FUNCTION)
+        && (start == end || g.get(start).is_some_and(|t| t.spaced))
+    {
         start -= 1;
     }
     let run = Run { from: start, to: end };
@@ -272,7 +295,27 @@ fn name_before(g: &Text, from: usize) -> Option<Run> {
             Kind::Mark('\'' | '’') if is_possessive(t) => {}
             Kind::Word if t.has(Class::REPORT) && t.case == Case::Lower => return None,
             Kind::Word | Kind::Model => {
-                let verb = matches!(g.lower(i).as_str(), "is" | "was" | "said" | "were" | "are" | "but" | "while" | "where" | "when" | "that" | "which" | "after" | "before" | "by" | "in" | "on" | "from" | "to" | "with");
+                let verb = matches!(
+                    g.lower(i).as_str(),
+                    "is" | "was"
+                        | "said"
+                        | "were"
+                        | "are"
+                        | "but"
+                        | "while"
+                        | "where"
+                        | "when"
+                        | "that"
+                        | "which"
+                        | "after"
+                        | "before"
+                        | "by"
+                        | "in"
+                        | "on"
+                        | "from"
+                        | "to"
+                        | "with"
+                );
                 if verb && !(matches!(g.lower(i).as_str(), "is" | "was") && i > 0 && g.is(i - 1, "who")) {
                     return None;
                 }
@@ -290,13 +333,19 @@ fn run_ending(g: &Text, end: usize, title: usize) -> Option<Run> {
     while from > 0 && end - from < LONGEST_NAME && g.nameable(from - 1) && (from == end || g.get(from).is_some_and(|t| t.spaced)) {
         from -= 1;
         // An initial's stop.
-        if from > 1 && g.mark(from - 1, '.') && g.get(from - 2).is_some_and(|t| t.is_word() && t.end - t.start == 1 && t.case == Case::Upper || t.end - t.start == 1) {
+        if from > 1
+            && g.mark(from - 1, '.')
+            && g.get(from - 2).is_some_and(|t| t.is_word() && t.end - t.start == 1 && t.case == Case::Upper || t.end - t.start == 1)
+        {
             from -= 1;
         }
     }
     let mut run = Run { from, to: end };
     // What opens a sentence may be a word of it: `Yesterday Li Wan, chief …`.
-    while g.len(run) > 1 && (g.has(run.from, Class::FUNCTION) || g.has(run.from, Class::TITLE | Class::TITLE_MOD | Class::PEOPLE) && !g.has(run.from, Class::GIVEN)) {
+    while g.len(run) > 1
+        && (g.has(run.from, Class::FUNCTION)
+            || g.has(run.from, Class::TITLE | Class::TITLE_MOD | Class::PEOPLE) && !g.has(run.from, Class::GIVEN))
+    {
         run.from += 1;
     }
     let _ = title;
@@ -305,10 +354,17 @@ fn run_ending(g: &Text, end: usize, title: usize) -> Option<Run> {
     }
     let shaped = g.person_shape(run).is_some();
     let after_preposition = run.from > 0 && matches!(g.lower(run.from - 1).as_str(), "at" | "in" | "for" | "of" | "from" | "on");
-    if g.len(run) == 1 && (after_preposition || g.has(run.from, Class::WORD | Class::FUNCTION | Class::PEOPLE | Class::UNIT) || !g.get(run.from).is_some_and(|t| t.is_word() && t.case == Case::Capital)) {
+    if g.len(run) == 1
+        && (after_preposition
+            || g.has(run.from, Class::WORD | Class::FUNCTION | Class::PEOPLE | Class::UNIT)
+            || !g.get(run.from).is_some_and(|t| t.is_word() && t.case == Case::Capital))
+    {
         return None;
     }
-    let marked = (run.from..run.to).any(|i| g.get(i).is_some_and(|t| t.kind == Kind::Model || t.case == Case::Upper && t.end - t.start > 1 && !t.headline) || g.has(i, Class::UNIT));
+    let marked = (run.from..run.to).any(|i| {
+        g.get(i).is_some_and(|t| t.kind == Kind::Model || t.case == Case::Upper && t.end - t.start > 1 && !t.headline)
+            || g.has(i, Class::UNIT)
+    });
     if !shaped && (after_preposition || marked || (run.from..run.to).all(|i| g.has(i, Class::WORD))) {
         return None;
     }
@@ -356,10 +412,30 @@ fn organization(g: &Text, finder: &mut Finder, org: Run) {
 fn byline(g: &mut Text, finder: &mut Finder) {
     for i in 0..g.tokens.len() {
         let line_start = i == 0;
-        let role = matches!(g.lower(i).as_str(), "text" | "author" | "photo" | "photos" | "photograph" | "image" | "picture" | "editor" | "editing" | "reporting" | "writer" | "words" | "source" | "credit" | "interview");
+        let role = matches!(
+            g.lower(i).as_str(),
+            "text"
+                | "author"
+                | "photo"
+                | "photos"
+                | "photograph"
+                | "image"
+                | "picture"
+                | "editor"
+                | "editing"
+                | "reporting"
+                | "writer"
+                | "words"
+                | "source"
+                | "credit"
+                | "interview"
+        );
         let at = if line_start && g.is(i, "by") {
             i + 1
-        } else if role && g.get(i).is_some_and(|t| t.opens || line_start) && (g.mark(i + 1, ':') || g.mark(i + 1, '：') || g.mark(i + 1, '/')) {
+        } else if role
+            && g.get(i).is_some_and(|t| t.opens || line_start)
+            && (g.mark(i + 1, ':') || g.mark(i + 1, '：') || g.mark(i + 1, '/'))
+        {
             i + 2
         } else if role && g.is(i + 1, "by") && g.get(i).is_some_and(|t| t.opens) {
             i + 2
@@ -408,7 +484,7 @@ fn shapes(g: &mut Text, finder: &mut Finder) {
             let shape = [3, 2].into_iter().map(|n| Run { from: at, to: (at + n).min(whole.to) }).find_map(|run| {
                 let suffixed = g.get(run.to).is_some_and(|t| t.is_capital() && t.spaced) && g.is_suffix(run.to);
                 let number = g.get(run.to).is_some_and(|t| t.kind == Kind::Model && t.spaced);
-                let evidence = g.person_shape(run).filter(|_| !suffixed && !number && g.len(run) >= 2)?;
+                let evidence = g.person_shape(run).filter(|_| !suffixed && !number && g.len(run) >= 2 && !g.is_place(run))?;
                 // Three parts only where two of them are no name by themselves.
                 let two = Run { from: run.from, to: run.from + 2 };
                 let chinese = g.person_shape(two).is_some_and(|e| e.has(Evidence::SURNAME));
@@ -418,7 +494,11 @@ fn shapes(g: &mut Text, finder: &mut Finder) {
                 at += 1;
                 continue;
             };
-            let before_is_suffix = run.from > whole.from && !g.is_suffix(run.from - 1) && g.nameable(run.from - 1) && !g.has(run.from - 1, Class::FUNCTION | Class::TITLE | Class::TITLE_MOD | Class::PEOPLE | Class::PLACE) && !(g.get(run.from - 1).is_some_and(|t| t.opens) && g.has(run.from - 1, Class::WORD));
+            let before_is_suffix = run.from > whole.from
+                && !g.is_suffix(run.from - 1)
+                && g.nameable(run.from - 1)
+                && !g.has(run.from - 1, Class::FUNCTION | Class::TITLE | Class::TITLE_MOD | Class::PEOPLE | Class::PLACE)
+                && !(g.get(run.from - 1).is_some_and(|t| t.opens) && g.has(run.from - 1, Class::WORD));
             if before_is_suffix {
                 at += 1;
                 continue;

@@ -19,15 +19,76 @@ pub(super) fn find(g: &mut Text, finder: &mut Finder) {
         i = run.to.max(i + 1);
     }
     led_by(g, finder);
+    others(g, finder);
+}
+
+/// `Korvo, Tessel and other new carmakers`, `makers such as Korvo and Tessel`: every member is one.
+fn others(g: &Text, finder: &mut Finder) {
+    for i in 1..g.tokens.len() {
+        if g.is(i, "other") && (g.is(i - 1, "and") || g.is(i - 1, "or")) {
+            let noun = (i + 1..i + 8)
+                .take_while(|k| g.get(*k).is_some_and(|t| t.is_word() && t.case == Case::Lower))
+                .find(|k| g.has(*k, Class::ORG_CLASS) && g.lower(*k).ends_with('s'));
+            let mut end = i - 1;
+            while noun.is_some() {
+                let Some(run) = run_before(g, end) else { break };
+                member(g, run, finder);
+                if run.from == 0 || !g.mark(run.from - 1, ',') {
+                    break;
+                }
+                end = run.from - 1;
+            }
+        }
+        let such = (g.is(i, "as") && g.is(i - 1, "such")) || g.is(i, "like") || g.is(i, "including");
+        let noun = if g.is(i, "as") { i.checked_sub(2) } else { Some(i - 1) };
+        let noun = noun.map(|n| if g.mark(n, ',') { n.saturating_sub(1) } else { n });
+        if such && noun.is_some_and(|n| g.has(n, Class::ORG_CLASS) && g.lower(n).ends_with('s')) {
+            let mut at = i + 1;
+            loop {
+                let run = g.org_at(at);
+                if g.len(run) == 0 || g.has(run.from, Class::FUNCTION) {
+                    break;
+                }
+                member(g, run, finder);
+                at = run.to;
+                at += usize::from(g.mark(at, ','));
+                at += usize::from(g.is(at, "and") || g.is(at, "or"));
+                if at == run.to {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn member(g: &Text, run: Run, finder: &mut Finder) {
+    let known = |i: usize| g.has(i, Class::WORD | Class::PEOPLE | Class::UNIT);
+    if !(run.from..run.to).all(known) && !g.is_place(run) && !lexicon::is_no_name(g.name(run)) && g.person_shape(run).is_none() {
+        finder.add(Found::new(g.span(run), EntityType::Organization, Evidence::LIST | Evidence::CAPITALS).fair());
+    }
 }
 
 /// A short number after a name is part of a product's: `Elan 3`, `Series 7`.
 fn with_numbers(g: &Text, run: Run) -> Run {
     let short = |i: usize| g.get(i).is_some_and(|t| t.kind == Kind::Number && t.spaced && t.end - t.start <= 2);
-    let after = |i: usize| g.get(i).is_none_or(|t| !t.has(Class::CALENDAR | Class::MONEY | Class::UNIT) && !matches!(t.kind, Kind::Mark('%' | ':')));
-    let counted = |i: usize| g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Lower && t.spaced && g.lower(i).ends_with('s') && !t.has(Class::FUNCTION | Class::REPORT | Class::LAUNCH));
+    let after = |i: usize| {
+        g.get(i).is_none_or(|t| !t.has(Class::CALENDAR | Class::MONEY | Class::UNIT) && !matches!(t.kind, Kind::Mark('%' | ':')))
+    };
+    let counted = |i: usize| {
+        g.get(i).is_some_and(|t| {
+            t.is_word()
+                && t.case == Case::Lower
+                && t.spaced
+                && g.lower(i).ends_with('s')
+                && !t.has(Class::FUNCTION | Class::REPORT | Class::LAUNCH)
+        })
+    };
     let words = !g.get(run.to - 1).is_some_and(|t| t.has(Class::WORD | Class::FUNCTION | Class::CALENDAR));
-    if short(run.to) && after(run.to + 1) && !counted(run.to + 1) && words && run.to > run.from { Run { to: run.to + 1, ..run } } else { run }
+    if short(run.to) && after(run.to + 1) && !counted(run.to + 1) && words && run.to > run.from {
+        Run { to: run.to + 1, ..run }
+    } else {
+        run
+    }
 }
 
 /// A run without what opens the sentence, cut where people, units and places break it.
@@ -39,7 +100,8 @@ fn parts(g: &Text, run: Run) -> Vec<Run> {
     while from < run.to {
         let opens = g.get(from).is_some_and(|t| t.opens);
         let function = g.has(from, Class::FUNCTION) && g.get(from).is_some_and(|t| t.case != Case::Upper || t.headline);
-        let word = opens && g.has(from, Class::WORD) && !g.has(from, Class::GIVEN | Class::PLACE) && !suffixed(from, run.to) && run.to - from > 1;
+        let word =
+            opens && g.has(from, Class::WORD) && !g.has(from, Class::GIVEN | Class::PLACE) && !suffixed(from, run.to) && run.to - from > 1;
         let people = g.has(from, Class::PEOPLE) && !suffixed(from, run.to);
         let title = g.has(from, Class::TITLE | Class::TITLE_MOD) && g.has(from, Class::WORD) && opens && !suffixed(from, run.to);
         if function || word || people || title { from += 1 } else { break }
@@ -58,8 +120,17 @@ fn parts(g: &Text, run: Run) -> Vec<Run> {
     if run.to > start {
         out.push(Run { from: start, to: run.to });
     }
-    // `of` or `and` left at an edge.
+    // `of` or `and` left at an edge; a class noun behind a name (`Korvo Brand`).
     for part in &mut out {
+        let class_noun = |i: usize| {
+            g.has(i, Class::ORG_CLASS | Class::PRODUCT_CLASS)
+                && g.has(i, Class::WORD)
+                && !g.is_suffix(i)
+                && !g.has(i, Class::PRODUCT_SUFFIX)
+        };
+        while part.to > part.from + 1 && class_noun(part.to - 1) {
+            part.to -= 1;
+        }
         while part.to > part.from && !g.get(part.to - 1).is_some_and(|t| t.is_capital() || t.kind == Kind::Number) {
             part.to -= 1;
         }
@@ -79,7 +150,8 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     // A place before a comma or beside another: `Austin, Texas`.
     let known_word = |i: usize| g.has(i, Class::WORD | Class::PEOPLE | Class::FUNCTION) && !g.has(i, Class::GIVEN);
     let all_words = (run.from..run.to).all(|i| known_word(i) || g.get(i).is_some_and(|t| t.kind == Kind::Number));
-    let unknown = (run.from..run.to).any(|i| g.tokens[i].class == Class::default() && g.tokens[i].is_word() || g.tokens[i].kind == Kind::Model);
+    let unknown =
+        (run.from..run.to).any(|i| g.tokens[i].class == Class::default() && g.tokens[i].is_word() || g.tokens[i].kind == Kind::Model);
     let mut found = Found::new(g.span(run), EntityType::Organization, Evidence::CAPITALS);
     found.opens = opens;
     found.common = all_words;
@@ -151,13 +223,13 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
         Cue::Org(from) if found.kind == EntityType::Organization && (unknown || suffix || (!opens && g.len(run) == 1)) => {
             found.evidence |= Evidence::APPOSITION;
             let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Organization);
-            draft.what = Some(g.span(Run { from, to: run.from }));
+            draft.what = what(g, from, run.from);
             finder.drafts.push(draft);
         }
         Cue::Brand { org, from } if found.kind == EntityType::Organization => {
             found.evidence |= Evidence::APPOSITION;
             let mut draft = RawDraft::new(g.span(Run { from: org.from, to: run.to }), g.span(run), EntityType::Organization);
-            draft.what = Some(g.span(Run { from, to: run.from }));
+            draft.what = what(g, from, run.from);
             draft.of = Some(g.span(org));
             draft.relation = Some(Relation::BrandOf);
             finder.drafts.push(draft);
@@ -169,7 +241,7 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
                 found.evidence |= Evidence::PRODUCT_CUE;
                 found = found.fair();
                 let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Product);
-                draft.what = Some(g.span(Run { from, to: run.from }));
+                draft.what = what(g, from, run.from);
                 finder.drafts.push(draft);
             }
         }
@@ -236,7 +308,10 @@ enum Cue {
     /// `startup Korvo`: where the description starts.
     Org(usize),
     /// `Korvo's second brand Veda`.
-    Brand { org: Run, from: usize },
+    Brand {
+        org: Run,
+        from: usize,
+    },
     /// `chip NX1`, `chip, the NX1`.
     Product(usize),
     /// `Korvo's NX1`.
@@ -258,7 +333,12 @@ fn cue_before(g: &Text, from: usize) -> Cue {
     }
     let the = g.is(before, "the") || g.is(before, "a") || g.is(before, "an") || g.is(before, "its") || g.is(before, "their");
     // `chip, the NX1`
-    if the && before >= 2 && g.mark(before - 1, ',') && g.has(before - 2, Class::PRODUCT_CLASS) && g.get(before - 2).is_some_and(|t| t.case == Case::Lower) {
+    if the
+        && before >= 2
+        && g.mark(before - 1, ',')
+        && g.has(before - 2, Class::PRODUCT_CLASS)
+        && g.get(before - 2).is_some_and(|t| t.case == Case::Lower)
+    {
         return Cue::Product(description_start(g, before - 2));
     }
     let lower = |i: usize, class: Class| g.get(i).is_some_and(|t| t.case == Case::Lower && t.is_word() && t.has(class));
@@ -267,13 +347,25 @@ fn cue_before(g: &Text, from: usize) -> Cue {
         let brand = g.is(before, "brand") || g.is(before, "subsidiary") || g.is(before, "unit") || g.is(before, "affiliate");
         if start > 0 && g.possessive(start - 1) {
             if let Some(org) = run_before(g, start - 1) {
-                return if brand { Cue::Brand { org, from: start } } else if lower(before, Class::PRODUCT_CLASS) { Cue::Maker(org) } else { Cue::Org(start) };
+                return if brand {
+                    Cue::Brand { org, from: start }
+                } else if lower(before, Class::PRODUCT_CLASS) {
+                    Cue::Maker(org)
+                } else {
+                    Cue::Org(start)
+                };
             }
         }
         return if lower(before, Class::ORG_CLASS) && !lower(before, Class::PRODUCT_CLASS) { Cue::Org(start) } else { Cue::Product(start) };
     }
     // `companies like Korvo`, `firms such as Korvo`
-    let like = if g.is(before, "like") { Some(before) } else if g.is(before, "as") && before > 0 && g.is(before - 1, "such") { Some(before - 1) } else { None };
+    let like = if g.is(before, "like") {
+        Some(before)
+    } else if g.is(before, "as") && before > 0 && g.is(before - 1, "such") {
+        Some(before - 1)
+    } else {
+        None
+    };
     if let Some(like) = like.filter(|l| *l > 0 && g.has(*l - 1, Class::ORG_CLASS)) {
         return Cue::Org(like - 1);
     }
@@ -292,6 +384,14 @@ fn cue_before(g: &Text, from: usize) -> Cue {
         }
     }
     Cue::None
+}
+
+/// The description without what only joins it to the name: `chip, the`, `companies like`.
+fn what(g: &Text, from: usize, mut to: usize) -> Option<Span> {
+    while to > from && (g.mark(to - 1, ',') || matches!(g.lower(to - 1).as_str(), "the" | "a" | "like" | "such" | "as")) {
+        to -= 1;
+    }
+    (to > from).then(|| g.span(Run { from, to }))
 }
 
 /// The run that ends at `end`.
@@ -313,7 +413,10 @@ fn description_start(g: &Text, noun: usize) -> usize {
     for _ in 0..5 {
         let fits = from > 0
             && g.get(from - 1).is_some_and(|t| {
-                matches!(t.kind, Kind::Word | Kind::Model) && t.case == Case::Lower && t.spaced && !t.has(Class::FUNCTION | Class::REPORT | Class::LAUNCH)
+                matches!(t.kind, Kind::Word | Kind::Model)
+                    && t.case == Case::Lower
+                    && t.spaced
+                    && !t.has(Class::FUNCTION | Class::REPORT | Class::LAUNCH)
                     || t.has(Class::PEOPLE)
                     || matches!(g.lower(from - 1).as_str(), "first" | "second" | "third" | "next" | "new" | "last")
             });
@@ -339,7 +442,29 @@ fn apposition_after(g: &Text, run: Run, found: &mut Found, finder: &mut Finder) 
     while i < from + 10 {
         let Some(t) = g.get(i) else { break };
         match t.kind {
-            Kind::Word if t.case == Case::Lower && matches!(g.lower(i).as_str(), "of" | "that" | "which" | "who" | "and" | "in" | "for" | "by" | "with" | "from" | "is" | "was" | "on" | "at" | "to" | "or") => break,
+            Kind::Word
+                if t.case == Case::Lower
+                    && matches!(
+                        g.lower(i).as_str(),
+                        "of" | "that"
+                            | "which"
+                            | "who"
+                            | "and"
+                            | "in"
+                            | "for"
+                            | "by"
+                            | "with"
+                            | "from"
+                            | "is"
+                            | "was"
+                            | "on"
+                            | "at"
+                            | "to"
+                            | "or"
+                    ) =>
+            {
+                break;
+            }
             Kind::Word if t.case == Case::Lower && t.has(Class::REPORT) => break,
             Kind::Word if t.case == Case::Lower && t.has(Class::TITLE) => head = None,
             Kind::Word if t.case == Case::Lower && t.has(Class::ORG_CLASS) => head = Some((i, EntityType::Organization)),
@@ -404,7 +529,12 @@ fn is_subsequence(letters: &[char], name: &str) -> bool {
 /// `Korvo, led by Li Wan`: introduces both.
 fn led_by(g: &mut Text, finder: &mut Finder) {
     for i in 1..g.tokens.len() {
-        if !(g.is(i, "by") && matches!(g.lower(i - 1).as_str(), "led" | "founded" | "headed" | "run" | "owned" | "chaired" | "created" | "co-founded" | "established")) {
+        if !(g.is(i, "by")
+            && matches!(
+                g.lower(i - 1).as_str(),
+                "led" | "founded" | "headed" | "run" | "owned" | "chaired" | "created" | "co-founded" | "established"
+            ))
+        {
             continue;
         }
         let verb = i - 1;

@@ -1,0 +1,337 @@
+//! Candidates that the glossary does not explain: kept, joined or dropped.
+
+use std::collections::BTreeMap;
+
+use super::{Article, entity_of, taught_of};
+use crate::extract::mentions::facts::{Candidate, Form, HanText};
+use crate::extract::mentions::key::{is_legal, strip_legal};
+use crate::extract::mentions::{fold_name, lexicon, segmenter};
+use crate::extract::{Evidence, Mention, Strength, Target, Taught};
+use crate::glossary::EntityType;
+use crate::text::{Span, Symbol, is_han};
+
+/// What the article knows of one folded name.
+#[derive(Default)]
+struct Group {
+    /// Votes by type, weighted by strength.
+    votes: [u32; 3],
+    best: Option<Strength>,
+    evidence: Evidence,
+    /// Occurrences whose capital nothing else explains.
+    free: u32,
+    count: u32,
+}
+
+impl Group {
+    fn kind(&self) -> EntityType {
+        let best = (0..3).max_by_key(|i| (self.votes[*i], std::cmp::Reverse(*i))).unwrap_or(1);
+        [EntityType::Person, EntityType::Organization, EntityType::Product][best]
+    }
+}
+
+fn slot(kind: EntityType) -> usize {
+    match kind {
+        EntityType::Person => 0,
+        EntityType::Organization => 1,
+        EntityType::Product => 2,
+    }
+}
+
+pub(super) fn collect(article: &mut Article) {
+    let mut kept: Vec<Candidate> = Vec::new();
+    for (_, start, entry) in article.each_block() {
+        for candidate in entry.facts.names.candidates.iter() {
+            let mut candidate = candidate.clone();
+            candidate.span = candidate.span.shift(start);
+            if let Some(candidate) = beside_links(article, candidate) {
+                kept.push(candidate);
+            }
+        }
+    }
+    attach_to_makers(article, &mut kept);
+    let groups = group(&kept);
+    let mut names: BTreeMap<Symbol, (EntityType, Strength)> = BTreeMap::new();
+    for candidate in kept {
+        // Short forms wait until all full names are known.
+        if candidate.form == Form::Surname && !stands_alone(&candidate) {
+            continue;
+        }
+        let key = fold_name(&candidate.name);
+        let Some(group) = groups.get(&key) else { continue };
+        let strength = strength(&candidate, group);
+        let mut evidence = candidate.evidence;
+        if group.count > 1 {
+            evidence |= Evidence::REPEATED;
+        }
+        let kind = group.kind();
+        if strength >= Strength::Fair {
+            let entry = names.entry(key.clone()).or_insert((kind, strength));
+            entry.1 = entry.1.max(strength);
+        }
+        article.add(Mention {
+            span: candidate.span,
+            kind,
+            target: Target::Unresolved(key),
+            name: candidate.name.clone(),
+            strength,
+            evidence,
+            hidden: false,
+            former: false,
+            short: false,
+        });
+    }
+    spread(article);
+}
+
+/// A surname that a title of office makes a name of its own: `President Vern`.
+fn stands_alone(candidate: &Candidate) -> bool {
+    candidate.strength >= Strength::Fair && !candidate.name.chars().next().is_some_and(is_han) && candidate.name.chars().count() > 1
+}
+
+fn strength(candidate: &Candidate, group: &Group) -> Strength {
+    let own = candidate.strength;
+    match group.best {
+        Some(best) if best >= Strength::Fair => own.max(Strength::Fair),
+        // Twice with a capital that nothing explains.
+        _ if group.free >= 2
+            && !candidate.common
+            && !candidate.name.chars().next().is_some_and(is_han)
+            && candidate.form != Form::Acronym =>
+        {
+            own.max(Strength::Fair)
+        }
+        _ => own,
+    }
+}
+
+fn group(kept: &[Candidate]) -> BTreeMap<Symbol, Group> {
+    let mut groups: BTreeMap<Symbol, Group> = BTreeMap::new();
+    for candidate in kept {
+        let group = groups.entry(fold_name(&candidate.name)).or_default();
+        group.votes[slot(candidate.kind)] += match candidate.strength {
+            Strength::Weak => 1,
+            Strength::Fair => 4,
+            Strength::Strong => 9,
+        };
+        group.best = group.best.max(Some(candidate.strength));
+        group.evidence |= candidate.evidence;
+        group.count += 1;
+        group.free += u32::from(!candidate.opens && !candidate.common);
+    }
+    groups
+}
+
+/// A candidate where links already stand: dropped, cut, or stronger than what it holds.
+fn beside_links(article: &mut Article, mut candidate: Candidate) -> Option<Candidate> {
+    let Some(linked) = article.overlapping(candidate.span).cloned() else { return Some(candidate) };
+    if !candidate.span.contains(linked.span) || candidate.span == linked.span {
+        return None;
+    }
+    let inside: Vec<Mention> = article.inside(candidate.span).cloned().collect();
+    if candidate.kind == EntityType::Product {
+        // Maker and model: the model is the name.
+        let last = inside.last()?;
+        let from = (last.span.end - candidate.span.start) as usize;
+        let rest = candidate.name.get(from..)?;
+        let name = rest.trim_start();
+        let model = name.chars().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_alphabetic)
+            || name.chars().count() >= 4 && candidate.strength >= Strength::Fair;
+        let pro = lexicon::latin(name.split(' ').next().unwrap_or("")).has(lexicon::Class::PRODUCT_SUFFIX);
+        if !model || pro || last.kind != EntityType::Organization || last.span.start != candidate.span.start {
+            return None;
+        }
+        candidate.span.start = candidate.span.end - name.len() as u32;
+        candidate.name = Symbol::new(name);
+        candidate.evidence |= Evidence::PRODUCT_CUE;
+        candidate.strength = candidate.strength.max(Strength::Fair);
+        return Some(candidate);
+    }
+    let han = candidate.name.chars().next().is_some_and(is_han);
+    let longer = candidate.strength >= Strength::Fair
+        && candidate.evidence.has(Evidence::SUFFIX)
+        && strip_legal(&candidate.name).len() > linked.name.len();
+    let prefix = linked.span.start == candidate.span.start;
+    let person = candidate.kind == EntityType::Person && candidate.strength == Strength::Strong && linked.kind == EntityType::Person;
+    if longer && (prefix || !han) && !candidate.name.split(' ').next_back().is_some_and(is_legal) || person {
+        for mention in inside {
+            article.clear(mention.span);
+        }
+        return Some(candidate);
+    }
+    None
+}
+
+/// A Latin name glued to an organization's Han name is a product of it: 小米LINK+.
+fn attach_to_makers(article: &Article, kept: &mut [Candidate]) {
+    let mut ends: BTreeMap<u32, EntityType> = article.mentions.values().map(|m| (m.span.end, m.kind)).collect();
+    for candidate in kept.iter().filter(|c| c.name.chars().next_back().is_some_and(is_han)) {
+        ends.insert(candidate.span.end, candidate.kind);
+    }
+    for candidate in kept.iter_mut() {
+        let latin = candidate.name.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin
+            && candidate.kind != EntityType::Person
+            && ends.get(&candidate.span.start) == Some(&EntityType::Organization)
+            && !lexicon::is_no_name(candidate.name.trim_end_matches('+'))
+        {
+            candidate.kind = EntityType::Product;
+            candidate.evidence |= Evidence::PRODUCT_CUE;
+            candidate.strength = candidate.strength.max(Strength::Fair);
+        }
+    }
+}
+
+/// Han names that the article establishes are found where no cue stands beside them; an organization also under its own
+/// name without legal form (小米 of 小米集团).
+fn spread(article: &mut Article) {
+    struct Sought {
+        name: String,
+        key: Symbol,
+        kind: EntityType,
+        short: bool,
+        target: Option<Target>,
+    }
+    let mut sought: BTreeMap<String, Sought> = BTreeMap::new();
+    for mention in article.mentions.values() {
+        if mention.strength < Strength::Fair || !mention.name.chars().all(|c| is_han(c) || c == '·') || mention.name.chars().count() < 2 {
+            continue;
+        }
+        match &mention.target {
+            Target::Unresolved(key) => {
+                let name = mention.name.to_string();
+                let own = strip_legal(&name).to_owned();
+                if own.len() < name.len() && own.chars().count() >= 2 && !lexicon::is_han_place(&own) {
+                    sought.entry(own.clone()).or_insert(Sought {
+                        name: own,
+                        key: key.clone(),
+                        kind: mention.kind,
+                        short: true,
+                        target: None,
+                    });
+                }
+                sought.insert(name.clone(), Sought { name, key: key.clone(), kind: mention.kind, short: false, target: None });
+            }
+            Target::Linked(_) if mention.kind == EntityType::Organization => {
+                // The glossary's long name, printed here, whose own part nobody lists as a name.
+                let own = own_part(&mention.name);
+                if let Some(own) = own.filter(|o| !segmenter::knows(o) && !lexicon::is_han_place(o)) {
+                    sought.entry(own.clone()).or_insert(Sought {
+                        name: own,
+                        key: fold_name(&mention.name),
+                        kind: mention.kind,
+                        short: true,
+                        target: Some(mention.target.clone()),
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    if sought.is_empty() {
+        return;
+    }
+    let mut by_head: BTreeMap<char, Vec<&Sought>> = BTreeMap::new();
+    for s in sought.values() {
+        if let Some(c) = s.name.chars().next() {
+            by_head.entry(c).or_default().push(s);
+        }
+    }
+    for list in by_head.values_mut() {
+        list.sort_by(|a, b| b.name.len().cmp(&a.name.len()).then_with(|| a.name.cmp(&b.name)));
+    }
+    let mut found: Vec<Mention> = Vec::new();
+    for (_, start, entry) in article.each_block() {
+        let Some(han) = entry.facts.names.han.as_deref() else { continue };
+        for (at, c) in han.text.char_indices() {
+            let Some(list) = by_head.get(&c) else { continue };
+            let Some(s) = list.iter().find(|s| han.text[at..].starts_with(s.name.as_str()) && fits(han, at, &s.name)) else { continue };
+            let span = han.source(Span::new(at, at + s.name.len())).shift(start);
+            found.push(Mention {
+                span,
+                kind: s.kind,
+                target: s.target.clone().unwrap_or_else(|| Target::Unresolved(s.key.clone())),
+                name: Symbol::new(&s.name),
+                strength: if s.target.is_some() { Strength::Strong } else { Strength::Fair },
+                evidence: if s.short { Evidence::SHORT_FORM } else { Evidence::REPEATED },
+                hidden: false,
+                former: false,
+                short: s.short,
+            });
+        }
+    }
+    found.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), m.span));
+    for mention in found {
+        // A weak guess that the sure name contradicts gives way.
+        let gives_way = |m: &Mention| {
+            let part =
+                mention.span.contains(m.span) && m.span != mention.span && !mention.short && matches!(m.target, Target::Unresolved(_));
+            m.span.overlaps(mention.span) && (m.strength == Strength::Weak || part)
+        };
+        let weak: Vec<Span> =
+            article.mentions.range(..mention.span.end).rev().take(2).map(|(_, m)| m).filter(|m| gives_way(m)).map(|m| m.span).collect();
+        for span in weak {
+            article.clear(span);
+        }
+        article.add(mention);
+    }
+}
+
+/// A short Han name needs a word boundary on one side at least.
+fn fits(han: &HanText, at: usize, name: &str) -> bool {
+    name.chars().count() > 2 || han.is_cut(at as u32) || han.is_cut((at + name.len()) as u32)
+}
+
+/// 霁川 of 霁川科技.
+fn own_part(name: &str) -> Option<String> {
+    let stripped = strip_legal(name);
+    let suffix = lexicon::han_words(lexicon::Class::ORG_SUFFIX)
+        .filter(|s| stripped.ends_with(s) && stripped.len() > s.len())
+        .max_by_key(|s| s.len());
+    let own = suffix.map_or(stripped, |s| &stripped[..stripped.len() - s.len()]);
+    (own.len() < name.len() && own.chars().count() >= 2).then(|| own.to_owned())
+}
+
+/// Names that the text defines, and their mentions.
+pub(super) fn taught(article: &mut Article) -> Vec<Taught> {
+    let mut out = Vec::new();
+    let drafts: Vec<(Span, u32, Symbol, bool)> = article
+        .each_block()
+        .flat_map(|(_, start, entry)| {
+            entry.facts.names.taught.iter().map(move |t| (t.name.span.shift(start), t.full_end + start, t.name.name.clone(), t.corpus))
+        })
+        .collect();
+    for (span, full_end, name, corpus) in drafts {
+        let Some(full) = article.mentions.range(..full_end).next_back().map(|(_, m)| m).filter(|m| m.span.end == full_end).cloned() else {
+            continue;
+        };
+        let Some(entity) = entity_of(&full.target) else { continue };
+        if lexicon::is_no_name(&name) || lexicon::is_place(&name) || lexicon::is_han_place(&name) {
+            continue;
+        }
+        let weak = article.overlapping(span).is_none_or(|m| m.strength == Strength::Weak && m.evidence.0 & Evidence::GLOSSARY.0 == 0);
+        if weak {
+            article.clear(span);
+            article.add(Mention {
+                span,
+                kind: full.kind,
+                target: Target::Unresolved(fold_name(&name)),
+                name: name.clone(),
+                strength: full.strength.max(Strength::Fair),
+                evidence: Evidence::DEFINED,
+                hidden: false,
+                former: false,
+                short: false,
+            });
+        }
+        // Other mentions of the name follow its type.
+        let key = fold_name(&name);
+        for mention in article.mentions.values_mut().filter(|m| matches!(&m.target, Target::Unresolved(k) if *k == key)) {
+            mention.kind = full.kind;
+            mention.strength = mention.strength.max(Strength::Fair);
+            mention.evidence |= Evidence::DEFINED;
+        }
+        out.push(taught_of(entity, name, span, corpus));
+    }
+    out.sort_by_key(|t| t.span);
+    out
+}
