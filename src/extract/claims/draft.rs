@@ -478,8 +478,16 @@ impl Work<'_> {
         if has((whole.0, site.start), Aspect::Hypothetical) {
             return Aspect::Hypothetical;
         }
+        // "analysts expect that, …", 券商预计，…: the word that ends the clause before governs this one
+        let before = sentence.clauses.iter().rev().find(|c| c.end as usize <= clause.0);
+        let leads = |a: Aspect| {
+            before.is_some_and(|c| {
+                let end = trim(self.text, *c).end as usize;
+                self.hits_in(c.start as usize, end).any(|h| h.cue == Cue::Aspect(a) && h.end == end)
+            })
+        };
         for a in [Aspect::Target, Aspect::Guidance, Aspect::Forecast] {
-            if has((clause.0, site.start), a) {
+            if has((clause.0, site.start), a) || leads(a) {
                 return a;
             }
         }

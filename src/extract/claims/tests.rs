@@ -150,7 +150,7 @@ fn standing_and_qualifiers() {
             "{朔川科技}上半年归母净利润为5.6亿元，扣非净利润为4.9亿元。",
             &[
                 "朔川科技 profit+attributable+net 2024-H1 actual 5.6亿元",
-                "~朔川科技 profit+excluding-nonrecurring+net 2024-H1 actual 4.9亿元",
+                "朔川科技 profit+excluding-nonrecurring+net 2024-H1 actual 4.9亿元",
             ],
         ),
     ]);

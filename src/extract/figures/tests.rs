@@ -122,7 +122,7 @@ fn quantities_and_lengths_of_time() {
         ("100多家门店", "quantity 100 家 (over)"),
         ("1小时30分钟", "duration 90 minute"),
         ("两个半小时", "duration 2.5 hour"),
-        ("a year and a half is not read, 18 months is", "duration 18 month"),
+        ("a year and a half, or 18 months", "duration 1.5 year | duration 18 month"),
         ("the 48-year-old", "age 48 year"),
         ("现年57岁", "age 57 year"),
         ("30C and 96F", "temperature 30 C | temperature 96 F"),
