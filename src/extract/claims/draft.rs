@@ -538,10 +538,11 @@ impl Work<'_> {
         for i in 0..self.drafts.len() {
             let Measure::Former { of, .. } = self.drafts[i].measure else { continue };
             for j in 0..self.drafts.len() {
-                if let Measure::Change { to: Some(to), from, .. } = &mut self.drafts[j].measure {
-                    if *to == of && from.is_none() {
-                        *from = Some(i as u32);
-                    }
+                if let Measure::Change { to: Some(to), from, .. } = &mut self.drafts[j].measure
+                    && *to == of
+                    && from.is_none()
+                {
+                    *from = Some(i as u32);
                 }
             }
         }

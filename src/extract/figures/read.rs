@@ -68,11 +68,11 @@ impl Pass<'_> {
     }
 
     fn number(&mut self, at: usize) {
-        if let Some(end) = guards::identifier(self.text, at) {
-            if !calendar::at(self.text, at).is_some_and(|f| f.end >= end) {
-                self.pos = end;
-                return;
-            }
+        if let Some(end) = guards::identifier(self.text, at)
+            && calendar::at(self.text, at).is_none_or(|f| f.end < end)
+        {
+            self.pos = end;
+            return;
         }
         if !self.try_figure(at) {
             let mut i = digits_end(self.text, at);
@@ -302,10 +302,10 @@ impl Pass<'_> {
 
     /// Whether the sentence around speaks of what is past or to come.
     fn tense_at(&mut self, at: usize) -> Tense {
-        if let Some((start, end, tense)) = self.tense {
-            if (start..end).contains(&at) {
-                return tense;
-            }
+        if let Some((start, end, tense)) = self.tense
+            && (start..end).contains(&at)
+        {
+            return tense;
         }
         let text = self.text;
         let stops = ['。', '！', '？', ';', '；', '!', '?', '\n'];
