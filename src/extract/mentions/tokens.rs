@@ -308,7 +308,7 @@ mod tests {
             ("the U.S. firm", &["the", "U.S.", "firm"]),
             ("Mr. Ames left.", &["Mr", ".", "Ames", "left", "."]),
             ("R&D at O'Neill", &["R&D", "at", "O'Neill"]),
-            ("柯川EL6 Pro共线", &["柯川", "EL6", "Pro", "共线"]),
+            ("柯川VX6 Pro共线", &["柯川", "VX6", "Pro", "共线"]),
             ("see https://korvo.example/en.", &["see", "https://korvo.example/en", "."]),
             ("ask press@korvo.example now", &["ask", "press@korvo.example", "now"]),
             ("sold 57,373 cars", &["sold", "57,373", "cars"]),

@@ -106,7 +106,7 @@ pub(super) fn says_at(g: &Text, at: usize) -> bool {
     (1..=3).rev().any(|n| head(rest, n).and_then(|i| rest.get(..i)).is_some_and(|w| lexicon::han(w).has(Class::REPORT)))
 }
 
-/// `马库斯·维恩`: parts joined by a middle dot, each of characters used in transliterations at its end.
+/// `卢卡斯·贝恩`: parts joined by a middle dot, each of characters used in transliterations at its end.
 pub(super) fn transliterated(g: &Text, at: usize) -> Option<usize> {
     let rest = g.rest(at);
     let dot = |c: char| matches!(c, '·' | '•' | '・' | '‧');

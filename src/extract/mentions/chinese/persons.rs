@@ -210,7 +210,7 @@ fn organization(g: &Text, window: Span, finder: &mut Finder) {
     }
 }
 
-/// `、陆青眠和苏半夏` after a person that is sure.
+/// `、陆若眠和苏若夏` after a person that is sure.
 fn list(g: &Text, mut end: usize, finder: &mut Finder) {
     for _ in 0..12 {
         let Some(c) = g.char_at(end).filter(|c| matches!(c, '、' | '和' | '与' | '及')) else { return };
@@ -230,7 +230,7 @@ fn latin_name(g: &Text, at: usize) -> Option<Span> {
     (2..=3).contains(&run).then_some(Span { start: at as u32, end: last.end })
 }
 
-/// `记者 林知微`, `文/林知微`, `（记者林知微 通讯员许又新）`.
+/// `记者 林若微`, `文/林若微`, `（记者林若微 通讯员许若新）`.
 fn bylines(g: &Text, finder: &mut Finder) {
     let text = g.text;
     let mut at = 0;
@@ -298,7 +298,7 @@ fn byline_name(g: &Text, at: usize) -> Option<usize> {
     None
 }
 
-/// `白鹏：小米……` at the start of a block.
+/// `程若安：公司……` at the start of a block.
 fn speaker(g: &Text, finder: &mut Finder) {
     let room = han_run(g.text, 6);
     let Some(end) = head(g.text, room).filter(|_| (2..=4).contains(&room)) else { return };
@@ -406,7 +406,7 @@ fn dotted(g: &Text, finder: &mut Finder) {
             continue;
         }
         let mut start = run[fitting - 1].0;
-        // A word of the language in front of the name: 称埃琳娜, 由马库斯.
+        // A word of the language in front of the name: 称玛丽娜, 由卢卡斯.
         while start < dot {
             let word = g.word_from(start);
             let Some(w) = g.words.get(word).filter(|w| w.start == start && w.end < dot) else { break };

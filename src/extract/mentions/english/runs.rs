@@ -68,7 +68,7 @@ fn member(g: &Text, run: Run, finder: &mut Finder) {
     }
 }
 
-/// A short number after a name is part of a product's: `Elan 3`, `Series 7`.
+/// A short number after a name is part of a product's: `Vela 3`, `Series 7`.
 fn with_numbers(g: &Text, run: Run) -> Run {
     let short = |i: usize| g.get(i).is_some_and(|t| t.kind == Kind::Number && t.spaced && t.end - t.start <= 2);
     let after = |i: usize| {
@@ -518,8 +518,8 @@ fn acronym(g: &Text, run: Run, found: &mut Found, finder: &mut Finder) {
     finder.taught.push((g.span(run).end, g.span(name), false));
 }
 
-/// Letters of an acronym in the order of a name, the first at its start: `KCT` in `Korvo Capital Trust`, `JCT` in
-/// `Jichuan Technology`.
+/// Letters of an acronym in the order of a name, the first at its start: `KCT` in `Korvo Capital Trust`, `MDT` in
+/// `Mingde Technology`.
 fn is_subsequence(letters: &[char], name: &str) -> bool {
     let mut rest = name.chars().flat_map(char::to_uppercase);
     let starts = name.chars().next().zip(letters.first()).is_some_and(|(a, b)| a.to_uppercase().eq(b.to_uppercase()));
