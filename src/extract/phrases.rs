@@ -42,6 +42,10 @@ impl<T: Copy> Phrases<T> {
         let i = (c as usize).wrapping_sub(0x4e00);
         i < HAN && self.han[i / 64] >> (i % 64) & 1 == 1
     }
+    /// Whether some form starts with the word or character at `at`.
+    pub fn starts(&self, text: &str, at: usize) -> bool {
+        self.at(text, at).is_some()
+    }
     /// Adds forms, `|` between them. [`Phrases::settle`] must follow the last one.
     pub fn add(&mut self, forms: &str, sense: T) {
         for form in forms.split('|').map(str::trim).filter(|f| !f.is_empty()) {

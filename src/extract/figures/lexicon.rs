@@ -36,6 +36,8 @@ pub(super) enum Sense {
     /// Set phrase, name of a technique: no figure starts inside it.
     Skip,
     Relative(&'static str),
+    /// Opens a form of the grammar.
+    Trigger,
 }
 
 pub(super) struct Currency {
@@ -72,6 +74,11 @@ impl Lexicon {
     /// Whether some form may start with the Han character `c`.
     pub fn starts_han(&self, c: char) -> bool {
         self.phrases.starts_han(c)
+    }
+
+    /// Whether some form starts with the word or character at `at`.
+    pub fn starts(&self, text: &str, at: usize) -> bool {
+        self.phrases.starts(text, at)
     }
 
     fn load() -> Lexicon {
@@ -161,6 +168,7 @@ fn sense(class: &str, value: &'static str) -> Option<Sense> {
         "percent" => Sense::Percent(value),
         "month" => Sense::Month(int()? as i8),
         "weekday" => Sense::Weekday(int()? as i8),
+        "trigger" => Sense::Trigger,
         "before" if value == "exact" => Sense::Before(None),
         "before" => Sense::Before(Some(modifier()?)),
         "after" => Sense::After(modifier()?),
