@@ -146,7 +146,7 @@ fn introductions_in_all_orders() {
         ),
         ("Shen Ruoyi, CEO of Corvane Motors, left.", &["Shen Ruoyi, CEO of Corvane Motors [Shen Ruoyi] CEO @Corvane Motors -"]),
         ("As the CEO of Corvane Motors, Shen Ruoyi left.", &["CEO of Corvane Motors, Shen Ruoyi [Shen Ruoyi] CEO @Corvane Motors -"]),
-        ("蔚淵集團互聯網商業部副總經理司馬若瑞說。", &["蔚淵集團互聯網商業部副總經理司馬若瑞 [司馬若瑞] 副總經理 @蔚渊集团 互聯網商業部"]),
+        ("蔚淵集團互聯網商業部副總經理司馬若瑞說。", &["蔚淵集團互聯網商業部副總經理司馬若瑞 [司馬若瑞] 副總經理 @蔚淵集團 互聯網商業部"]),
         ("蔚渊集团创始人兼首席执行官沈若白表示满意。", &["蔚渊集团创始人兼首席执行官沈若白 [沈若白] 创始人+首席执行官 @蔚渊集团 -"]),
     ];
     for (text, expected) in table {

@@ -242,8 +242,7 @@ fn case_of(word: &str) -> Case {
 
 fn mark_openings(tokens: &mut [Token]) {
     let mut opens = true;
-    for i in 0..tokens.len() {
-        let token = tokens[i];
+    for token in tokens.iter_mut() {
         match token.kind {
             Kind::Mark('.' | '!' | '?' | '。' | '！' | '？' | '…' | '•' | '·' | '*' | '|' | '>') => opens = true,
             // A colon or a quotation mark may open a sentence; capitals after them prove little.
@@ -253,7 +252,7 @@ fn mark_openings(tokens: &mut [Token]) {
             Kind::Mark('(' | '[' | '（') => {}
             Kind::Mark(_) => {}
             _ => {
-                tokens[i].opens = opens;
+                token.opens = opens;
                 opens = false;
             }
         }

@@ -84,7 +84,7 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
     while i > 0 {
         i -= 1;
         let word = &g.words[i];
-        if word.end > from || word.end < from {
+        if word.end != from {
             break;
         }
         let text = g.word_text(i);
@@ -219,10 +219,8 @@ fn classes(g: &Text, finder: &mut Finder) {
             let mut draft = RawDraft::new(Span::new(start, name.end as usize), name, kind);
             draft.what = Some(Span::new(start, cue.end));
             finder.drafts.push(draft);
-        } else if !org {
-            if let Some(name) = latin_after(g, cue.end) {
-                product(g, name, Some(start), finder);
-            }
+        } else if !org && let Some(name) = latin_after(g, cue.end) {
+            product(g, name, Some(start), finder);
         }
     }
 }
@@ -266,10 +264,9 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
         let inner = &g.rest(from)[..g.rest(from).find(close)?];
         let count = inner.chars().count();
         let plain = inner.chars().all(|c| is_han(c) || c.is_alphanumeric() || c == ' ');
-        return (plain
-            && (2..=8).contains(&count)
-            && !(segmenter::knows(inner) && !matches!(segmenter::tag_of(inner), Some("nz" | "nt" | "nr"))))
-        .then(|| Span::new(from, from + inner.len()));
+        // A word of the language in quotes is a phrase.
+        let named = segmenter::tag_of(inner).is_none_or(|tag| matches!(tag, "nz" | "nt" | "nr"));
+        return (plain && named && (2..=8).contains(&count)).then(|| Span::new(from, from + inner.len()));
     }
     // Suffixes that begin inside bound the own name even where the segmenter glued it to them.
     let suffix = g

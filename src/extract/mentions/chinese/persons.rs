@@ -255,17 +255,9 @@ fn bylines(g: &Text, finder: &mut Finder) {
             at += c.len_utf8();
             continue;
         }
-        let mut name_at = after;
         // One separator and blanks around it, then names with blanks or 、 between.
-        let skip = |from: usize| {
-            from + g
-                .rest(from)
-                .chars()
-                .take_while(|c| matches!(c, ' ' | '\u{3000}' | '/' | '|' | '：' | ':' | '丨' | '／' | '｜'))
-                .map(char::len_utf8)
-                .sum::<usize>()
-        };
-        name_at = skip(name_at);
+        let separates = |c: &char| matches!(c, ' ' | '\u{3000}' | '/' | '|' | '：' | ':' | '丨' | '／' | '｜');
+        let mut name_at = after + g.rest(after).chars().take_while(separates).map(char::len_utf8).sum::<usize>();
         let line_start = at == 0 || matches!(before, Some('（' | '(' | '【' | '[' | '\n' | '丨' | '|' | '／' | '/'));
         for _ in 0..6 {
             let Some(end) = byline_name(g, name_at) else { break };
@@ -343,7 +335,7 @@ fn surnames(g: &Text, finder: &mut Finder) {
         if !surname {
             continue;
         }
-        if address(g, word.start, first, finder) {
+        if address(g, word.start, finder) {
             continue;
         }
         let chars: Vec<char> = g.rest(word.start).chars().take(4).collect();
@@ -375,11 +367,10 @@ fn surnames(g: &Text, finder: &mut Finder) {
 }
 
 /// A surname with a form of address: the mention covers the surname alone.
-fn address(g: &Text, at: usize, first: char, finder: &mut Finder) -> bool {
+fn address(g: &Text, at: usize, finder: &mut Finder) -> bool {
     let rest = g.rest(at);
     let chars: Vec<char> = rest.chars().take(5).collect();
     let Some((_, n)) = pinyin::surname_of(&chars) else { return false };
-    let _ = first;
     let Some(end) = head(rest, n) else { return false };
     let tail = &rest[end..];
     for m in [2, 1] {

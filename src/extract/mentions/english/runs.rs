@@ -345,16 +345,16 @@ fn cue_before(g: &Text, from: usize) -> Cue {
     if lower(before, Class::ORG_CLASS | Class::PRODUCT_CLASS) && g.get(from).is_some_and(|t| t.spaced) {
         let start = description_start(g, before);
         let brand = g.is(before, "brand") || g.is(before, "subsidiary") || g.is(before, "unit") || g.is(before, "affiliate");
-        if start > 0 && g.possessive(start - 1) {
-            if let Some(org) = run_before(g, start - 1) {
-                return if brand {
-                    Cue::Brand { org, from: start }
-                } else if lower(before, Class::PRODUCT_CLASS) {
-                    Cue::Maker(org)
-                } else {
-                    Cue::Org(start)
-                };
-            }
+        if start > 0
+            && g.possessive(start - 1)
+            && let Some(org) = run_before(g, start - 1)
+        {
+            let product = lower(before, Class::PRODUCT_CLASS);
+            return match (brand, product) {
+                (true, _) => Cue::Brand { org, from: start },
+                (_, true) => Cue::Maker(org),
+                _ => Cue::Org(start),
+            };
         }
         return if lower(before, Class::ORG_CLASS) && !lower(before, Class::PRODUCT_CLASS) { Cue::Org(start) } else { Cue::Product(start) };
     }
