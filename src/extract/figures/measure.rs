@@ -52,6 +52,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     if let Some(found) = money_first(text, at).or_else(|| set_form(text, at, c)) {
         return Some(found);
     }
+    if let Some(found) = one_unit_of_time(text, at) {
+        return Some(found);
+    }
     let n = numeral::at(text, at)?;
     if n.ordinal {
         return Some(found(&n, None, FigureKind::Ordinal));
@@ -131,7 +134,9 @@ fn money_first(text: &str, at: usize) -> Option<Found> {
     if let Some(range) = range(text, &n, Some(&own), Some(&own)) {
         return Some(range);
     }
-    Some(found(&n, Some(&own), FigureKind::Money))
+    let mut whole = found(&n, Some(&own), FigureKind::Money);
+    money_tail(text, &n, &own, &mut whole);
+    Some(whole)
 }
 
 /// In an amount of money `m` and `b` are million and billion: `€500m`, `$2b`, `£3 m`.
@@ -250,6 +255,50 @@ fn doubled_han(text: &str, at: usize) -> Option<Found> {
         return Some(found(&Numeral::new(at, n.end + "番".len(), value, Shape::Han), None, FigureKind::Multiple));
     }
     None
+}
+
+/// `an hour`, `a month`, where a preposition or verb asks how long: elsewhere "a month" is a rate.
+fn one_unit_of_time(text: &str, at: usize) -> Option<Found> {
+    let end = any_word(text, at, &["a", "an"])?;
+    let next = blanks_end(text, end);
+    let (index, _) = LEXICON.find(text, next, |s| if let Sense::Unit(i) = s { Some(i) } else { None }).filter(|_| next > end)?;
+    let unit = &LEXICON.units[index as usize];
+    if !matches!(unit.dimension, "time" | "months") {
+        return None;
+    }
+    let before = scan::word_before(text, at).to_ascii_lowercase();
+    let asks = matches!(
+        before.as_str(),
+        "for"
+            | "in"
+            | "within"
+            | "after"
+            | "about"
+            | "over"
+            | "nearly"
+            | "almost"
+            | "than"
+            | "took"
+            | "take"
+            | "takes"
+            | "taking"
+            | "last"
+            | "lasts"
+            | "lasted"
+            | "least"
+            | "under"
+            | "around"
+            | "just"
+            | "half"
+            | "spent"
+            | "another"
+    );
+    let opens = scan::part(text, 0, at).trim().is_empty();
+    let n = Numeral::new(at, end, Exact::ONE, Shape::Words);
+    let own = self::unit(text, &n, next).filter(|s| s.kind == FigureKind::Duration && (asks || opens))?;
+    let mut whole = found(&n, Some(&own), FigureKind::Duration);
+    compound(text, &n, &own, &mut whole);
+    Some(whole)
 }
 
 /// What counts or measures the numeral.
@@ -854,6 +903,25 @@ fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
                 }
                 whole.value = whole.value.zip(value.div(Exact::from_int(places))).and_then(|(a, b)| a.add(b));
                 whole.end = n.end;
+                return;
+            }
+            // $20 43, 15 dollars and 50: two digits that end the phrase are the small coin
+            None if n.end > joined
+                && joined > whole.end
+                && value.is_integer()
+                && first.shape != Shape::Han
+                && !matches!(n.shape, Shape::Han | Shape::HanDigits | Shape::Fraction)
+                && whole.value.is_some_and(Exact::is_integer) =>
+            {
+                let ends = !byte(text, n.end).is_ascii_alphanumeric()
+                    && !byte(text, behind).is_ascii_alphabetic()
+                    && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':')
+                    && !(matches!(byte(text, n.end), b',' | b'.') && byte(text, n.end + 1).is_ascii_digit());
+                if ends && char_at(text, behind).is_none_or(|c| c.is_ascii()) {
+                    whole.value = whole.value.zip(value.div(Exact::HUNDRED)).and_then(|(a, b)| a.add(b));
+                    whole.end = n.end;
+                    whole.precision = Precision::Place(-2);
+                }
                 return;
             }
             None => return,

@@ -132,7 +132,6 @@ fn signed(text: &str, at: usize, next: usize, sign: char) -> Option<Numeral> {
 /// A number in digits with its scale words.
 fn digits(text: &str, at: usize) -> Option<Numeral> {
     let mut n = plain_digits(text, at)?;
-    let bytes = text.as_bytes();
     // 1/2, 3 1/2, 2½
     if n.shape == Shape::Digits {
         if let Some((value, end)) = slash_fraction(text, n.start, n.end) {
@@ -151,16 +150,9 @@ fn digits(text: &str, at: usize) -> Option<Numeral> {
                 return scales(text, n);
             }
         }
-        // 10^6, 3e5
-        if byte(text, n.end) == b'^' && bytes.get(n.end + 1).is_some_and(u8::is_ascii_digit) {
-            let end = digits_end(text, n.end + 1);
-            let power: u32 = scan::part(text, n.end + 1, end).parse().ok().filter(|p| *p <= 40)?;
-            let mut value = Exact::ONE;
-            for _ in 0..power {
-                value = value.mul(n.value?)?;
-            }
-            return Some(Numeral { end, value: Some(value), shape: Shape::Marked, ..n });
-        }
+    }
+    if byte(text, n.end) == b'^' {
+        return power(text, n);
     }
     if matches!(byte(text, n.end), b'e' | b'E') {
         let sign = usize::from(matches!(byte(text, n.end + 1), b'+' | b'-'));
@@ -286,6 +278,20 @@ fn finish(at: usize, end: usize, digits: &str, shape: Shape) -> Option<Numeral> 
     Some(n)
 }
 
+/// `10^6`, `1.1^23`, `2^-1`; the base has been read.
+fn power(text: &str, base: Numeral) -> Option<Numeral> {
+    let sign = usize::from(matches!(byte(text, base.end + 1), b'-' | b'+'));
+    let from = base.end + 1 + sign;
+    let end = digits_end(text, from);
+    let power: u32 = scan::part(text, from, end).parse().ok().filter(|p| *p <= 90)?;
+    let mut value = Exact::ONE;
+    for _ in 0..power {
+        value = value.mul(base.value?)?;
+    }
+    let value = if byte(text, base.end + 1) == b'-' { Exact::ONE.div(value)? } else { value };
+    Some(Numeral { end, value: Some(value), precision: Precision::Exact, shape: Shape::Marked, ..base })
+}
+
 /// `a/b` where the slash is no date, rate or path: (value, end).
 fn slash_fraction(text: &str, at: usize, slash: usize) -> Option<(Exact, usize)> {
     let c = scan::char_at(text, slash)?;
@@ -361,6 +367,9 @@ fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         n = Numeral { end, shape: Shape::Marked, ..n };
     }
     if n.scale > 0 {
+        if let Some(whole) = smaller_scale(text, &n) {
+            return Some(whole);
+        }
         // "3 million and a quarter", "two and a half": of the scale word before.
         if let Some((part, end)) = and_fraction(text, n.end) {
             n.value = n.value?.add(part.mul(Exact::pow10(n.scale)?)?);
@@ -373,6 +382,22 @@ fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         }
     }
     Some(n)
+}
+
+/// `4 thousand 3 hundred`, `2 million 300 thousand`, `3 hundred and 21`: a smaller scale goes on.
+fn smaller_scale(text: &str, n: &Numeral) -> Option<Numeral> {
+    let next = blanks_end(text, n.end);
+    let and = word(text, next, "and").map(|e| blanks_end(text, e));
+    let from = and.unwrap_or(next);
+    if next == n.end || !byte(text, from).is_ascii_alphanumeric() {
+        return None;
+    }
+    let rest = if byte(text, from).is_ascii_digit() { digits(text, from) } else { words(text, from) }?;
+    let small = rest.value? < Exact::pow10(n.scale)? && !rest.ordinal && !matches!(rest.shape, Shape::Fraction | Shape::Vague);
+    let goes_on = rest.scale >= 2 && rest.scale < n.scale && n.value.is_some_and(Exact::is_integer)
+        || and.is_some() && n.scale == 2 && rest.scale == 0 && rest.value? < Exact::HUNDRED && !rest.value?.is_zero();
+    (small && goes_on).then_some(())?;
+    Some(Numeral { end: rest.end, value: Some(n.value?.add(rest.value?)?), precision: rest.precision, scale: rest.scale, ..*n })
 }
 
 /// ` and a half`, ` and three quarters`.
@@ -478,6 +503,15 @@ fn words(text: &str, at: usize) -> Option<Numeral> {
         }
         // "one hundred and five": only behind a scale word, and only before a number that fits there
         pos = next;
+        if let Some(and) = word(text, next, "and") {
+            // "two and fifty-four hundredths"
+            let after = blanks_end(text, and);
+            let part = words_fraction(text, after);
+            if let Some(part) = part.filter(|p| p.value.is_some_and(|v| v < Exact::ONE)) {
+                let value = total.add(Exact::from_int(current))?.add(part.value?)?;
+                return scales(text, Numeral::new(at, part.end, value, Shape::Fraction));
+            }
+        }
         if let Some(and) = word(text, next, "and").filter(|_| trailing >= 2) {
             let after = blanks_end(text, and);
             let fits = LEXICON.find(text, after, |s| match s {
@@ -496,7 +530,7 @@ fn words(text: &str, at: usize) -> Option<Numeral> {
     }
     let value = total.add(Exact::from_int(current))?;
     let mut n = Numeral::new(at, end, value, Shape::Words);
-    if let Some((d, stop)) = parts(text, end).filter(|_| !ordinal && words > 1) {
+    if let Some((d, stop)) = parts(text, end).filter(|_| !ordinal) {
         return Some(Numeral::new(at, stop, value.div(Exact::from_int(d))?, Shape::Fraction));
     }
     n.ordinal = ordinal;
@@ -524,6 +558,12 @@ fn words(text: &str, at: usize) -> Option<Numeral> {
         n.end = end;
     }
     Some(n)
+}
+
+/// A number in words over hundredths and the like, behind "and".
+fn words_fraction(text: &str, at: usize) -> Option<Numeral> {
+    LEXICON.find(text, at, |s| matches!(s, Sense::Card(_)).then_some(()))?;
+    words(text, at).filter(|n| n.shape == Shape::Fraction)
 }
 
 /// ` fifths`, ` hundredths` behind a number: what it is divided by.

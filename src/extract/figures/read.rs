@@ -1,7 +1,7 @@
 //! The pass over a block: where figures can start, what leads them, what follows them.
 
 use super::super::{Figure, FigureKind, Modifier, Precision};
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::when::{Expr, Tense};
 use super::{FigureDraft, calendar, guards, han, measure};
@@ -45,7 +45,8 @@ impl Pass<'_> {
 
     fn word(&mut self, at: usize) {
         let end = scan::letters_end(self.text, at);
-        if LEXICON.starts(self.text, at) && self.try_figure(at) || self.try_lead(at) {
+        let classes = LEXICON.classes(self.text, at);
+        if classes & !(class::LEAD | class::SKIP) != 0 && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
             return;
         }
         // A word with digits glued to it is a name: NX9031, LINK+, H20.
@@ -98,15 +99,20 @@ impl Pass<'_> {
         };
         let next = at + c.len_utf8();
         if is_han(c) || matches!(c, '〇' | '○') {
-            if !LEXICON.starts_han(c)
-                && !han::is_numeral(c)
-                && !matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华')
-                && !STARTERS.contains(c)
-            {
+            let classes = if LEXICON.starts_han(c) { LEXICON.classes(self.text, at) } else { 0 };
+            let opens = classes & !(class::LEAD | class::SKIP) != 0
+                || han::is_numeral(c)
+                || matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华' | '倍')
+                || calendar::opens(c);
+            if !opens && classes == 0 {
                 self.pos = next;
                 return;
             }
-            let skip = LEXICON.find(self.text, at, |s| Some(s == Sense::Skip)).and_then(|(skip, end)| skip.then_some(end));
+            let skip = if classes & class::SKIP == 0 {
+                None
+            } else {
+                LEXICON.find(self.text, at, |s| Some(s == Sense::Skip)).and_then(|(skip, end)| skip.then_some(end))
+            };
             if let Some(end) = skip {
                 // A set phrase is none where a longer figure starts with the same characters: 三星期, 一万一千.
                 let drafts = self.drafts.len();
@@ -116,7 +122,7 @@ impl Pass<'_> {
                 }
                 return;
             }
-            if self.try_figure(at) || self.try_lead(at) {
+            if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
                 return;
             }
             // The digits of an unread numeral are no figure of their own.
@@ -147,9 +153,8 @@ impl Pass<'_> {
     fn try_figure(&mut self, at: usize) -> bool {
         let text = self.text;
         let found = calendar::at(text, at).filter(|f| f.end > at);
-        // "in two years" leads to a date only where the sentence looks ahead; else it is how long something took.
-        let ahead = scan::word(text, at, "in").is_none() || self.tense_at(at) == Tense::Future;
-        if let Some(found) = found.filter(|_| ahead) {
+        // "in two years" leads to a date unless the sentence looks back: then it is how long something took.
+        if let Some(found) = found.filter(|_| scan::word(text, at, "in").is_none() || self.tense_at(at) != Tense::Past) {
             let amount = measure::at(text, at).filter(|m| m.end > found.end && m.kind != FigureKind::Number);
             if amount.is_none() {
                 self.push_when(found);
@@ -320,9 +325,6 @@ impl Pass<'_> {
         tense
     }
 }
-
-/// Characters that lead a date and start no form of the tables.
-const STARTERS: &str = "上下这本今前头近过最未后民公中凌清早晚傍夜午春夏秋冬接此往";
 
 fn tense(sentence: &str) -> Tense {
     let mut past = 0;

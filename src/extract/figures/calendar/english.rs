@@ -1,28 +1,36 @@
 //! English dates and periods: month names, weekdays, quarters, "last year", "the year to June", "two days ago".
 
-use super::super::lexicon::{LEXICON, Sense};
+use super::super::lexicon::{LEXICON, Sense, class};
 use super::super::numeral;
 use super::super::scan::{self, any_word, blanks_end, byte, digits_end, word};
 use super::super::when::{Expr, Grain, Part, Year};
 use super::{as_year, grain, half, in_year, numeric, part_of, quarter, relative};
 
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
-    if let Some(found) = relative(text, at) {
-        return Some(found);
+    let classes = LEXICON.classes(text, at);
+    let has = |class: u16| classes & class != 0;
+    if has(class::RELATIVE) {
+        if let Some(found) = relative(text, at) {
+            return Some(found);
+        }
     }
     if let Some(end) = word(text, at, "now").filter(|_| ends_range(text, at)) {
         return Some((Expr::Relative { grain: Grain::Day, offset: 0 }, end));
     }
-    month_first(text, at)
-        .or_else(|| weekday(text, at))
-        .or_else(|| abbreviated(text, at))
-        .or_else(|| ordinal_part(text, at))
-        .or_else(|| shifted(text, at))
-        .or_else(|| day_in_words(text, at))
-        .or_else(|| stretch_of(text, at))
-        .or_else(|| year_to(text, at))
-        .or_else(|| season(text, at))
-        .or_else(|| counted(text, at))
+    let named = || if has(class::MONTH) { month_first(text, at) } else { None };
+    let day = || if has(class::WEEKDAY) { weekday(text, at) } else { None };
+    let number = || if has(class::NUMBER) { day_in_words(text, at) } else { None };
+    let grammar = || {
+        shifted(text, at)
+            .or_else(|| abbreviated(text, at))
+            .or_else(|| stretch_of(text, at))
+            .or_else(|| year_to(text, at))
+            .or_else(|| season(text, at))
+    };
+    let part = || if has(class::NUMBER | class::DATE) { ordinal_part(text, at) } else { None };
+    let other = || if has(class::DATE) { grammar() } else { None };
+    let counts = || if has(class::NUMBER | class::DATE) { counted(text, at) } else { None };
+    named().or_else(day).or_else(part).or_else(other).or_else(number).or_else(counts)
 }
 
 /// Whether the text before `at` leads to the end of a range.

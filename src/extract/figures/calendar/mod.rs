@@ -5,7 +5,7 @@ mod english;
 mod numeric;
 
 use super::super::Modifier;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at};
 use super::when::{Expr, Grain, Part, Year};
 
@@ -16,6 +16,40 @@ pub(super) struct Found {
     pub end: usize,
     pub expr: Expr,
     pub modifier: Option<Modifier>,
+}
+
+/// Whether a Chinese date may open with `c`, beside numerals and the words of the tables.
+pub(super) fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '上' | '下'
+            | '这'
+            | '本'
+            | '今'
+            | '前'
+            | '头'
+            | '近'
+            | '过'
+            | '最'
+            | '未'
+            | '后'
+            | '民'
+            | '公'
+            | '中'
+            | '凌'
+            | '清'
+            | '早'
+            | '晚'
+            | '傍'
+            | '夜'
+            | '午'
+            | '接'
+            | '此'
+            | '往'
+            | '之'
+            | '第'
+            | '当'
+    )
 }
 
 /// What starts at `at`: one date or period, or a range of two.
@@ -37,6 +71,13 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
 fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
     let c = char_at(text, at)?;
     let found = match c {
+        c if !c.is_ascii()
+            && !opens(c)
+            && !super::han::is_numeral(c)
+            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY) == 0 =>
+        {
+            None
+        }
         '0'..='9' => numeric::at(text, at).or_else(|| chinese::at(text, at)).or_else(|| english::counted(text, at)),
         '\'' | '’' => numeric::at(text, at),
         'a'..='z' | 'A'..='Z' => english::at(text, at),
