@@ -9,9 +9,20 @@ use super::figures::scan;
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
     /// By first word in lower case, or first character where that is no Latin letter; longest form first.
-    entries: FxHashMap<Box<str>, Vec<Entry<T>>>,
+    entries: FxHashMap<Box<str>, Group<T>>,
     /// One bit for each character from U+4E00 to U+9FFF that starts a form.
     han: Box<[u64]>,
+    /// One bit for each pair of first letters of a form's first word ([`pair`]), and for each other ASCII character that
+    /// starts one: most words of a text are ruled out without a look into the table.
+    pairs: [u64; 12],
+    ascii: u128,
+}
+
+/// Forms with the same first word, and the classes of what they say.
+#[derive(Clone, Debug)]
+struct Group<T> {
+    forms: Vec<Entry<T>>,
+    classes: u16,
 }
 
 #[derive(Clone, Debug)]
@@ -23,7 +34,7 @@ struct Entry<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Phrases<T> {
-        Phrases { entries: FxHashMap::default(), han: vec![0; HAN / 64].into() }
+        Phrases { entries: FxHashMap::default(), han: vec![0; HAN / 64].into(), pairs: [0; 12], ascii: 0 }
     }
 }
 
@@ -32,7 +43,7 @@ const HAN: usize = 0x5200;
 impl<T: Copy> Phrases<T> {
     /// The longest form at `at` whose sense `pick` wants, with the offset behind it.
     pub fn find<U>(&self, text: &str, at: usize, mut pick: impl FnMut(T) -> Option<U>) -> Option<(U, usize)> {
-        self.at(text, at)?.iter().find_map(|e| {
+        self.at(text, at)?.forms.iter().find_map(|e| {
             let end = e.matches(text, at)?;
             pick(e.sense).map(|t| (t, end))
         })
@@ -42,8 +53,16 @@ impl<T: Copy> Phrases<T> {
         let i = (c as usize).wrapping_sub(0x4e00);
         i < HAN && self.han[i / 64] >> (i % 64) & 1 == 1
     }
+    /// The classes of all forms that start with the word or character at `at`: what is worth trying there.
+    pub fn classes(&self, text: &str, at: usize) -> u16 {
+        self.at(text, at).map_or(0, |g| g.classes)
+    }
     /// Adds forms, `|` between them. [`Phrases::settle`] must follow the last one.
     pub fn add(&mut self, forms: &str, sense: T) {
+        self.add_classed(forms, sense, 0);
+    }
+    /// Adds forms with a set of classes, one bit each.
+    pub fn add_classed(&mut self, forms: &str, sense: T, classes: u16) {
         for form in forms.split('|').map(str::trim).filter(|f| !f.is_empty()) {
             let (exact_case, form) = form.strip_prefix('=').filter(|f| !f.is_empty()).map_or((false, form), |f| (true, f));
             let Some(c) = form.chars().next() else { continue };
@@ -52,33 +71,54 @@ impl<T: Copy> Phrases<T> {
             if i < HAN {
                 self.han[i / 64] |= 1 << (i % 64);
             }
-            self.entries.entry(key.into()).or_default().push(Entry { form: form.into(), exact_case, sense });
+            if c.is_ascii_alphabetic() {
+                let bit = pair(key.as_bytes());
+                self.pairs[bit / 64] |= 1 << (bit % 64);
+            } else if c.is_ascii() {
+                self.ascii |= 1 << c as u32;
+            }
+            let group = self.entries.entry(key.into()).or_insert_with(|| Group { forms: Vec::new(), classes: 0 });
+            group.forms.push(Entry { form: form.into(), exact_case, sense });
+            group.classes |= classes;
         }
     }
     /// Puts longer forms first.
     pub fn settle(&mut self) {
-        for list in self.entries.values_mut() {
-            list.sort_by_key(|e| std::cmp::Reverse(e.form.len()));
+        for group in self.entries.values_mut() {
+            group.forms.sort_by_key(|e| std::cmp::Reverse(e.form.len()));
         }
     }
 
-    fn at(&self, text: &str, at: usize) -> Option<&[Entry<T>]> {
+    fn at(&self, text: &str, at: usize) -> Option<&Group<T>> {
         let bytes = text.as_bytes();
         let first = *bytes.get(at)?;
         if first.is_ascii_alphabetic() {
+            let bit = pair(&bytes[at..]);
+            if self.pairs[bit / 64] >> (bit % 64) & 1 == 0 {
+                return None;
+            }
             let end = scan::letters_end(text, at);
             let mut lower = [0u8; 20];
             let word = lower.get_mut(..end - at)?;
             word.copy_from_slice(&bytes[at..end]);
             word.make_ascii_lowercase();
-            return self.entries.get(std::str::from_utf8(word).ok()?).map(Vec::as_slice);
+            return self.entries.get(std::str::from_utf8(word).ok()?);
+        }
+        if first.is_ascii() && self.ascii >> first & 1 == 0 {
+            return None;
         }
         let c = text.get(at..)?.chars().next()?;
         if (0x4e00..0x4e00 + HAN as u32).contains(&(c as u32)) && !self.starts_han(c) {
             return None;
         }
-        self.entries.get(&text[at..at + c.len_utf8()]).map(Vec::as_slice)
+        self.entries.get(&text[at..at + c.len_utf8()])
     }
+}
+
+/// A number below 768 for the first two letters of a word, case ignored; a word of one letter has its own.
+fn pair(word: &[u8]) -> usize {
+    let letter = |b: Option<&u8>| b.filter(|b| b.is_ascii_alphabetic()).map_or(0, |b| (b.to_ascii_lowercase() - b'a' + 1) as usize);
+    letter(word.first()) * 27 + letter(word.get(1))
 }
 
 impl<T> Entry<T> {

@@ -20,6 +20,8 @@ pub struct CorpusView {
     pub root: Arc<str>,
     pub snapshot: Snapshot,
     pub report: Report,
+    /// Articles that exist.
+    pub known: usize,
     /// Articles that are known but not read yet.
     pub pending: usize,
     /// A document outside every root, or not an article: it contributes nothing.

@@ -283,6 +283,7 @@ name = { en = \"Pinwell\" }
         claims {"start":58,"end":68,"subject":"pinwell","metric":"sales-volume","period":"2024-06-03","aspect":"actual","value":"4812","low":null,"high":null,"unit":"van"}
         claims {"start":85,"end":88,"subject":"pinwell","metric":"sales-volume","period":"2024-06-03","aspect":"actual","value":"12","low":null,"high":null,"unit":"percent"}
         claims {"start":94,"end":99,"subject":"pinwell","metric":"sales-volume","period":"2024-05","aspect":"actual","value":"4296","low":null,"high":null,"unit":null}
+        introductions {"start":31,"end":59,"entity":"pinwell","name":"Pinwell","title":[],"of":null,"best":true}
         introductions {"start":121,"end":168,"entity":"~rosalind achterberg","name":"Rosalind Achterberg","title":["chief executive"],"of":"pinwell","best":true}
     "#]].assert_eq(&lines.concat());
     corpus.run(&["export", ".", "-o", "out/facts"]).expect_code(0);

@@ -7,12 +7,14 @@ use unicode_width::UnicodeWidthStr;
 /// Columns and lines of a cell grid, in user units.
 const CELL: (f64, f64) = (8.0, 18.0);
 const MARGIN: f64 = 14.0;
+/// The terminal's width.
+const COLUMNS: usize = 104;
 
 /// Draws coloured terminal output. Runs are stretched to the columns they take, so that underlines stay under their
 /// words whatever font shows the picture.
 pub fn svg(output: &str) -> String {
-    let lines: Vec<&str> = output.lines().collect();
-    let columns = lines.iter().map(|l| runs(l).iter().map(|(_, t)| t.width()).sum::<usize>()).max().unwrap_or(0);
+    let lines: Vec<Vec<Run>> = output.lines().flat_map(|line| wrapped(runs(line))).collect();
+    let columns = lines.iter().map(|l| l.iter().map(|(_, t)| t.width()).sum::<usize>()).max().unwrap_or(0);
     let (width, height) = (columns as f64 * CELL.0 + 2.0 * MARGIN, lines.len() as f64 * CELL.1 + 2.0 * MARGIN);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n\
@@ -22,27 +24,53 @@ pub fn svg(output: &str) -> String {
     );
     for (row, line) in lines.iter().enumerate() {
         let mut column = 0;
-        for (class, text) in runs(line) {
-            let cells = text.width();
-            if !text.trim().is_empty() {
-                let x = MARGIN + column as f64 * CELL.0;
+        for (class, text) in line {
+            // Blanks at the ends are left out: viewers disagree on whether they count.
+            let shown = text.trim();
+            if !shown.is_empty() {
+                let blanks = text.len() - text.trim_start().len();
+                let x = MARGIN + (column + blanks) as f64 * CELL.0;
                 let y = MARGIN + row as f64 * CELL.1 + 13.0;
-                let length = cells as f64 * CELL.0;
-                let text = text.replace('&', "&amp;").replace('<', "&lt;");
+                let length = shown.width() as f64 * CELL.0;
+                let shown = shown.replace('&', "&amp;").replace('<', "&lt;");
                 let _ = writeln!(
                     svg,
-                    "<text x=\"{x}\" y=\"{y}\" class=\"{class}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\">{text}</text>"
+                    "<text x=\"{x}\" y=\"{y}\" class=\"{class}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\">{shown}</text>"
                 );
             }
-            column += cells;
+            column += text.width();
         }
     }
     svg + "</svg>\n"
 }
 
+/// A styled piece of a line: class and text.
+type Run = (&'static str, String);
+
+/// A line as a terminal breaks it that is too narrow for it.
+fn wrapped(runs: Vec<Run>) -> Vec<Vec<Run>> {
+    let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
+    let mut column = 0;
+    for (class, text) in runs {
+        let mut piece = String::new();
+        for c in text.chars() {
+            let cells = c.to_string().width();
+            if column + cells > COLUMNS {
+                lines.last_mut().unwrap().push((class, std::mem::take(&mut piece)));
+                lines.push(Vec::new());
+                column = 0;
+            }
+            piece.push(c);
+            column += cells;
+        }
+        lines.last_mut().unwrap().push((class, piece));
+    }
+    lines
+}
+
 /// The styled pieces of a line; Han and other text apart, because fonts differ in their widths.
-fn runs(line: &str) -> Vec<(&'static str, String)> {
-    let mut runs: Vec<(&'static str, String)> = Vec::new();
+fn runs(line: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
     for (at, piece) in line.split("\x1b[").enumerate() {
         let (code, text) = if at == 0 { ("0", piece) } else { piece.split_once('m').unwrap_or(("0", piece)) };
         let class = match code {

@@ -91,7 +91,12 @@ pub(super) fn hits(text: &str, lexicon: &MetricLexicon) -> Vec<Hit> {
             }
             for cue in found.into_iter().flatten() {
                 if let Some(((), e)) = lexicon.phrases.find(text, at, |c| (c == cue).then_some(())) {
-                    if e == longest {
+                    // the "a year" of "a year-on-year increase" qualifies nothing
+                    let cut =
+                        matches!(cue, Cue::Qualifier(_)) && scan::byte(text, e) == b'-' && scan::byte(text, e + 1).is_ascii_alphabetic();
+                    if e == longest && cut {
+                        longest = 0;
+                    } else if e == longest {
                         out.push(Hit { start: at, end: e, cue });
                     }
                 }

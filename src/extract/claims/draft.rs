@@ -3,7 +3,7 @@
 use super::ClaimDraft;
 use super::clauses::{Hit, Sentence, hits, qualifiers_within, sentences};
 use super::lexicon::{Cue, MetricLexicon};
-use crate::extract::figures::{Expr, FigureDraft, scan};
+use crate::extract::figures::{Expr, FigureDraft, dimension, scan};
 use crate::extract::mentions::NameFacts;
 use crate::extract::{Aspect, Base, FigureKind, Measure, Metric, Modifier};
 use crate::text::{Block, Exact, Reading, Span};
@@ -128,7 +128,7 @@ impl Work<'_> {
         let change = before(|c| matches!(c, Cue::Change(_)));
         let to = before(|c| c == Cue::To);
         let adjacent = |h: &Hit| {
-            let between = self.text[h.end..site.start].trim();
+            let between = scan::part(self.text, h.end, site.start).trim();
             between.is_empty()
                 || matches!(
                     between,
@@ -168,18 +168,19 @@ impl Work<'_> {
                         | "by a"
                 )
         };
-        let reaches = to.is_some_and(adjacent) || change.is_some_and(|h| self.text[h.start..h.end].ends_with(['至', '到']) && adjacent(h));
+        let reaches = to.is_some_and(adjacent)
+            || change.is_some_and(|h| scan::part(self.text, h.start, h.end).ends_with(['至', '到']) && adjacent(h));
         let base = self.base(sentence, site);
         // 去年同期20亿元, from 750, 750 a year earlier
         let former = before(|c| c == Cue::Former).filter(|h| h.start >= clause.start as usize).is_some()
             || self.hits_in(site.end, behind).any(|h| h.cue == Cue::Former) && before(|c| c == Cue::From).is_some()
             || self.same_period(clause);
         let from = before(|c| c == Cue::From).filter(|h| {
-            let between = self.text[h.end..site.start].trim();
+            let between = scan::part(self.text, h.end, site.start).trim();
             between.is_empty()
                 || between.len() <= 12
                     && !between.contains(['。', ','])
-                    && !self.text[h.end..site.start].chars().any(|c| c.is_ascii_digit())
+                    && !scan::part(self.text, h.end, site.start).chars().any(|c| c.is_ascii_digit())
         });
         let moves =
             self.hits_in(sentence.span.start as usize, sentence.span.end as usize).any(|h| matches!(h.cue, Cue::Change(_) | Cue::To));
@@ -213,7 +214,9 @@ impl Work<'_> {
             return Measure::Level;
         }
         match change {
-            Some(h) if adjacent(h) && !reaches && !self.text[h.start..h.end].ends_with(['至', '到']) && self.is_step(h, site) => {
+            Some(h)
+                if adjacent(h) && !reaches && !scan::part(self.text, h.start, h.end).ends_with(['至', '到']) && self.is_step(h, site) =>
+            {
                 Measure::Change { base: base.unwrap_or(Base::Unknown), sign: sign_of(h), ratio: None, to: None, from: None }
             }
             _ => Measure::Level,
@@ -222,8 +225,8 @@ impl Work<'_> {
 
     /// "rose by 300", 增加38人: the figure is the step itself; "more than 300" and "up to 300" are not.
     fn is_step(&self, h: &Hit, site: &Site) -> bool {
-        let word = self.text[h.start..h.end].to_ascii_lowercase();
-        let by = self.text[h.end..site.start].trim_start().starts_with("by");
+        let word = scan::part(self.text, h.start, h.end).to_ascii_lowercase();
+        let by = scan::part(self.text, h.end, site.start).trim_start().starts_with("by");
         by || !word.is_ascii() && !matches!(word.as_str(), "增幅" | "涨幅" | "降幅" | "跌幅")
     }
 
@@ -237,11 +240,11 @@ impl Work<'_> {
 
     fn multiple(&self, site: &Site, change: Option<&Hit>, reaches: bool, base: Option<Base>) -> Measure {
         let figure = &self.figures[site.figure as usize].figure;
-        let surface = &self.text[site.start..site.end];
+        let surface = scan::part(self.text, site.start, site.end);
         let value = figure.value;
         let han = surface.ends_with('倍');
-        let behind = &self.text[site.end..site.room.min(self.text.len())];
-        let head = &self.text[site.gap..site.start];
+        let behind = scan::part(self.text, site.end, site.room.min(self.text.len()));
+        let head = scan::part(self.text, site.gap, site.start);
         let level = reaches || head.trim_end().ends_with('是') || head.trim_end().ends_with('为') || behind.starts_with('于');
         let sign = match change.map(|h| h.cue) {
             Some(Cue::Change(s)) => s,
@@ -292,11 +295,19 @@ impl Work<'_> {
         };
         let (start, end) = (site.clause.start as usize, site.clause.end as usize);
         let ahead = self.hits_in(start, site.start).rev().filter(fits).map(|h| (site.start - h.end, *h));
-        let behind = self.hits_in(site.end, end.min(site.room)).filter(fits).map(|h| ((h.start - site.end) * 2, *h));
+        let behind = self
+            .hits_in(site.end, end.min(site.room))
+            .filter(|h| h.start <= site.end + 25)
+            .filter(fits)
+            .map(|h| ((h.start - site.end) * 2, *h));
         let near = ahead.chain(behind).min_by_key(|(d, h)| (*d, h.start)).map(|(_, h)| h);
-        let part = ["其中", "of which", "of whom", "including", "包括"].iter().any(|w| self.text[start..site.start].contains(w));
+        let part =
+            ["其中", "of which", "of whom", "including", "包括"].iter().any(|w| scan::part(self.text, start, site.start).contains(w));
         let hit = near.or_else(|| {
-            if part || !level {
+            let unit = figure.unit.as_deref();
+            let measured =
+                matches!(figure.kind, FigureKind::Money | FigureKind::Percent) || unit.is_none() || unit.and_then(dimension).is_some();
+            if part || !level || !measured {
                 return None;
             }
             self.hits_in(sentence.span.start as usize, start).rev().filter(fits).find(|h| !self.used.contains(&h.start)).copied()
@@ -332,7 +343,7 @@ impl Work<'_> {
             let at = f.place.start as usize;
             // "up 15 % from 2023", "than in the first quarter": the base of a comparison, not the period of the value
             let based = matches!(scan::word_before(self.text, at).to_ascii_lowercase().as_str(), "from" | "than")
-                || ends_comparison(&self.text[..at]);
+                || ends_comparison(scan::part(self.text, 0, at));
             if based && !matches!(measure, Measure::Former { .. })
                 || matches!(f.figure.modifier, Some(Modifier::After | Modifier::Before | Modifier::Since))
             {
@@ -355,7 +366,7 @@ impl Work<'_> {
         let start = sentence.span.start as usize;
         let Some(last) = self.nearest_before(start, metric, |c| matches!(c, Cue::Reporting | Cue::Source)) else { return start };
         // "according to X, Y …", 据X, Y…: the claim starts behind the clause
-        if matches!(last.cue, Cue::Source) || matches!(&self.text[last.start..last.end], "据" | "according to") {
+        if matches!(last.cue, Cue::Source) || matches!(scan::part(self.text, last.start, last.end), "据" | "according to") {
             let end = sentence
                 .clauses
                 .iter()
@@ -391,7 +402,7 @@ impl Work<'_> {
     fn back(&self, metric: usize, floor: usize) -> usize {
         let mut at = metric;
         loop {
-            let head = &self.text[floor.min(at)..at];
+            let head = scan::part(self.text, floor.min(at), at);
             let trimmed = head.trim_end_matches([' ', '"', '”']);
             at -= head.len() - trimmed.len();
             if let Some(f) = self.figures.iter().find(|f| f.when.is_some() && f.place.end as usize == at && f.place.start as usize >= floor)
@@ -420,7 +431,7 @@ impl Work<'_> {
 
     fn source(&self, sentence: &Sentence) -> Option<Span> {
         let (start, end) = (sentence.span.start as usize, sentence.span.end as usize);
-        let hit = self.hits_in(start, end).find(|h| h.cue == Cue::Source || &self.text[h.start..h.end] == "according to")?;
+        let hit = self.hits_in(start, end).find(|h| h.cue == Cue::Source || scan::part(self.text, h.start, h.end) == "according to")?;
         let stop =
             sentence.clauses.iter().find(|c| c.start as usize <= hit.start && hit.end <= c.end as usize).map_or(end, |c| c.end as usize);
         (hit.end < stop).then(|| trim(self.text, Span::new(hit.end, stop)))
@@ -508,7 +519,7 @@ fn heads(metric: &Option<Metric>) -> Option<&str> {
 
 /// "compared with", "against" before a percentage: a base of comparison all the same.
 fn former_is_base(text: &str, from: Option<&Hit>) -> bool {
-    from.is_some_and(|h| text[h.start..h.end].eq_ignore_ascii_case("较"))
+    from.is_some_and(|h| scan::part(text, h.start, h.end).eq_ignore_ascii_case("较"))
 }
 
 fn ends_comparison(head: &str) -> bool {
@@ -581,7 +592,7 @@ fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize {
             at = e;
         }
         for w in ["其中", "而", "在", "同时", "此外", "目前"] {
-            if text[at..].starts_with(w) {
+            if scan::rest(text, at).starts_with(w) {
                 at += w.len();
             }
         }
@@ -593,7 +604,7 @@ fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize {
 
 /// The end of the part before the first preposition that leads to somebody else.
 fn preposition(text: &str, from: usize, to: usize) -> usize {
-    let slice = &text[from..to];
+    let slice = scan::part(text, from, to);
     let words = [" to ", " by ", " from ", " with ", " for ", " than ", " against ", " at ", " over "];
     let han = ["与", "向", "给", "对", "被", "由", "为", "和", "比", "较"];
     words.iter().chain(&han).filter_map(|w| slice.find(w)).min().map_or(to, |i| from + i)
@@ -608,7 +619,7 @@ fn trim(text: &str, span: Span) -> Span {
 
 /// Whether an opening quotation mark before `at` is still open.
 fn is_quoted(text: &str, at: usize) -> bool {
-    let head = &text[..at];
+    let head = scan::part(text, 0, at);
     let pair = |open: char, close: char| head.matches(open).count() > head.matches(close).count();
     pair('“', '”') || pair('「', '」') || head.matches('"').count() % 2 == 1
 }

@@ -41,13 +41,13 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
         return Some(j);
     }
     if byte(text, end).is_ascii_alphabetic() || byte(text, end) == b'_' {
-        return glued(text, at, end);
+        return glued(text, end);
     }
     None
 }
 
 /// `5G`, `4K`, `3D`, `2B`, `7A`: letters glued to digits that are neither unit nor scale nor ordinal.
-fn glued(text: &str, at: usize, end: usize) -> Option<usize> {
+fn glued(text: &str, end: usize) -> Option<usize> {
     let known = LEXICON.find(text, end, |s| match s {
         Sense::Suffix(_)
         | Sense::Unit(_)
@@ -62,7 +62,7 @@ fn glued(text: &str, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let letters = scan::letters_end(text, end);
-    let word = text[end..letters].to_ascii_lowercase();
+    let word = scan::part(text, end, letters).to_ascii_lowercase();
     let sound = matches!(
         word.as_str(),
         "st" | "nd"
@@ -95,7 +95,6 @@ fn glued(text: &str, at: usize, end: usize) -> Option<usize> {
     if sound && !(byte(text, letters).is_ascii_digit() && word != "q" && word != "h" && word != "e") {
         return None;
     }
-    let _ = at;
     let mut i = letters;
     while byte(text, i).is_ascii_alphanumeric() || matches!(byte(text, i), b'-' | b'_') && byte(text, i + 1).is_ascii_alphanumeric() {
         i += 1;
@@ -104,14 +103,14 @@ fn glued(text: &str, at: usize, end: usize) -> Option<usize> {
 }
 
 fn is_dotted_date(text: &str, at: usize, end: usize) -> bool {
-    let parts: Vec<&str> = text[at..end].split('.').collect();
+    let parts: Vec<&str> = scan::part(text, at, end).split('.').collect();
     parts.len() == 3
         && (parts[0].len() == 4 && parts[1].len() <= 2 && parts[2].len() <= 2
             || parts[0].len() <= 2 && parts[1].len() <= 2 && matches!(parts[2].len(), 2 | 4))
 }
 
 fn is_grouped(text: &str, at: usize, end: usize) -> bool {
-    let mut parts = text[at..end].split('.');
+    let mut parts = scan::part(text, at, end).split('.');
     parts.next().is_some_and(|p| (1..=3).contains(&p.len())) && parts.all(|p| p.len() == 3)
 }
 
@@ -133,12 +132,13 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
     if bare && digits {
         // "Group 1:", "Model 3", "iPhone 15", "Chapter 2"
         let word = scan::word_before(text, found.start);
-        let at = text[..found.start].trim_end_matches(' ').len() - word.len();
-        let start = at == 0 || matches!(text[..at].trim_end().chars().next_back(), Some('.' | '!' | '?' | ':' | '"' | '“' | '。'));
+        let at = scan::part(text, 0, found.start).trim_end_matches(' ').len() - word.len();
+        let start =
+            at == 0 || matches!(scan::part(text, 0, at).trim_end().chars().next_back(), Some('.' | '!' | '?' | ':' | '"' | '“' | '。'));
         let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
         let modifies = LEXICON.find(text, at, |s| matches!(s, Sense::Before(_)).then_some(())).is_some();
         let label = LABELS.contains(word.to_ascii_lowercase().as_str());
-        let joined = text[..found.start].ends_with([' ', '-']);
+        let joined = scan::part(text, 0, found.start).ends_with([' ', '-']);
         if word.is_empty() {
             return false;
         }
@@ -158,7 +158,10 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         }
     }
     // 营销革命4.0, Web 3.0
-    if bare && byte(text, found.start + 1) == b'.' && text.get(found.start + 2..found.end) == Some("0") {
+    let version = byte(text, found.start).is_ascii_digit()
+        && scan::part(text, found.start + 1, found.end).starts_with(".0")
+        && !byte(text, found.start + 3).is_ascii_digit();
+    if version && (bare || LEXICON.counted.iter().any(|c| found.unit.as_deref() == Some(c.name))) {
         let word = scan::word_before(text, found.start);
         let glued = before.is_some_and(|c| c.is_alphanumeric());
         if glued || word.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -166,6 +169,16 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         }
     }
     if bare && before.is_some_and(|c| c.is_ascii_alphabetic() || c == '_') {
+        return true;
+    }
+    // 2020小米新品大会: a year that opens a name
+    if bare
+        && digits
+        && found.end - found.start == 4
+        && matches!(first, b'1' | b'2')
+        && after.is_some_and(is_han)
+        && !before.is_some_and(is_han)
+    {
         return true;
     }
     if matches!(found.shape, Shape::Han | Shape::HanDigits) {
@@ -244,18 +257,17 @@ fn rejects_fraction(text: &str, found: &Found) -> bool {
 
 /// Single Han numerals are mostly parts of words: they count where a measure, a scale or the end of a phrase follows.
 fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
-    let surface = &text[found.start..found.end];
+    let surface = scan::part(text, found.start, found.end);
     let chars = surface.chars().count();
     let before = char_before(text, found.start);
     let after = char_at(text, found.end);
     if !bare {
         // 一家, 一个, 一种: "a"; the number one counts only with a unit of measurement
-        let classifier = found.kind == FigureKind::Quantity
-            && surface.starts_with('一')
-            && surface.chars().nth(1).is_some_and(|c| super::han::digit(c).is_none() && super::han::scale(c).is_none());
-        let word_before =
-            before.is_some_and(|c| matches!(c, '第' | '同' | '每' | '某' | '任' | '另' | '这' | '那' | '哪' | '唯' | '统' | '之' | '初'));
-        return classifier && before.is_some_and(is_han) && word_before;
+        let counted = found.kind == FigureKind::Quantity && LEXICON.counted.iter().any(|c| found.unit.as_deref() == Some(c.name));
+        return counted && found.value == Some(crate::text::Exact::ONE) && surface.starts_with('一');
+    }
+    if chars == 1 && "壹弌贰弍叁叄参肆伍陆柒捌玖拾佰仟".contains(surface) {
+        return true;
     }
     if chars > 1 && found.value.is_some_and(|v| v >= crate::text::Exact::from_int(10)) {
         return false;

@@ -3,7 +3,7 @@
 use super::super::Precision;
 use super::lexicon::{LEXICON, Sense};
 use super::numeral::{Numeral, Shape, plain_digits};
-use super::scan::{blanks_end, byte, char_at, char_before};
+use super::scan::{self, blanks_end, byte, char_at, char_before};
 use crate::text::Exact;
 
 /// The value of a Han digit. 两 counts as two.
@@ -12,7 +12,7 @@ pub(super) fn digit(c: char) -> Option<i64> {
         '零' | '〇' | '○' => 0,
         '一' | '壹' | '弌' => 1,
         '二' | '贰' | '两' | '弍' => 2,
-        '三' | '叁' | '叄' => 3,
+        '三' | '叁' | '叄' | '参' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
         '六' | '陆' => 6,
@@ -54,7 +54,16 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
         return vague(text, at);
     }
     let n = run(text, at, None)?;
-    fraction(text, n).or(Some(n))
+    fraction(text, n).or_else(|| and_a_half(text, n)).or(Some(n))
+}
+
+/// 三个半小时, 一个半月: the half stands between classifier and unit.
+fn and_a_half(text: &str, n: Numeral) -> Option<Numeral> {
+    let end = n.end + scan::rest(text, n.end).strip_prefix("个半").map(|_| "个半".len())?;
+    let unit = scan::rest(text, end).starts_with(['月', '钟'])
+        || scan::rest(text, end).starts_with("小时")
+        || scan::rest(text, end).starts_with("世纪");
+    unit.then_some(Numeral { end, value: n.value?.add(Exact::parse("0.5")?), ..n })
 }
 
 /// A number in digits that goes on in Chinese: 5.7万, 1亿1,836万, 3000多亿, 16分之9. None where it does not.
@@ -62,8 +71,8 @@ pub(super) fn after_digits(text: &str, digits: &Numeral) -> Option<Numeral> {
     let next = blanks_end(text, digits.end);
     let c = char_at(text, next)?;
     let goes_on = scale(c).is_some()
-        || text[next..].starts_with("分之")
-        || text[next..].starts_with("又")
+        || scan::rest(text, next).starts_with("分之")
+        || scan::rest(text, next).starts_with("又")
         || matches!(c, '多' | '余' | '几' | '来') && char_at(text, next + c.len_utf8()).is_some_and(|d| scale(d).is_some());
     if !goes_on {
         return None;
@@ -136,13 +145,18 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
             if c == '两' && (current.is_some() || after_scale && !char_at(text, next).is_some_and(|n| scale(n).is_some())) {
                 break;
             }
+            if d == 0 && after_scale && current.is_none() {
+                // 一千零五: the zero only says that a place is empty
+                zero = true;
+                pos = next;
+                continue;
+            }
             if !string.is_empty() || current.is_none() {
                 if first.is_some() && here != pos {
                     break;
                 }
                 string.push(char::from(b'0' + d as u8));
                 current = Exact::parse(&string);
-                zero |= d == 0 && after_scale;
                 places = 0;
             } else {
                 break;
@@ -152,13 +166,17 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
             end = next;
             continue;
         }
-        if c.is_ascii_digit() && after_scale && current.is_none() && here == pos {
+        if c.is_ascii_digit() && after_scale && current.is_none() {
             // 1亿1,836万, 2万3000: only with a smaller scale behind it, or as many digits as the scale leaves room for
             let Some(n) = plain_digits(text, here) else { break };
             let follows = char_at(text, skip_blank(text, n.end)).and_then(scale);
             let room = Exact::pow10(last_scale_power(trailing, last_small))?;
             if !(follows.is_some_and(|p| p < trailing)
-                || follows.is_none() && n.shape == Shape::Digits && n.value? < room && n.end - here == trailing as usize)
+                || follows.is_none()
+                    && here == pos
+                    && n.shape == Shape::Digits
+                    && n.value? < room
+                    && (zero || n.end - here == trailing as usize))
             {
                 break;
             }
@@ -215,12 +233,12 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
                 if section.is_zero() && total.is_zero() {
                     section = Exact::ONE;
                 }
-                if p > biggest && !total.is_zero() {
+                if p >= biggest && !total.is_zero() && (p > biggest || section.is_zero()) {
                     total = total.add(section)?.mul(Exact::pow10(p)?)?;
                 } else {
                     total = total.add(section.mul(Exact::pow10(p)?)?)?;
                 }
-                trailing = if after_scale { trailing + p } else { p };
+                trailing = if after_scale && trailing >= 4 { trailing + p } else { p };
                 section = Exact::ZERO;
                 last_small = 0;
                 biggest = p;
@@ -237,7 +255,7 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
             '点' if current.is_some() && !odd_more => {
                 let Some((decimals, stop)) = decimals(text, next) else { break };
                 let digits = decimals.len() as i32;
-                let minute = char_at(text, stop).is_some_and(|c| matches!(c, '分' | '钟') && !text[stop..].starts_with("分之"));
+                let minute = char_at(text, stop).is_some_and(|c| matches!(c, '分' | '钟') && !scan::rest(text, stop).starts_with("分之"));
                 if minute || string.is_empty() && first.is_none() && section.is_zero() && total.is_zero() {
                     break;
                 }
@@ -269,7 +287,7 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
             }
             // 三千多亿, 五百余万, 三十几万
             '多' | '余' | '几' | '来' if current.is_some() || after_scale => {
-                let big = char_at(text, next).and_then(scale);
+                let big = char_at(text, skip_blank(text, next)).and_then(scale);
                 let counts = c == '几' && after_scale && trailing > 0;
                 if big.is_some_and(|p| p > 3 || p > trailing && trailing > 0) || counts {
                     odd_more = true;
@@ -288,7 +306,7 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
     if end == at {
         return None;
     }
-    let spoken = current.is_some() && scales > 0 && !zero && places == 0 && string.len() == 1 && first.is_none_or(|_| true);
+    let spoken = current.is_some() && scales > 0 && !zero && places == 0 && string.len() == 1;
     let mut value = total.add(section)?;
     let lone = scales == 0;
     if let Some(mut c) = current {
@@ -306,7 +324,7 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
         value = value.add(c)?;
     }
     let mut n = Numeral::new(at, end, value, Shape::Han);
-    if lone && first.is_none() && places == 0 && text[at..end].chars().count() > 1 {
+    if lone && first.is_none() && places == 0 && scan::part(text, at, end).chars().count() > 1 {
         n.shape = Shape::HanDigits;
     }
     if first.is_some() {
@@ -355,7 +373,9 @@ fn skip_blank(text: &str, at: usize) -> usize {
     let next = at + usize::from(byte(text, at) == b' ');
     if next == at {
         at
-    } else if char_at(text, next).is_some_and(|c| digit(c).is_some() || scale(c).is_some() || c == '点') {
+    } else if char_at(text, next)
+        .is_some_and(|c| digit(c).is_some() || scale(c).is_some() || matches!(c, '点' | '多' | '余' | '几') || c.is_ascii_digit())
+    {
         next
     } else {
         at
@@ -365,13 +385,13 @@ fn skip_blank(text: &str, at: usize) -> usize {
 /// 三分之一, 一又二分之一; the denominator has been read. 百分之, 千分之 and 万分之 are percentages and no fraction.
 fn fraction(text: &str, n: Numeral) -> Option<Numeral> {
     let next = blanks_end(text, n.end);
-    if let Some(rest) = text[next..].strip_prefix("又") {
+    if let Some(rest) = scan::rest(text, next).strip_prefix("又") {
         let from = blanks_end(text, text.len() - rest.len());
         let part = number(text, from)?;
         let part = fraction(text, part).filter(|p| p.shape == Shape::Fraction)?;
         return Some(Numeral { end: part.end, value: n.value?.add(part.value?), shape: Shape::Fraction, precision: Precision::Exact, ..n });
     }
-    let from = blanks_end(text, next + text[next..].strip_prefix("分之").map(|_| "分之".len())?);
+    let from = blanks_end(text, next + scan::rest(text, next).strip_prefix("分之").map(|_| "分之".len())?);
     let above = number(text, from)?;
     let value = above.value?.div(n.value?)?;
     Some(Numeral { end: above.end, value: Some(value), shape: Shape::Fraction, precision: Precision::Exact, scale: 0, ..n })

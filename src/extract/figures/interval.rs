@@ -167,6 +167,11 @@ fn scaled_place(place: i32, factor: Exact) -> Option<i32> {
     Some(place + shift)
 }
 
+/// The value with one more of its last printed non-zero place: 3,500 gives 3,600.
+pub(super) fn next_step(value: Exact) -> Option<Exact> {
+    value.add(Exact::pow10(last_nonzero_place(value))?)
+}
+
 /// 3,500 gives 2, 57,373 gives 0, 0.25 gives -2.
 fn last_nonzero_place(value: Exact) -> i32 {
     let digits = value.abs().to_string();

@@ -36,6 +36,8 @@ pub(super) enum Sense {
     /// Set phrase, name of a technique: no figure starts inside it.
     Skip,
     Relative(&'static str),
+    /// Opens a form of the grammar.
+    Trigger,
 }
 
 pub(super) struct Currency {
@@ -74,16 +76,21 @@ impl Lexicon {
         self.phrases.starts_han(c)
     }
 
+    /// What can start with the word or character at `at`: bits of [`class`].
+    pub fn classes(&self, text: &str, at: usize) -> u16 {
+        self.phrases.classes(text, at)
+    }
+
     fn load() -> Lexicon {
         let mut lexicon = Lexicon { phrases: Phrases::default(), units: Vec::new(), currencies: Vec::new(), counted: Vec::new() };
         for row in rows(include_str!("data/words.tsv")) {
             let [class, value, forms] = fields(row);
             let Some(sense) = sense(class, value) else { continue };
-            lexicon.phrases.add(forms, sense);
+            lexicon.phrases.add_classed(forms, sense, class_of(sense, value));
         }
         for row in rows(include_str!("data/times.tsv")) {
             let [code, forms] = fields(row);
-            lexicon.phrases.add(forms, Sense::Relative(code));
+            lexicon.phrases.add_classed(forms, Sense::Relative(code), class::RELATIVE);
         }
         for row in rows(include_str!("data/units.tsv")) {
             let [name, dimension, factor, en, zh] = fields(row);
@@ -97,7 +104,7 @@ impl Lexicon {
             let [code, minor, before, en, zh] = fields(row);
             let index = lexicon.currencies.len() as u16;
             lexicon.currencies.push(Currency { code, minor: minor.parse().unwrap_or(1) });
-            lexicon.phrases.add(before, Sense::CurrencyBefore(index));
+            lexicon.phrases.add_classed(before, Sense::CurrencyBefore(index), class::AMOUNT);
             lexicon.phrases.add(en, Sense::CurrencyAfter(index));
             lexicon.phrases.add(zh, Sense::CurrencyAfter(index));
         }
@@ -108,10 +115,43 @@ impl Lexicon {
             lexicon.phrases.add(forms, Sense::Counted(index));
         }
         for phrase in rows(include_str!("data/skips.txt")) {
-            lexicon.phrases.add(phrase, Sense::Skip);
+            lexicon.phrases.add_classed(phrase, Sense::Skip, class::SKIP);
         }
         lexicon.phrases.settle();
         lexicon
+    }
+}
+
+/// What a word can open, one bit each.
+pub(super) mod class {
+    pub const RELATIVE: u16 = 1;
+    pub const MONTH: u16 = 1 << 1;
+    pub const WEEKDAY: u16 = 1 << 2;
+    /// Other dates and periods of the grammar.
+    pub const DATE: u16 = 1 << 3;
+    pub const NUMBER: u16 = 1 << 4;
+    /// Currencies, multiples, ages: amounts that open with a word.
+    pub const AMOUNT: u16 = 1 << 5;
+    pub const LEAD: u16 = 1 << 6;
+    pub const SKIP: u16 = 1 << 7;
+}
+
+fn class_of(sense: Sense, value: &str) -> u16 {
+    match sense {
+        Sense::Month(_) => class::MONTH,
+        Sense::Weekday(_) => class::WEEKDAY,
+        Sense::Trigger if value == "date" => class::DATE,
+        Sense::Trigger if value == "number" => class::NUMBER,
+        Sense::Trigger | Sense::Multiple(_) => class::AMOUNT,
+        Sense::Card(_)
+        | Sense::Dozen(_)
+        | Sense::Vague(..)
+        | Sense::Several(..)
+        | Sense::Ordinal(_)
+        | Sense::OrdinalScale(_)
+        | Sense::Fraction(_) => class::NUMBER,
+        Sense::Before(_) => class::LEAD,
+        _ => 0,
     }
 }
 
@@ -161,6 +201,7 @@ fn sense(class: &str, value: &'static str) -> Option<Sense> {
         "percent" => Sense::Percent(value),
         "month" => Sense::Month(int()? as i8),
         "weekday" => Sense::Weekday(int()? as i8),
+        "trigger" => Sense::Trigger,
         "before" if value == "exact" => Sense::Before(None),
         "before" => Sense::Before(Some(modifier()?)),
         "after" => Sense::After(modifier()?),

@@ -32,6 +32,8 @@ struct Suffix {
     unit: Option<Symbol>,
     /// What the printed number is to be multiplied by.
     factor: Exact,
+    /// The value itself, where it is no multiple of the printed number (两成五).
+    value: Option<Exact>,
     end: usize,
     /// Index into the unit table, for compounds.
     index: Option<u16>,
@@ -40,7 +42,7 @@ struct Suffix {
 
 impl Suffix {
     fn new(kind: FigureKind, unit: &str, end: usize) -> Suffix {
-        Suffix { kind, unit: Some(Symbol::new(unit)), factor: Exact::ONE, end, index: None, enumerates: false }
+        Suffix { kind, unit: Some(Symbol::new(unit)), factor: Exact::ONE, value: None, end, index: None, enumerates: false }
     }
 }
 
@@ -48,6 +50,9 @@ impl Suffix {
 pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     let c = char_at(text, at)?;
     if let Some(found) = money_first(text, at).or_else(|| set_form(text, at, c)) {
+        return Some(found);
+    }
+    if let Some(found) = one_unit_of_time(text, at) {
         return Some(found);
     }
     let n = numeral::at(text, at)?;
@@ -79,7 +84,7 @@ fn found(n: &Numeral, suffix: Option<&Suffix>, kind: FigureKind) -> Found {
         start: n.start,
         end: suffix.map_or(n.end, |s| s.end),
         kind,
-        value: times(n.value),
+        value: suffix.and_then(|s| s.value).or_else(|| times(n.value)),
         low: times(n.low),
         high: times(n.high),
         precision,
@@ -120,7 +125,7 @@ fn money_first(text: &str, at: usize) -> Option<Found> {
     // A currency named behind as well: $5 million US dollars, 人民币5亿元, ￥540元
     if let Some(after) = currency_after(text, &n) {
         own.end = after.end;
-        let shared = matches!(&text[at..sign_end], "$" | "¥" | "￥") && after.unit.as_deref() != Some("CNY");
+        let shared = matches!(scan::part(text, at, sign_end), "$" | "¥" | "￥") && after.unit.as_deref() != Some("CNY");
         if shared {
             own.unit = after.unit;
         }
@@ -129,7 +134,9 @@ fn money_first(text: &str, at: usize) -> Option<Found> {
     if let Some(range) = range(text, &n, Some(&own), Some(&own)) {
         return Some(range);
     }
-    Some(found(&n, Some(&own), FigureKind::Money))
+    let mut whole = found(&n, Some(&own), FigureKind::Money);
+    money_tail(text, &n, &own, &mut whole);
+    Some(whole)
 }
 
 /// In an amount of money `m` and `b` are million and billion: `€500m`, `$2b`, `£3 m`.
@@ -155,7 +162,7 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
             // "doubled down", "twice a week"
             let tail = blanks_end(text, end);
             if any_word(text, tail, &["down", "up", "a", "an", "per", "over", "in"]).is_some()
-                && !matches!(byte(text, at), b't' if text[at..end].ends_with("led"))
+                && !matches!(byte(text, at), b't' if scan::part(text, at, end).ends_with("led"))
                 || scan::word(text, at, "twice").is_some() && any_word(text, tail, &["as", "the", "its", "that", "their"]).is_none()
             {
                 return None;
@@ -185,30 +192,30 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
         '摄' | '华' => {
             let (unit, end) = [("摄氏温度", "C"), ("华氏温度", "F"), ("摄氏", "C"), ("华氏", "F")]
                 .iter()
-                .find(|(w, _)| text[at..].starts_with(w))
+                .find(|(w, _)| scan::rest(text, at).starts_with(w))
                 .map(|(w, u)| (*u, at + w.len()))?;
-            let below = text[end..].starts_with("零下");
+            let below = scan::rest(text, end).starts_with("零下");
             let n = numeral::at(text, blanks_end(text, if below { end + "零下".len() } else { end }))?;
             let stop = ["度", "°"]
                 .iter()
-                .find(|w| text[blanks_end(text, n.end)..].starts_with(**w))
+                .find(|w| scan::rest(text, blanks_end(text, n.end)).starts_with(**w))
                 .map_or(n.end, |w| blanks_end(text, n.end) + w.len());
             let n = Numeral { start: at, value: if below { n.value.map(Exact::neg) } else { n.value }, ..n };
             let own = Suffix::new(FigureKind::Temperature, unit, stop);
             range(text, &n, Some(&own), Some(&own)).or_else(|| Some(found(&n, Some(&own), FigureKind::Temperature)))
         }
-        '零' if text[at..].starts_with("零下") => {
+        '零' if scan::rest(text, at).starts_with("零下") => {
             let n = numeral::at(text, blanks_end(text, at + "零下".len()))?;
             let own = suffix(text, &n).filter(|s| s.kind == FigureKind::Temperature)?;
             let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
             Some(found(&n, Some(&own), FigureKind::Temperature))
         }
         '翻' => doubled_han(text, at),
-        '对' | '半' if text[at + 3..].starts_with('折') => {
+        '对' | '半' if scan::rest(text, at + 3).starts_with('折') => {
             let n = Numeral::new(at, at + 3, Exact::from_int(50), Shape::Han);
             Some(found(&n, Some(&Suffix::new(FigureKind::Percent, "percent", at + 6)), FigureKind::Percent))
         }
-        '倍' if text[at..].starts_with("倍增") => {
+        '倍' if scan::rest(text, at).starts_with("倍增") => {
             Some(found(&Numeral::new(at, at + "倍增".len(), Exact::from_int(2), Shape::Han), None, FigureKind::Multiple))
         }
         _ => None,
@@ -219,15 +226,15 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
 fn per_parts(text: &str, at: usize) -> Option<Found> {
     let mut parts = None;
     for (word, factor) in [("百", "1"), ("千", "0.1"), ("万", "0.01")] {
-        if let Some(rest) = text[at..].strip_prefix(word) {
+        if let Some(rest) = scan::rest(text, at).strip_prefix(word) {
             let from = blanks_end(text, text.len() - rest.len());
-            if text[from..].starts_with("分之") {
+            if scan::rest(text, from).starts_with("分之") {
                 parts = Some((factor, blanks_end(text, from + "分之".len())));
             }
         }
     }
     let (factor, from) = parts?;
-    let negative = text[from..].starts_with('负');
+    let negative = scan::rest(text, from).starts_with('负');
     let n = if negative { numeral::at(text, from)? } else { super::han::number(text, from)? };
     let n = Numeral { start: at, ..n };
     let own = Suffix { factor: Exact::parse(factor)?, ..Suffix::new(FigureKind::Percent, "percent", n.end) };
@@ -237,12 +244,12 @@ fn per_parts(text: &str, at: usize) -> Option<Found> {
 /// 翻番, 翻一番, 翻两番, 翻了三倍.
 fn doubled_han(text: &str, at: usize) -> Option<Found> {
     let from = at + "翻".len();
-    let from = from + if text[from..].starts_with('了') { "了".len() } else { 0 };
-    if text[from..].starts_with('番') {
+    let from = from + if scan::rest(text, from).starts_with('了') { "了".len() } else { 0 };
+    if scan::rest(text, from).starts_with('番') {
         return Some(found(&Numeral::new(at, from + "番".len(), Exact::from_int(2), Shape::Han), None, FigureKind::Multiple));
     }
     let n = super::han::number(text, from)?;
-    if text[n.end..].starts_with('番') {
+    if scan::rest(text, n.end).starts_with('番') {
         let times = u32::try_from(n.integer()?).ok().filter(|t| (1..=20).contains(t))?;
         let value = Exact::from_int(1i64 << times);
         return Some(found(&Numeral::new(at, n.end + "番".len(), value, Shape::Han), None, FigureKind::Multiple));
@@ -250,12 +257,57 @@ fn doubled_han(text: &str, at: usize) -> Option<Found> {
     None
 }
 
+/// `an hour`, `a month`, where a preposition or verb asks how long: elsewhere "a month" is a rate.
+fn one_unit_of_time(text: &str, at: usize) -> Option<Found> {
+    let end = any_word(text, at, &["a", "an"])?;
+    let next = blanks_end(text, end);
+    let (index, _) = LEXICON.find(text, next, |s| if let Sense::Unit(i) = s { Some(i) } else { None }).filter(|_| next > end)?;
+    let unit = &LEXICON.units[index as usize];
+    if !matches!(unit.dimension, "time" | "months") {
+        return None;
+    }
+    let before = scan::word_before(text, at).to_ascii_lowercase();
+    let asks = matches!(
+        before.as_str(),
+        "for"
+            | "in"
+            | "within"
+            | "after"
+            | "about"
+            | "over"
+            | "nearly"
+            | "almost"
+            | "than"
+            | "took"
+            | "take"
+            | "takes"
+            | "taking"
+            | "last"
+            | "lasts"
+            | "lasted"
+            | "least"
+            | "under"
+            | "around"
+            | "just"
+            | "half"
+            | "spent"
+            | "another"
+    );
+    let opens = scan::part(text, 0, at).trim().is_empty();
+    let n = Numeral::new(at, end, Exact::ONE, Shape::Words);
+    let own = self::unit(text, &n, next).filter(|s| s.kind == FigureKind::Duration && (asks || opens))?;
+    let mut whole = found(&n, Some(&own), FigureKind::Duration);
+    compound(text, &n, &own, &mut whole);
+    Some(whole)
+}
+
 /// What counts or measures the numeral.
 fn suffix(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
     // 20 (kg): the unit in brackets
-    let open = if text[next..].starts_with('(') && next == n.end + 1 { next + 1 } else { next };
+    let open = if scan::rest(text, next).starts_with('(') && next == n.end + 1 { next + 1 } else { next };
     percent(text, n)
+        .or_else(|| age(text, n))
         .or_else(|| temperature(text, n))
         .or_else(|| currency_after(text, n))
         .or_else(|| unit(text, n, next))
@@ -275,19 +327,18 @@ fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
         // "a percentage" counts nothing
         return Some(Suffix::new(FigureKind::Percent, unit, end));
     }
-    let han = |word: &str| text[next..].strip_prefix(word).map(|rest| text.len() - rest.len());
+    let han = |word: &str| scan::rest(text, next).strip_prefix(word).map(|rest| text.len() - rest.len());
     if let Some(end) = han("成") {
         let word = char_at(text, end).is_some_and(|c| "为立功都员交本果长绩年品群熟型就套因分效份见".contains(c));
         let value = n.value.filter(|v| *v <= Exact::from_int(10) && !word)?;
         // 两成五 is 25 percent
         if let Some(d) = char_at(text, end).and_then(super::han::digit).filter(|_| value.is_integer() && n.shape == Shape::Han) {
-            let more = Exact::from_int(d).div(Exact::from_int(10))?;
-            let factor = value.add(more)?.mul(Exact::from_int(10))?.div(value)?;
-            return Some(Suffix { factor, ..Suffix::new(FigureKind::Percent, "percent", end + 3) });
+            let value = value.mul(Exact::from_int(10))?.add(Exact::from_int(d));
+            return Some(Suffix { value, ..Suffix::new(FigureKind::Percent, "percent", end + 3) });
         }
-        if let Some(end) = text[end..].strip_prefix('半').map(|r| text.len() - r.len()) {
-            let factor = value.add(Exact::parse("0.5")?)?.mul(Exact::from_int(10))?.div(value)?;
-            return Some(Suffix { factor, ..Suffix::new(FigureKind::Percent, "percent", end) });
+        if let Some(end) = scan::rest(text, end).strip_prefix('半').map(|r| text.len() - r.len()) {
+            let value = value.mul(Exact::from_int(10))?.add(Exact::from_int(5));
+            return Some(Suffix { value, ..Suffix::new(FigureKind::Percent, "percent", end) });
         }
         return Some(Suffix { factor: Exact::from_int(10), ..Suffix::new(FigureKind::Percent, "percent", end) });
     }
@@ -300,6 +351,18 @@ fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
         return Some(Suffix { factor, ..Suffix::new(FigureKind::Percent, "percent", end) });
     }
     None
+}
+
+/// 57岁, 十二周岁, 87 yo.
+fn age(text: &str, n: &Numeral) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    let end = ["周岁", "岁"]
+        .iter()
+        .find(|w| scan::rest(text, next).starts_with(**w))
+        .map(|w| next + w.len())
+        .filter(|e| !scan::rest(text, *e).starts_with(['月', '末']));
+    let end = end.or_else(|| any_word(text, next, &["yo", "y/o", "yrs old", "yr old"]));
+    end.map(|end| Suffix::new(FigureKind::Age, "year", end))
 }
 
 fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
@@ -325,19 +388,19 @@ fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     };
     if let Some((unit, end)) = [("℃", "C"), ("℉", "F"), ("摄氏度", "C"), ("华氏度", "F"), ("开尔文", "K")]
         .iter()
-        .find(|(w, _)| text[next..].starts_with(w))
+        .find(|(w, _)| scan::rest(text, next).starts_with(w))
         .map(|(w, u)| (*u, next + w.len()))
     {
         return Some(Suffix::new(FigureKind::Temperature, unit, end));
     }
     if let Some((unit, end)) =
-        [("摄氏", "C"), ("华氏", "F")].iter().find(|(w, _)| text[next..].starts_with(w)).map(|(w, u)| (*u, next + w.len()))
+        [("摄氏", "C"), ("华氏", "F")].iter().find(|(w, _)| scan::rest(text, next).starts_with(w)).map(|(w, u)| (*u, next + w.len()))
     {
-        let end = end + ["度", "°"].iter().find(|w| text[end..].starts_with(**w)).map_or(0, |w| w.len());
+        let end = end + ["度", "°"].iter().find(|w| scan::rest(text, end).starts_with(**w)).map_or(0, |w| w.len());
         return Some(Suffix::new(FigureKind::Temperature, unit, end));
     }
     let degree = any_word(text, next, &["degrees", "degree", "deg.", "degs", "deg"])
-        .or_else(|| ["°", "º", "˚"].iter().find(|w| text[next..].starts_with(**w)).map(|w| next + w.len()));
+        .or_else(|| ["°", "º", "˚"].iter().find(|w| scan::rest(text, next).starts_with(**w)).map(|w| next + w.len()));
     if let Some(end) = degree {
         let after = joint_end(text, end);
         return Some(match named(after, false).filter(|_| after == end || after == end + 1) {
@@ -359,7 +422,9 @@ fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     }
     // 30C, 96F, 30 C: a capital alone
     let letter = byte(text, next);
-    if matches!(letter, b'C' | b'F')
+    let plausible = n.value.is_some_and(|v| v.abs() <= Exact::from_int(200));
+    if plausible
+        && matches!(letter, b'C' | b'F')
         && !byte(text, next + 1).is_ascii_alphanumeric()
         && n.shape != Shape::Words
         && next <= n.end + 1
@@ -367,7 +432,7 @@ fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     {
         return Some(Suffix::new(FigureKind::Temperature, if letter == b'C' { "C" } else { "F" }, next + 1));
     }
-    let end = text[next..].strip_prefix('度').map(|r| text.len() - r.len())?;
+    let end = scan::rest(text, next).strip_prefix('度').map(|r| text.len() - r.len())?;
     let word = char_at(text, end).is_some_and(|c| matches!(c, '假' | '过' | '电' | '量' | '日' | '数'))
         || n.start > 0 && char_before(text, n.start) == Some('第');
     (!word).then(|| Suffix::new(FigureKind::Temperature, "degree", end))
@@ -377,11 +442,12 @@ fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
     let at_c = char_at(text, next)?;
     let (index, end) = LEXICON.find(text, next, |s| if let Sense::CurrencyAfter(i) = s { Some(i) } else { None })?;
-    let form = &text[next..end];
+    let form = scan::part(text, next, end);
     let currency = &LEXICON.currencies[index as usize];
     match form {
         // 分 and 角 by themselves are points, minutes and horns; they follow 元 or a word of money
-        "分" | "角" | "毛" if form != "毛" || n.shape == Shape::HanDigits => return None,
+        "分" | "角" => return None,
+        "毛" if char_at(text, end).is_some_and(|c| matches!(c, '利' | '巾' | '衣' | '笔')) => return None,
         "块" if char_at(text, end).is_some_and(|c| "石屏地土板砖布肉表电面金木玻".contains(c)) => return None,
         "元" if char_at(text, end).is_some_and(|c| matches!(c, '素' | '旦' | '宵' | '首' | '老' | '件')) => return None,
         "圆" if !matches!(n.shape, Shape::Marked | Shape::Digits | Shape::Han) => return None,
@@ -409,16 +475,20 @@ fn is_weight(text: &str, n: &Numeral, end: usize) -> bool {
     }
     let tail = blanks_end(text, end);
     let of = any_word(text, tail, &["of", "per cubic", "heavier", "lighter", "overweight"]).is_some();
-    let head = &text[text.floor_char_boundary(n.start.saturating_sub(60))..n.start];
+    let head = scan::part(text, text.floor_char_boundary(n.start.saturating_sub(60)), n.start);
     let weighs = ["weigh", "lost", "gained", "lifted", "mass"].iter().any(|w| head.contains(w));
     of || weighs || byte(text, n.end) == b'-' && byte(text, end).is_ascii_whitespace()
 }
 
 /// Physical units, durations and ages.
 fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
+    if scan::part(text, 0, next).ends_with("个半") && scan::rest(text, next).starts_with(['月', '钟']) {
+        let name = if scan::rest(text, next).starts_with('月') { "month" } else { "hour" };
+        return Some(Suffix::new(FigureKind::Duration, name, next + "月".len()));
+    }
     let (index, mut end) = LEXICON.find(text, next, |s| if let Sense::Unit(i) = s { Some(i) } else { None })?;
     let unit = &LEXICON.units[index as usize];
-    let form = &text[next..end];
+    let form = scan::part(text, next, end);
     let symbol = form.len() <= 2 && form.is_ascii();
     // One- and two-letter symbols stand right behind the digits, and nothing is glued to them.
     if symbol
@@ -473,7 +543,7 @@ fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -> bool {
         "码" => !next.is_some_and(|c| matches!(c, '头' | '农')),
         "斤" => next != Some('两'),
         "米" => !next.is_some_and(|c| matches!(c, '饭' | '粉' | '其')),
-        "升" => !next.is_some_and(|c| "级至到值高降幅温学".contains(c)),
+        "升" => !next.is_some_and(|c| "级值高降幅温学".contains(c)),
         "克" => !next.is_some_and(|c| matches!(c, '隆' | '服' | '制')),
         "周" => !next.is_some_and(|c| matches!(c, '边' | '围' | '岁' | '年' | '转' | '期')) || next == Some('岁'),
         "天" => !next.is_some_and(|c| matches!(c, '然' | '津' | '空' | '才' | '下')),
@@ -492,9 +562,9 @@ fn age_behind(text: &str, end: usize, form: &str) -> Option<usize> {
             .filter(|_| next > end || byte(text, end) == b'-');
     }
     (matches!(form, "周" | "个月" | "天" | "年" | "个星期")
-        && text[end..].starts_with('大')
-        && !text[end..].starts_with("大约")
-        && !text[end..].starts_with("大会"))
+        && scan::rest(text, end).starts_with('大')
+        && !scan::rest(text, end).starts_with("大约")
+        && !scan::rest(text, end).starts_with("大会"))
     .then(|| end + "大".len())
 }
 
@@ -514,7 +584,7 @@ pub(super) fn rate(text: &str, name: &str, end: usize) -> Option<(String, usize)
 fn multiple(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
     let bare = |end: usize| Suffix { unit: None, ..Suffix::new(FigureKind::Multiple, "", end) };
-    if let Some(rest) = text[next..].strip_prefix('倍') {
+    if let Some(rest) = scan::rest(text, next).strip_prefix('倍') {
         let end = text.len() - rest.len();
         return (!rest.starts_with(['速', '镜', '率']) || rest.starts_with("率先")).then(|| bare(end));
     }
@@ -609,8 +679,8 @@ fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Option<&Suffix
         return None;
     }
     let mut low = *first;
-    let (a, b) = (mantissa(first), mantissa(&second));
-    if first.scale == 0 && second.scale > 0 && a <= b && first.shape != Shape::Vague {
+    let b = mantissa(&second);
+    if first.scale < second.scale && first.scale < 4 && first.value <= b && first.shape != Shape::Vague && second.shape != Shape::Vague {
         low = first.scaled(second.scale)?;
     }
     if single
@@ -658,7 +728,7 @@ fn mantissa(n: &Numeral) -> Option<Exact> {
 
 /// Whether the clause before `at` holds a verb of change, so that "from A to B" tells two values in time.
 fn is_change(text: &str, at: usize) -> bool {
-    let head = &text[text.floor_char_boundary(at.saturating_sub(90))..at];
+    let head = scan::part(text, text.floor_char_boundary(at.saturating_sub(90)), at);
     let clause =
         head.rfind(['.', ',', ';', '。', '，', '；']).map_or(head, |i| &head[i + head[i..].chars().next().map_or(1, char::len_utf8)..]);
     let lower = clause.to_ascii_lowercase();
@@ -721,7 +791,7 @@ fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
         let joined = any_word(text, next, &["and"]).map(|e| blanks_end(text, e));
         let han = ["又", "零", "余", "多", "加", ",", "，"]
             .iter()
-            .find(|w| text[next..].starts_with(**w))
+            .find(|w| scan::rest(text, next).starts_with(**w))
             .map(|w| blanks_end(text, next + w.len()));
         let glued = next == whole.end;
         next = joined.or(han).unwrap_or(next);
@@ -756,7 +826,7 @@ fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
 
 fn suffix_of_time_or_length(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
-    if let Some(rest) = text[next..].strip_prefix('分').filter(|r| !r.starts_with("之") && !r.starts_with('钟')) {
+    if let Some(rest) = scan::rest(text, next).strip_prefix('分').filter(|r| !r.starts_with("之") && !r.starts_with('钟')) {
         let index = LEXICON.units.iter().position(|u| u.name == "minute")? as u16;
         return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, "minute", text.len() - rest.len()) });
     }
@@ -778,12 +848,15 @@ fn steps(a: &str, fa: Exact, b: &str, fb: Exact) -> Option<Exact> {
 
 /// 两年半, 三个半小时 is in the numeral's unit, an hour and a half.
 fn half_tail(text: &str, own: &Suffix, whole: &mut Found) {
-    if own.kind != FigureKind::Duration || !whole.value.is_some_and(Exact::is_integer) {
+    let measured = own.kind == FigureKind::Duration || own.kind == FigureKind::Quantity && own.index.is_some();
+    if !measured || !whole.value.is_some_and(Exact::is_integer) {
         return;
     }
     let half = Exact::parse("0.5");
-    let end =
-        text[whole.end..].strip_prefix('半').map(|r| text.len() - r.len()).filter(|e| !text[*e..].starts_with(['个', '年', '天', '小']));
+    let end = scan::rest(text, whole.end)
+        .strip_prefix('半')
+        .map(|r| text.len() - r.len())
+        .filter(|e| !scan::rest(text, *e).starts_with(['个', '年', '天', '小']));
     let end = end.or_else(|| any_word(text, blanks_end(text, whole.end), &["and a half", "and half"]));
     if let (Some(end), Some(h)) = (end, half) {
         whole.value = whole.value.and_then(|v| v.add(h));
@@ -797,7 +870,7 @@ fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
     loop {
         let next = blanks_end(text, whole.end);
         let joined = any_word(text, next, &["and"]).map_or(next, |e| blanks_end(text, e));
-        let joined = ["零", "又"].iter().find(|w| text[joined..].starts_with(**w)).map_or(joined, |w| joined + w.len());
+        let joined = ["零", "又"].iter().find(|w| scan::rest(text, joined).starts_with(**w)).map_or(joined, |w| joined + w.len());
         let Some(n) = char_at(text, joined)
             .filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c))
             .and_then(|_| numeral::at(text, joined))
@@ -818,18 +891,37 @@ fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
                 whole.precision = Precision::Place(if minor == 10 { -1 } else { -2 });
             }
             // 一块二, 五蚊七毫八: the last digit counts the next smaller piece
-            None if text[..whole.end].ends_with(['块', '毛', '角', '毫'])
+            None if scan::part(text, 0, whole.end).ends_with(['块', '毛', '角', '毫'])
                 && n.shape == Shape::Han
                 && value < Exact::from_int(10)
                 && first.scale == 0 =>
             {
-                let places = if text[..whole.end].ends_with(['块']) { 10 } else { 100 };
+                let places = if scan::part(text, 0, whole.end).ends_with(['块']) { 10 } else { 100 };
                 let next_char = char_at(text, n.end);
                 if next_char.is_some_and(|c| crate::text::is_han(c) && !matches!(c, '至' | '到' | '的' | '以')) {
                     return;
                 }
                 whole.value = whole.value.zip(value.div(Exact::from_int(places))).and_then(|(a, b)| a.add(b));
                 whole.end = n.end;
+                return;
+            }
+            // $20 43, 15 dollars and 50: two digits that end the phrase are the small coin
+            None if n.end > joined
+                && joined > whole.end
+                && value.is_integer()
+                && first.shape != Shape::Han
+                && !matches!(n.shape, Shape::Han | Shape::HanDigits | Shape::Fraction)
+                && whole.value.is_some_and(Exact::is_integer) =>
+            {
+                let ends = !byte(text, n.end).is_ascii_alphanumeric()
+                    && !byte(text, behind).is_ascii_alphabetic()
+                    && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':')
+                    && !(matches!(byte(text, n.end), b',' | b'.') && byte(text, n.end + 1).is_ascii_digit());
+                if ends && char_at(text, behind).is_none_or(|c| c.is_ascii()) {
+                    whole.value = whole.value.zip(value.div(Exact::HUNDRED)).and_then(|(a, b)| a.add(b));
+                    whole.end = n.end;
+                    whole.precision = Precision::Place(-2);
+                }
                 return;
             }
             None => return,

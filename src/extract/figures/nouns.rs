@@ -2,7 +2,7 @@
 
 use super::lexicon::{LEXICON, Sense};
 use super::numeral::{Numeral, Shape};
-use super::scan::{any_word, blanks_end, byte, char_at, joint_end, letters_end};
+use super::scan::{self, any_word, blanks_end, byte, char_at, joint_end, letters_end};
 use crate::text::Exact;
 
 /// The counted thing behind a numeral: its name as exported, where it ends, and whether the number only counts a list.
@@ -21,7 +21,7 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
     let (index, end) = LEXICON.find(text, next, |s| if let Sense::Counted(i) = s { Some(i) } else { None }).filter(|_| !c.is_ascii())?;
     let entry = &LEXICON.counted[index as usize];
     let small = n.value.is_some_and(|v| v <= Exact::from_int(20));
-    let list = small && ENUMERATED.iter().any(|w| !w.is_ascii() && text[end..].starts_with(w));
+    let list = small && ENUMERATED.iter().any(|w| !w.is_ascii() && scan::rest(text, end).starts_with(w));
     Some((entry.name.to_owned(), end, list))
 }
 
@@ -37,7 +37,7 @@ pub(in super::super) fn noun(text: &str, end: usize, adjacent: bool) -> Option<(
     }
     for step in 0..if adjacent { 1 } else { 3 } {
         let stop = letters_end(text, at);
-        let word = &text[at..stop];
+        let word = scan::part(text, at, stop);
         if word.is_empty() || byte(text, stop).is_ascii_digit() {
             return None;
         }

@@ -119,6 +119,9 @@ fn signed(text: &str, at: usize, next: usize, sign: char) -> Option<Numeral> {
         return None;
     }
     let n = digits(text, next)?;
+    if byte(text, n.end) == b'-' && byte(text, n.end + 1).is_ascii_digit() {
+        return None;
+    }
     let n = Numeral { shape: Shape::Marked, ..n };
     match sign {
         '-' | '−' | '–' => Some(n.negated(at)),
@@ -129,7 +132,6 @@ fn signed(text: &str, at: usize, next: usize, sign: char) -> Option<Numeral> {
 /// A number in digits with its scale words.
 fn digits(text: &str, at: usize) -> Option<Numeral> {
     let mut n = plain_digits(text, at)?;
-    let bytes = text.as_bytes();
     // 1/2, 3 1/2, 2½
     if n.shape == Shape::Digits {
         if let Some((value, end)) = slash_fraction(text, n.start, n.end) {
@@ -148,22 +150,15 @@ fn digits(text: &str, at: usize) -> Option<Numeral> {
                 return scales(text, n);
             }
         }
-        // 10^6, 3e5
-        if byte(text, n.end) == b'^' && bytes.get(n.end + 1).is_some_and(u8::is_ascii_digit) {
-            let end = digits_end(text, n.end + 1);
-            let power: u32 = text[n.end + 1..end].parse().ok().filter(|p| *p <= 40)?;
-            let mut value = Exact::ONE;
-            for _ in 0..power {
-                value = value.mul(n.value?)?;
-            }
-            return Some(Numeral { end, value: Some(value), shape: Shape::Marked, ..n });
-        }
+    }
+    if byte(text, n.end) == b'^' {
+        return power(text, n);
     }
     if matches!(byte(text, n.end), b'e' | b'E') {
         let sign = usize::from(matches!(byte(text, n.end + 1), b'+' | b'-'));
         let end = digits_end(text, n.end + 1 + sign);
         if end > n.end + 1 + sign && !byte(text, end).is_ascii_alphanumeric() {
-            let power: i32 = text[n.end + 1..end].parse().ok().filter(|p: &i32| p.abs() < 28)?;
+            let power: i32 = scan::part(text, n.end + 1, end).parse().ok().filter(|p: &i32| p.abs() < 28)?;
             return n.scaled(power).map(|n| Numeral { end, shape: Shape::Marked, ..n });
         }
     }
@@ -179,7 +174,7 @@ pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
     let first = digits_end(text, at);
     let mut end = first;
     let mut shape = Shape::Digits;
-    buffer.push_str(&text[at..first]);
+    buffer.push_str(scan::part(text, at, first));
     // 1,234,567 and 12,34,567; 1.234.567 only with two groups or more
     let groups = |separator: u8| {
         let (mut ends, mut i) = (Vec::new(), first);
@@ -194,17 +189,17 @@ pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
         let sizes: Vec<usize> = std::iter::once(first).chain(commas.iter().copied()).zip(&commas).map(|(a, b)| b - a - 1).collect();
         let western = sizes.iter().all(|s| *s == 3);
         let indian = sizes.last() == Some(&3) && first - at <= 2 && sizes[..sizes.len() - 1].iter().all(|s| *s == 2);
-        let leading = text.as_bytes()[at] != b'0';
+        let leading = byte(text, at) != b'0';
         if !commas.is_empty() && (western || indian) && leading {
             end = commas[commas.len() - 1];
             buffer.clear();
-            buffer.extend(text[at..end].chars().filter(|c| *c != ','));
+            buffer.extend(scan::part(text, at, end).chars().filter(|c| *c != ','));
             shape = Shape::Marked;
         } else if let Some(prefix) = sizes.iter().position(|s| *s != 3).filter(|p| *p > 0 && leading) {
             // 1,234,56: the list goes on behind the well-formed part.
             end = commas[prefix - 1];
             buffer.clear();
-            buffer.extend(text[at..end].chars().filter(|c| *c != ','));
+            buffer.extend(scan::part(text, at, end).chars().filter(|c| *c != ','));
             shape = Shape::Marked;
         }
         let dots = groups(b'.');
@@ -214,16 +209,23 @@ pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
             let decimals = if byte(text, last) == b',' { digits_end(text, last + 1) - last } else { 0 };
             if sizes.iter().all(|s| *s == 3) && (dots.len() > 1 || (2..=3).contains(&decimals)) {
                 buffer.clear();
-                buffer.extend(text[at..last].chars().filter(|c| *c != '.'));
+                buffer.extend(scan::part(text, at, last).chars().filter(|c| *c != '.'));
                 end = last;
                 shape = Shape::Marked;
                 if (2..=3).contains(&decimals) {
                     buffer.push('.');
-                    buffer.push_str(&text[last + 1..last + decimals]);
+                    buffer.push_str(scan::part(text, last + 1, last + decimals));
                     end = last + decimals;
-                    return finish(text, at, end, &buffer, Shape::Marked);
+                    return finish(at, end, &buffer, Shape::Marked);
                 }
             }
+        }
+    }
+    if shape == Shape::Digits && (1..=3).contains(&(first - at)) && byte(text, at) != b'0' {
+        if let Some(last) = blank_groups(text, first) {
+            end = last;
+            buffer = scan::part(text, at, end).chars().filter(char::is_ascii_digit).collect();
+            shape = Shape::Marked;
         }
     }
     if byte(text, end) == b'.' && byte(text, end + 1).is_ascii_digit() {
@@ -233,7 +235,7 @@ pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
             if buffer.is_empty() {
                 buffer.push('0');
             }
-            buffer.push_str(&text[end..decimals]);
+            buffer.push_str(scan::part(text, end, decimals));
             end = decimals;
             shape = Shape::Marked;
         } else if first > at {
@@ -241,10 +243,31 @@ pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
         }
     }
     (end > at).then_some(())?;
-    finish(text, at, end, &buffer, shape)
+    finish(at, end, &buffer, shape)
 }
 
-fn finish(_text: &str, at: usize, end: usize, digits: &str, shape: Shape) -> Option<Numeral> {
+/// `1 234 567`, `10 000 dollars`: groups of three parted by blanks, where there are two and more or money or a unit
+/// follows.
+fn blank_groups(text: &str, first: usize) -> Option<usize> {
+    let (mut end, mut groups) = (first, 0);
+    while byte(text, end) == b' ' && digits_end(text, end + 1) == end + 4 {
+        end += 4;
+        groups += 1;
+    }
+    let next = byte(text, end);
+    if groups == 0 || next.is_ascii_alphabetic() || next == b',' && byte(text, end + 1).is_ascii_digit() {
+        return None;
+    }
+    let measured = || {
+        LEXICON.find(text, blanks_end(text, end), |s| match s {
+            Sense::Unit(_) | Sense::CurrencyAfter(_) => Some(()),
+            _ => None,
+        })
+    };
+    (groups > 1 || measured().is_some()).then_some(end)
+}
+
+fn finish(at: usize, end: usize, digits: &str, shape: Shape) -> Option<Numeral> {
     let value = Exact::parse(digits.trim_end_matches('.'))?;
     let mut n = Numeral::new(at, end, value, shape);
     n.precision = match digits.split_once('.') {
@@ -253,6 +276,20 @@ fn finish(_text: &str, at: usize, end: usize, digits: &str, shape: Shape) -> Opt
         None => Precision::Exact,
     };
     Some(n)
+}
+
+/// `10^6`, `1.1^23`, `2^-1`; the base has been read.
+fn power(text: &str, base: Numeral) -> Option<Numeral> {
+    let sign = usize::from(matches!(byte(text, base.end + 1), b'-' | b'+'));
+    let from = base.end + 1 + sign;
+    let end = digits_end(text, from);
+    let power: u32 = scan::part(text, from, end).parse().ok().filter(|p| *p <= 90)?;
+    let mut value = Exact::ONE;
+    for _ in 0..power {
+        value = value.mul(base.value?)?;
+    }
+    let value = if byte(text, base.end + 1) == b'-' { Exact::ONE.div(value)? } else { value };
+    Some(Numeral { end, value: Some(value), precision: Precision::Exact, shape: Shape::Marked, ..base })
 }
 
 /// `a/b` where the slash is no date, rate or path: (value, end).
@@ -270,7 +307,7 @@ fn slash_fraction(text: &str, at: usize, slash: usize) -> Option<(Exact, usize)>
     if scan::char_before(text, at) == Some('/') || tail.is_ascii_alphabetic() {
         return None;
     }
-    let value = Exact::parse(&text[at..slash])?.div(Exact::parse(&text[from..end])?)?;
+    let value = Exact::parse(scan::part(text, at, slash))?.div(Exact::parse(scan::part(text, from, end))?)?;
     Some((value, end))
 }
 
@@ -306,7 +343,9 @@ fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         })
     };
     if byte(text, n.end).is_ascii_alphabetic() {
-        if let Some((power, end)) = glued(&n).filter(|(_, end)| !byte(text, *end).is_ascii_alphanumeric()) {
+        let billion = byte(text, n.end) == b'b' && matches!(n.precision, Precision::Place(p) if p < 0);
+        let found = glued(&n).or(billion.then_some((9, n.end + 1)));
+        if let Some((power, end)) = found.filter(|(_, end)| !byte(text, *end).is_ascii_alphanumeric()) {
             return n.scaled(power).map(|n| Numeral { end, shape: Shape::Marked, ..n });
         }
     }
@@ -315,7 +354,7 @@ fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         let found = LEXICON.find(text, next, |s| match s {
             Sense::Scale(p) => Some((p, 1)),
             Sense::Dozen(d) if n.scale == 0 => Some((0, d)),
-            Sense::Suffix(p) if p > 3 && next == n.end + 1 && !text[next..].starts_with(['M', 'B']) => Some((p, 1)),
+            Sense::Suffix(p) if p > 3 && next == n.end + 1 && !scan::rest(text, next).starts_with(['M', 'B']) => Some((p, 1)),
             _ => None,
         });
         let Some(((power, factor), end)) = found else { break };
@@ -328,6 +367,9 @@ fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         n = Numeral { end, shape: Shape::Marked, ..n };
     }
     if n.scale > 0 {
+        if let Some(whole) = smaller_scale(text, &n) {
+            return Some(whole);
+        }
         // "3 million and a quarter", "two and a half": of the scale word before.
         if let Some((part, end)) = and_fraction(text, n.end) {
             n.value = n.value?.add(part.mul(Exact::pow10(n.scale)?)?);
@@ -340,6 +382,22 @@ fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         }
     }
     Some(n)
+}
+
+/// `4 thousand 3 hundred`, `2 million 300 thousand`, `3 hundred and 21`: a smaller scale goes on.
+fn smaller_scale(text: &str, n: &Numeral) -> Option<Numeral> {
+    let next = blanks_end(text, n.end);
+    let and = word(text, next, "and").map(|e| blanks_end(text, e));
+    let from = and.unwrap_or(next);
+    if next == n.end || !byte(text, from).is_ascii_alphanumeric() {
+        return None;
+    }
+    let rest = if byte(text, from).is_ascii_digit() { digits(text, from) } else { words(text, from) }?;
+    let small = rest.value? < Exact::pow10(n.scale)? && !rest.ordinal && !matches!(rest.shape, Shape::Fraction | Shape::Vague);
+    let goes_on = rest.scale >= 2 && rest.scale < n.scale && n.value.is_some_and(Exact::is_integer)
+        || and.is_some() && n.scale == 2 && rest.scale == 0 && rest.value? < Exact::HUNDRED && !rest.value?.is_zero();
+    (small && goes_on).then_some(())?;
+    Some(Numeral { end: rest.end, value: Some(n.value?.add(rest.value?)?), precision: rest.precision, scale: rest.scale, ..*n })
 }
 
 /// ` and a half`, ` and three quarters`.
@@ -445,6 +503,15 @@ fn words(text: &str, at: usize) -> Option<Numeral> {
         }
         // "one hundred and five": only behind a scale word, and only before a number that fits there
         pos = next;
+        if let Some(and) = word(text, next, "and") {
+            // "two and fifty-four hundredths"
+            let after = blanks_end(text, and);
+            let part = words_fraction(text, after);
+            if let Some(part) = part.filter(|p| p.value.is_some_and(|v| v < Exact::ONE)) {
+                let value = total.add(Exact::from_int(current))?.add(part.value?)?;
+                return scales(text, Numeral::new(at, part.end, value, Shape::Fraction));
+            }
+        }
         if let Some(and) = word(text, next, "and").filter(|_| trailing >= 2) {
             let after = blanks_end(text, and);
             let fits = LEXICON.find(text, after, |s| match s {
@@ -463,6 +530,9 @@ fn words(text: &str, at: usize) -> Option<Numeral> {
     }
     let value = total.add(Exact::from_int(current))?;
     let mut n = Numeral::new(at, end, value, Shape::Words);
+    if let Some((d, stop)) = parts(text, end).filter(|_| !ordinal) {
+        return Some(Numeral::new(at, stop, value.div(Exact::from_int(d))?, Shape::Fraction));
+    }
     n.ordinal = ordinal;
     if ordinal {
         return Some(n);
@@ -488,6 +558,19 @@ fn words(text: &str, at: usize) -> Option<Numeral> {
         n.end = end;
     }
     Some(n)
+}
+
+/// A number in words over hundredths and the like, behind "and".
+fn words_fraction(text: &str, at: usize) -> Option<Numeral> {
+    LEXICON.find(text, at, |s| matches!(s, Sense::Card(_)).then_some(()))?;
+    words(text, at).filter(|n| n.shape == Shape::Fraction)
+}
+
+/// ` fifths`, ` hundredths` behind a number: what it is divided by.
+fn parts(text: &str, at: usize) -> Option<(i64, usize)> {
+    let next = scan::joint_end(text, at);
+    let (d, end) = LEXICON.find(text, next, |s| if let Sense::Fraction(d) = s { Some(d) } else { None })?;
+    (d > 4 && scan::part(text, next, end).ends_with('s')).then_some((d, end))
 }
 
 fn vague(at: usize, end: usize, low: i64, high: i64) -> Numeral {
@@ -542,7 +625,7 @@ fn point(text: &str, n: &Numeral) -> Option<Numeral> {
 fn half(text: &str, at: usize) -> Option<Numeral> {
     let head =
         scan::any_word(text, at, &["half", "one half", "one-half", "a half", "quarter", "a quarter", "one quarter", "three quarters"])?;
-    let text_head = &text[at..head];
+    let text_head = scan::part(text, at, head);
     let value = if text_head.ends_with("alf") || text_head.ends_with("ALF") {
         Exact::parse("0.5")?
     } else if text_head.ends_with('s') {

@@ -1,7 +1,7 @@
 //! The pass over a block: where figures can start, what leads them, what follows them.
 
 use super::super::{Figure, FigureKind, Modifier, Precision};
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::when::{Expr, Tense};
 use super::{FigureDraft, calendar, guards, han, measure};
@@ -45,7 +45,8 @@ impl Pass<'_> {
 
     fn word(&mut self, at: usize) {
         let end = scan::letters_end(self.text, at);
-        if self.try_figure(at) || self.try_lead(at) {
+        let classes = LEXICON.classes(self.text, at);
+        if classes & !(class::LEAD | class::SKIP) != 0 && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
             return;
         }
         // A word with digits glued to it is a name: NX9031, LINK+, H20.
@@ -58,7 +59,7 @@ impl Pass<'_> {
             }
         } else if matches!(byte(self.text, i), b'-')
             && byte(self.text, i + 1).is_ascii_digit()
-            && self.text[at..end].bytes().any(|b| b.is_ascii_uppercase())
+            && scan::part(self.text, at, end).bytes().any(|b| b.is_ascii_uppercase())
         {
             // COVID-19, A-320
             i = digits_end(self.text, i + 1);
@@ -75,7 +76,7 @@ impl Pass<'_> {
         }
         if !self.try_figure(at) {
             let mut i = digits_end(self.text, at);
-            while byte(self.text, i).is_ascii_alphanumeric() {
+            while byte(self.text, i).is_ascii_alphanumeric() || byte(self.text, i) == b'.' && byte(self.text, i + 1).is_ascii_digit() {
                 i += 1;
             }
             self.pos = i.max(at + 1);
@@ -98,20 +99,30 @@ impl Pass<'_> {
         };
         let next = at + c.len_utf8();
         if is_han(c) || matches!(c, '〇' | '○') {
-            if !LEXICON.starts_han(c)
-                && !han::is_numeral(c)
-                && !matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华')
-                && !STARTERS.contains(c)
-            {
+            let classes = if LEXICON.starts_han(c) { LEXICON.classes(self.text, at) } else { 0 };
+            let opens = classes & !(class::LEAD | class::SKIP) != 0
+                || han::is_numeral(c)
+                || matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华' | '倍')
+                || calendar::opens(c);
+            if !opens && classes == 0 {
                 self.pos = next;
                 return;
             }
-            let skip = LEXICON.find(self.text, at, |s| Some(s == Sense::Skip)).and_then(|(skip, end)| skip.then_some(end));
-            if let Some(end) = skip.filter(|_| !self.counts_here(at)) {
-                self.pos = end;
+            let skip = if classes & class::SKIP == 0 {
+                None
+            } else {
+                LEXICON.find(self.text, at, |s| Some(s == Sense::Skip)).and_then(|(skip, end)| skip.then_some(end))
+            };
+            if let Some(end) = skip {
+                // A set phrase is none where a longer figure starts with the same characters: 三星期, 一万一千.
+                let drafts = self.drafts.len();
+                if !(self.reaches(at, end) && self.try_figure(at)) {
+                    self.drafts.truncate(drafts);
+                    self.pos = end;
+                }
                 return;
             }
-            if self.try_figure(at) || self.try_lead(at) {
+            if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
                 return;
             }
             // The digits of an unread numeral are no figure of their own.
@@ -133,16 +144,17 @@ impl Pass<'_> {
         self.pos = next;
     }
 
-    /// Whether a set phrase is none here because a longer number starts with the same characters: 一万一千.
-    fn counts_here(&self, at: usize) -> bool {
-        let text = self.text;
-        han::number(text, at)
-            .is_some_and(|n| n.end > at + 6 && LEXICON.find(text, at, |s| (s == Sense::Skip).then_some(())).is_some_and(|(_, e)| e < n.end))
+    /// Whether a figure that starts at `at` goes on behind `end`.
+    fn reaches(&self, at: usize, end: usize) -> bool {
+        han::number(self.text, at).is_some()
+            && (calendar::at(self.text, at).is_some_and(|f| f.end > end) || measure::at(self.text, at).is_some_and(|f| f.end > end))
     }
 
     fn try_figure(&mut self, at: usize) -> bool {
         let text = self.text;
-        if let Some(found) = calendar::at(text, at).filter(|f| f.end > at) {
+        let found = calendar::at(text, at).filter(|f| f.end > at);
+        // "in two years" leads to a date unless the sentence looks back: then it is how long something took.
+        if let Some(found) = found.filter(|_| scan::word(text, at, "in").is_none() || self.tense_at(at) != Tense::Past) {
             let amount = measure::at(text, at).filter(|m| m.end > found.end && m.kind != FigureKind::Number);
             if amount.is_none() {
                 self.push_when(found);
@@ -155,6 +167,11 @@ impl Pass<'_> {
         }
         self.lead_modifier(&mut found);
         self.tail_modifier(&mut found);
+        if found.modifier == Some(Modifier::OddMore) && found.low.is_none() {
+            // 3000多亿 tells both ends: 3000 and 4000
+            found.low = found.value;
+            found.high = found.value.and_then(super::interval::next_step);
+        }
         let span = self.reading.source(Span::new(found.start, found.end));
         self.pos = self.pos.max(found.end);
         if self.reading.is_damaged(Span::new(found.start, found.end)) {
@@ -246,7 +263,7 @@ impl Pass<'_> {
         }
         let next = blanks_end(text, found.end);
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
-        let form = &text[next..end];
+        let form = scan::part(text, next, end);
         let sound = match form {
             "来" => false,
             "多" | "余" => {
@@ -299,18 +316,15 @@ impl Pass<'_> {
                 .then_some(i)
             })
         };
-        let start = text[..at].rfind(stops).max(text[..at].rfind(". ")).map_or(0, |i| i + 1);
+        let start = scan::part(text, 0, at).rfind(stops).max(scan::part(text, 0, at).rfind(". ")).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
-        let end = sentence_stop(&text[at..]).map_or(text.len(), |i| at + i + 1);
+        let end = sentence_stop(scan::rest(text, at)).map_or(text.len(), |i| at + i + 1);
         let end = (end..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
-        let tense = tense(&text[start..end]);
+        let tense = tense(scan::part(text, start, end));
         self.tense = Some((start, end, tense));
         tense
     }
 }
-
-/// Characters that lead a date and start no form of the tables.
-const STARTERS: &str = "上下这本今前头近过最未后民公中凌清早晚傍夜午春夏秋冬接此往";
 
 fn tense(sentence: &str) -> Tense {
     let mut past = 0;

@@ -1,17 +1,24 @@
-//! Small steps over the text of a reading. Every offset taken and given is a character boundary; one past the end, where
-//! a caller looked behind a character that is not there, is the end of everything.
+//! Small steps over the text of a reading. Every offset taken and given is a character boundary.
 
+/// The text from `from` to `to`; empty where that is no stretch of it.
+pub(in super::super) fn part(text: &str, from: usize, to: usize) -> &str {
+    text.get(from..to).unwrap_or("")
+}
+/// The text from `from` on; empty behind its end.
+pub(in super::super) fn rest(text: &str, from: usize) -> &str {
+    text.get(from..).unwrap_or("")
+}
 /// Behind the ASCII letters at `at`.
 pub(in super::super) fn letters_end(text: &str, at: usize) -> usize {
-    at + rest(text, at).iter().take_while(|b| b.is_ascii_alphabetic()).count()
+    at + tail(text, at).iter().take_while(|b| b.is_ascii_alphabetic()).count()
 }
 /// Behind the ASCII digits at `at`.
 pub(in super::super) fn digits_end(text: &str, at: usize) -> usize {
-    at + rest(text, at).iter().take_while(|b| b.is_ascii_digit()).count()
+    at + tail(text, at).iter().take_while(|b| b.is_ascii_digit()).count()
 }
 /// Behind blanks (not line ends) at `at`.
 pub(in super::super) fn blanks_end(text: &str, at: usize) -> usize {
-    at + rest(text, at).iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
+    at + tail(text, at).iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
 }
 /// Behind blanks, or one hyphen, at `at`: what may stand between a number and its unit.
 pub(in super::super) fn joint_end(text: &str, at: usize) -> usize {
@@ -42,15 +49,16 @@ pub(in super::super) fn any_word(text: &str, at: usize, literals: &[&str]) -> Op
 }
 /// The last word (ASCII letters) before `at`, blanks between; empty where there is none.
 pub(in super::super) fn word_before(text: &str, at: usize) -> &str {
-    let head = text[..at].trim_end_matches([' ', '-']);
+    let head = part(text, 0, at).trim_end_matches([' ', '-']);
     let start = head.len() - head.bytes().rev().take_while(|b| b.is_ascii_alphabetic()).count();
     &head[start..]
 }
 /// Whether the text before `at` ends with one of `tails`, blanks between allowed.
 pub(in super::super) fn ends_with_any(text: &str, at: usize, tails: &[&str]) -> bool {
-    let head = text[..at].trim_end_matches(' ');
+    let head = part(text, 0, at).trim_end_matches(' ');
     tails.iter().any(|t| head.ends_with(t))
 }
-fn rest(text: &str, at: usize) -> &[u8] {
-    text.as_bytes().get(at..).unwrap_or_default()
+
+fn tail(text: &str, at: usize) -> &[u8] {
+    text.as_bytes().get(at..).unwrap_or(&[])
 }

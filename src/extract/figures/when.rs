@@ -40,6 +40,8 @@ pub enum Part {
     Run(Grain, i16),
     /// The n-th Monday (1) to Sunday (7) inside it; -1 is the last.
     Weekday(i8, i8),
+    /// The first or second half of it.
+    Half(i8),
     /// The span of months of the northern hemisphere's season: spring 1 to winter 4.
     Season(i8),
 }
@@ -92,6 +94,11 @@ pub enum Expr {
         day: i8,
         week: Option<i32>,
     },
+    /// A weekday with its day of the month: the nearest such day on the side that the tense says.
+    WeekdayDay {
+        weekday: i8,
+        day: i8,
+    },
     /// `count` units after (before, if negative) the day of `base`.
     Shift {
         base: Box<Expr>,
@@ -137,7 +144,7 @@ impl Expr {
         match self {
             Expr::Calendar { day, .. } => day.is_some(),
             Expr::Relative { grain, .. } => *grain == Grain::Day,
-            Expr::Weekday { .. } => true,
+            Expr::Weekday { .. } | Expr::WeekdayDay { .. } => true,
             Expr::Shift { base, grain, .. } => *grain != Grain::Year || base.is_day(),
             Expr::In { part, .. } => matches!(part, Part::Weekday(..) | Part::Nth(Grain::Day, _)),
             _ => false,
@@ -233,6 +240,10 @@ impl Expr {
                 };
                 closed(found, plus(found, 1)?)
             }
+            Expr::WeekdayDay { weekday, day } => {
+                let found = weekday_day(reference?, *weekday, *day, tense)?;
+                closed(found, plus(found, 1)?)
+            }
             Expr::Shift { base, grain, count } => {
                 let (from, _) = base.days(reference, tense)?;
                 let day = shift(from?, *grain, *count)?;
@@ -243,8 +254,13 @@ impl Expr {
                 within(*part, from?, to?)
             }
             Expr::Between(a, b) => {
-                let (from, _) = a.days(reference, tense)?;
+                let (mut from, _) = a.days(reference, tense)?;
                 let (_, mut to) = b.days(reference, tense)?;
+                if a.has_unknown_year() && b.has_unknown_year() && from > to {
+                    // One end lies in another year than the tense asks for: they belong together.
+                    (from, _) = a.days(reference, Tense::Unknown)?;
+                    (_, to) = b.days(reference, Tense::Unknown)?;
+                }
                 // From November to February: the second lies in the year after the first.
                 if let (Some(f), Some(t), true) = (from, to, b.has_unknown_year()) {
                     if t <= f {
@@ -349,6 +365,25 @@ fn day_of_month(reference: Date, day: i8, tense: Tense) -> Option<Date> {
     }
 }
 
+/// "Wednesday the 13th": a month in which the two meet, up to a year away.
+fn weekday_day(reference: Date, weekday: i8, day: i8, tense: Tense) -> Option<Date> {
+    let meets = |by: i32| {
+        let month = shift(reference.first_of_month(), Grain::Month, by)?;
+        let found = Date::new(month.year(), month.month(), day).ok()?;
+        (found.weekday().to_monday_one_offset() == weekday).then_some(found)
+    };
+    let back = || (-14..=0).rev().find_map(|by| meets(by).filter(|d| *d <= reference));
+    let ahead = || (0..=14).find_map(|by| meets(by).filter(|d| *d >= reference));
+    match tense {
+        Tense::Past => back(),
+        Tense::Future => ahead(),
+        Tense::Unknown => match (back(), ahead()) {
+            (Some(a), Some(b)) => Some(if (reference - a).get_days() <= (b - reference).get_days() { a } else { b }),
+            (a, b) => a.or(b),
+        },
+    }
+}
+
 fn first_day(year: i16, month: i8) -> Option<Date> {
     Date::new(year, month, 1).ok()
 }
@@ -400,7 +435,7 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             } else if length > 27 {
                 (plus(from, 10)?, plus(from, 20)?)
             } else {
-                (plus(from, length / 3)?, plus(to, -(length / 3))?)
+                (plus(from, (length + 1) / 3)?, plus(to, -((length + 1) / 3))?)
             };
             match part {
                 Part::Early => closed(from, a),
@@ -434,6 +469,10 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             };
             (found >= from && found < to).then_some(())?;
             closed(found, plus(found, 1)?)
+        }
+        Part::Half(n) => {
+            let middle = if length > 80 { shift(from, Grain::Month, (length + 15) / 60)? } else { plus(from, length / 2)? };
+            if n == 1 { closed(from, middle) } else { closed(middle, to) }
         }
         Part::Season(season) => {
             let start = first_day(from.year(), if season == 4 { 12 } else { season * 3 })?;

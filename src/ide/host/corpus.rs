@@ -70,6 +70,7 @@ impl Corpus {
             root: self.root.clone(),
             snapshot: self.snapshot.clone(),
             report: self.report.clone(),
+            known: self.known.len(),
             pending: if self.built { self.pending.len() } else { self.pending.len().max(1) },
             loose: self.loose,
         }

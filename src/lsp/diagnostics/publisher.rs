@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 use tower_lsp::lsp_types::PublishDiagnosticsParams;
@@ -68,6 +69,8 @@ impl Publisher {
 
 /// Documents that are looked at between two looks into the inbox.
 const SLICE: usize = 8;
+/// While articles are read, findings of closed documents wait: each batch would change them again.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 struct Desk {
     session: Arc<Session>,
@@ -89,9 +92,16 @@ struct Desk {
 impl Desk {
     fn run(mut self, inbox: &Receiver<Notice>) {
         loop {
+            let waits = self.session.jobs.are_reading();
             let first = if self.open.is_empty() && self.closed.is_empty() {
                 let Ok(notice) = inbox.recv() else { return };
                 Some(notice)
+            } else if self.open.is_empty() && waits {
+                match inbox.recv_timeout(LOOK_AGAIN) {
+                    Ok(notice) => Some(notice),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
             } else {
                 match inbox.try_recv() {
                     Ok(notice) => Some(notice),
@@ -111,6 +121,8 @@ impl Desk {
             for _ in 0..SLICE {
                 if let Some(path) = self.open.pop_first() {
                     self.look_open(&path);
+                } else if waits {
+                    break;
                 } else if let Some(path) = self.closed.pop_first() {
                     self.look_closed(&path);
                 }

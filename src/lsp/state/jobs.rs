@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 use tokio::sync::watch;
@@ -21,17 +21,21 @@ pub struct Jobs {
     stop: Mutex<Arc<AtomicBool>>,
     /// The progress token that the user cancelled last.
     stopped: watch::Sender<Option<String>>,
+    /// Jobs that read articles now.
+    reading: Arc<AtomicUsize>,
 }
 
 impl Jobs {
     pub fn new(inbox: Arc<Inbox>, outbox: Outbox) -> Jobs {
-        Jobs { inbox, outbox, stop: Mutex::default(), stopped: watch::channel(None).0 }
+        Jobs { inbox, outbox, stop: Mutex::default(), stopped: watch::channel(None).0, reading: Arc::default() }
     }
 
     pub fn start(&self, job: Job) {
         let (inbox, outbox, stop) = (self.inbox.clone(), self.outbox.clone(), self.stop.lock().clone());
         // Only reading is stopped by the user: without configuration and names nothing could be answered.
         let stops = matches!(job, Job::Read { .. } | Job::Relink { .. });
+        let reading = self.reading.clone();
+        reading.fetch_add(stops as usize, Ordering::AcqRel);
         super::spawn("job", &self.outbox, move || {
             let mut post = |change| !(stops && stop.load(Ordering::Relaxed)) && inbox.post(change);
             if let Err(panic) = catch_unwind(AssertUnwindSafe(|| job.run(&Disk::default(), &mut post))) {
@@ -40,7 +44,13 @@ impl Jobs {
                     format!("a background task failed ({}); what it was to read is missing", panic_message(&*panic)),
                 );
             }
+            reading.fetch_sub(stops as usize, Ordering::AcqRel);
         });
+    }
+
+    /// Whether articles are being read: findings of closed ones would change with every batch.
+    pub fn are_reading(&self) -> bool {
+        self.reading.load(Ordering::Acquire) > 0
     }
 
     /// The user cancelled what this progress token shows.

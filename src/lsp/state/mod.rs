@@ -57,13 +57,15 @@ pub fn start(caps: ClientCaps, outbox: Outbox) -> Arc<Session> {
     let publisher = Publisher::start(session.clone());
     scout::start(session.clone(), errands);
     let load = progress::start(session.clone(), publisher.tally());
+    // The first article in Chinese needs the segmenter's dictionary; `initialize` does not wait for it.
+    spawn("segmenter", &session.outbox, crate::extract::mentions::segmenter::warm);
     let owner = session.clone();
     spawn("state", &session.outbox, move || run(&owner, &publish, &publisher, &load));
     session
 }
 
 fn run(session: &Arc<Session>, publish: &watch::Sender<Arc<Published>>, publisher: &Publisher, load: &watch::Sender<Load>) {
-    let mut host = Host::new();
+    let mut host = Host::with_lang(session.caps.lang);
     let mut share = Share::default();
     while let Some(Batch { changes, ticket, touched }) = session.inbox.take(share.articles) {
         let started = Instant::now();

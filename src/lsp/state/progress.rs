@@ -157,7 +157,7 @@ async fn status(session: Arc<Session>, mut load: watch::Receiver<Load>, tally: T
             .iter()
             .filter(|c| !c.loose)
             .filter_map(|c| {
-                let (done, total) = (c.snapshot.len(), c.snapshot.len() + c.pending);
+                let (done, total) = (c.known.saturating_sub(c.pending), c.known);
                 let phase = if c.pending == 0 { "ready" } else { "indexing" };
                 Some(StatusParams { corpus: session.uri(&c.root)?.into(), phase: phase.into(), done, total, findings: tally.of(&c.root) })
             })

@@ -3,7 +3,7 @@
 use super::super::han;
 use super::super::lexicon::{LEXICON, Sense};
 use super::super::numeral::Shape;
-use super::super::scan::{blanks_end, char_at, char_before};
+use super::super::scan::{self, blanks_end, char_at, char_before};
 use super::super::when::{Expr, Grain, Part, Year, from_minguo};
 use super::{as_year, half, numeric, part_of, quarter, relative};
 
@@ -12,6 +12,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| clock(text, at))
         .or_else(|| weekday(text, at, None))
         .or_else(|| ago(text, at))
+        .or_else(|| half_month(text, at))
         .or_else(|| run_of(text, at))
         .or_else(|| relative(text, at).and_then(|found| behind_relative(text, at, found)))
         .or_else(|| within_year(text, at, Year::Unknown))
@@ -19,7 +20,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
 }
 
 fn starts(text: &str, at: usize, words: &[&str]) -> Option<usize> {
-    words.iter().find(|w| text[at..].starts_with(**w)).map(|w| at + w.len())
+    words.iter().find(|w| scan::rest(text, at).starts_with(**w)).map(|w| at + w.len())
 }
 
 /// A whole number in digits or Han, its shape and its end.
@@ -36,11 +37,11 @@ fn year_led(text: &str, at: usize) -> Option<(Expr, usize)> {
     let first = minguo.and_then(|_| starts(text, from, &["元"])).map(|e| (1, Shape::HanDigits, e));
     let (n, shape, end) = first.or_else(|| number(text, from))?;
     let next = starts(text, blanks_end(text, end), &["年度", "年份", "年"])?;
-    if char_at(text, next).is_some_and(|c| matches!(c, '级' | '款' | '代')) && !text[next..].starts_with("代表") {
+    if char_at(text, next).is_some_and(|c| matches!(c, '级' | '款' | '代')) && !scan::rest(text, next).starts_with("代表") {
         return None;
     }
     let n = i16::try_from(n).ok()?;
-    let digits = text[from..end].chars().count();
+    let digits = scan::part(text, from, end).chars().count();
     let year = if minguo.is_some() {
         from_minguo(n)?
     } else if (1000..=2999).contains(&n) && digits == 4 && matches!(shape, Shape::HanDigits | Shape::Digits | Shape::Marked) {
@@ -48,7 +49,8 @@ fn year_led(text: &str, at: usize) -> Option<(Expr, usize)> {
     } else if digits == 2 && matches!(shape, Shape::HanDigits | Shape::Digits | Shape::Marked) && (0..=99).contains(&n) {
         // 98年 is a year where a month follows or the number is too great to be a length.
         let month = within_year(text, next, Year::Unknown).is_some();
-        (month || n >= 50).then(|| numeric::full_year(n, 2))??
+        let leading = scan::rest(text, from).starts_with(['0', '零', '〇']);
+        (month || leading || n >= 50).then(|| numeric::full_year(n, 2))??
     } else {
         return None;
     };
@@ -59,7 +61,7 @@ fn year_led(text: &str, at: usize) -> Option<(Expr, usize)> {
 fn inside(text: &str, year: Year, end: usize) -> Option<(Expr, usize)> {
     let whole = Expr::Calendar { year, month: None, day: None };
     let mut next = blanks_end(text, end);
-    if text[next..].starts_with('的') && !text[next..].starts_with("的一") {
+    if scan::rest(text, next).starts_with('的') && !scan::rest(text, next).starts_with("的一") {
         next = blanks_end(text, next + "的".len());
     }
     if let Some(found) = within_year(text, next, year) {
@@ -77,14 +79,14 @@ fn inside(text: &str, year: Year, end: usize) -> Option<(Expr, usize)> {
         ("末", Part::Late),
     ]
     .iter()
-    .find(|(w, _)| text[next..].starts_with(*w));
+    .find(|(w, _)| scan::rest(text, next).starts_with(*w));
     if let Some((w, p)) = part.filter(|_| next == end) {
         return Some((part_of(*p, whole), next + w.len()));
     }
     if let Some(e) = starts(text, next, &["全年", "整年", "同期"]) {
         return Some((whole, e));
     }
-    Some((whole, end))
+    Some(weekday_in(text, whole, end))
 }
 
 /// Inside a year: 9月13日, 9月, 1至9月, 第二季度, 前三季, 上半年, 前9个月, 春季.
@@ -100,14 +102,15 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
         if let Some(e) = starts(text, end, &["个季度", "季度", "个季", "季"]).filter(|_| (2..=4).contains(&n)) {
             return Some((Expr::Months { year: or_this(year), first: 1, last: n as i8 * 3 }, e));
         }
-        if let Some(e) = starts(text, end, &["个月", "月"]).filter(|e| (2..=12).contains(&n) && !text[*e..].starts_with('日')) {
+        if let Some(e) = starts(text, end, &["个月", "月"]).filter(|e| (2..=12).contains(&n) && !scan::rest(text, *e).starts_with('日'))
+        {
             return Some((Expr::Months { year: or_this(year), first: 1, last: n as i8 }, e));
         }
         return None;
     }
     if let Some(e) = starts(text, at, &["第"]) {
         let (n, _, end) = number(text, e)?;
-        let e = starts(text, end, &["季度", "个季度", "季"]).filter(|e| (1..=4).contains(&n) && !text[*e..].starts_with('节'));
+        let e = starts(text, end, &["季度", "个季度", "季"]).filter(|e| (1..=4).contains(&n) && !scan::rest(text, *e).starts_with('节'));
         return e.map(|e| (quarter(year, n as i8), e));
     }
     let q = text
@@ -125,17 +128,17 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     {
         return (year != Year::Unknown).then(|| (part_of(Part::Season(season), Expr::Calendar { year, month: None, day: None }), e));
     }
-    let (n, shape, end) = number(text, at)?;
+    let (n, _, end) = number(text, at)?;
     let next = blanks_end(text, end);
     if let Some(e) = starts(text, next, &["季度", "季"])
-        .filter(|e| (1..=4).contains(&n) && !text[*e..].starts_with(['节', '后']) || text[next..].starts_with("季报"))
+        .filter(|e| (1..=4).contains(&n) && !scan::rest(text, *e).starts_with(['节', '后']) || scan::rest(text, next).starts_with("季报"))
     {
         return Some((quarter(year, n as i8), e));
     }
     // 1至9月, 一至三季度
     if let Some(join) = starts(text, next, &["至", "到", "-", "—", "–", "~", "～", "、"]).filter(|_| (1..=12).contains(&n)) {
         if let Some((m, _, e)) = number(text, blanks_end(text, join)) {
-            let list = text[next..].starts_with('、') && m != n + 1;
+            let list = scan::rest(text, next).starts_with('、') && m != n + 1;
             let e = blanks_end(text, e);
             if m > n && !list {
                 if let Some(e) = starts(text, e, &["月份", "月"]).filter(|e| m <= 12 && !day_behind(text, *e)) {
@@ -151,7 +154,7 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     if let Some(month_end) = month_end {
         let month = n as i8;
         let mut day_at = blanks_end(text, month_end);
-        if text[day_at..].starts_with('的') {
+        if scan::rest(text, day_at).starts_with('的') {
             day_at = blanks_end(text, day_at + "的".len());
         }
         if let Some((d, _, d_end)) = number(text, day_at).filter(|(d, _, _)| (1..=31).contains(d)) {
@@ -174,9 +177,9 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     // 13日, 13号: a day of a month told before; 日 behind a length is the length's
     let day_end = starts(text, next, &["日", "号"]).filter(|_| (1..=31).contains(&n))?;
     let led = char_before(text, at).is_some_and(|c| matches!(c, '第' | '每' | '近' | '约' | '超' | '满' | '共' | '整'));
-    let number_name = text[next..].starts_with('号')
+    let number_name = scan::rest(text, next).starts_with('号')
         && char_at(text, day_end).is_some_and(|c| matches!(c, '线' | '楼' | '店' | '院' | '机' | '文' | '公' | '码' | '人' | '站' | '馆'));
-    let length = shape == Shape::Digits && false || text[day_end..].starts_with(['元', '均', '内', '本', '语', '圆']);
+    let length = scan::rest(text, day_end).starts_with(['元', '均', '内', '本', '语', '圆']);
     (!led && !number_name && !length && year == Year::Unknown)
         .then_some((Expr::Calendar { year, month: None, day: Some(n as i8) }, day_end))
 }
@@ -193,7 +196,7 @@ fn day_behind(text: &str, at: usize) -> bool {
 fn stretch(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
     let part =
         [("上旬", Part::Early), ("初", Part::Early), ("中旬", Part::Middle), ("下旬", Part::Late), ("底", Part::Late), ("末", Part::Late)];
-    match part.iter().find(|(w, _)| text[end..].starts_with(w)) {
+    match part.iter().find(|(w, _)| scan::rest(text, end).starts_with(w)) {
         Some((w, p)) => (part_of(*p, whole), end + w.len()),
         None => weekday_in(text, whole, end),
     }
@@ -206,6 +209,16 @@ fn weekday_in(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
         let (n, _, e) = number(text, starts(text, next, &["第"])?)?;
         Some((i8::try_from(n).ok()?, starts(text, e, &["个"]).unwrap_or(e)))
     });
+    let last_run = starts(text, next, &["最后"]).and_then(|e| number(text, blanks_end(text, e))).and_then(|(n, _, e)| {
+        let e = blanks_end(text, e);
+        let (g, e) = [("个月", Grain::Month), ("周", Grain::Week), ("个星期", Grain::Week), ("天", Grain::Day), ("个季度", Grain::Quarter)]
+            .iter()
+            .find_map(|(w, g)| starts(text, e, &[w]).map(|e| (*g, e)))?;
+        Some((g, i16::try_from(n).ok()?, e))
+    });
+    if let Some((g, n, e)) = last_run.filter(|(_, n, _)| *n > 1) {
+        return (part_of(Part::Run(g, -n), whole), e);
+    }
     let Some((n, e)) = nth else { return (whole, end) };
     if let Some((d, e)) = LEXICON.find(text, e, |s| if let Sense::Weekday(d) = s { Some(d) } else { None }) {
         return (part_of(Part::Weekday(d, n), whole), e);
@@ -220,7 +233,8 @@ fn weekday_in(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
 fn behind_relative(text: &str, at: usize, (expr, end): (Expr, usize)) -> Option<(Expr, usize)> {
     // 今日头条, 明年级, 昨 inside a word
     if char_at(text, end).is_some_and(|c| matches!(c, '级'))
-        || text[at..end].len() == 3 && !text[end..].starts_with(|c: char| c.is_ascii_digit() || "天日晚夜早，,。 宣发公".contains(c))
+        || scan::part(text, at, end).len() == 3
+            && !scan::rest(text, end).starts_with(|c: char| c.is_ascii_digit() || "天日晚夜早，,。 宣发公".contains(c))
     {
         return None;
     }
@@ -282,10 +296,7 @@ fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
     {
         return None;
     }
-    if char_at(text, end).is_some_and(|c| matches!(c, '次' | '早' if c == '次'))
-        || text[at..].starts_with("周天王")
-        || text[at..].starts_with("周日报") && false
-    {
+    if char_at(text, end).is_some_and(|c| c == '次') || scan::rest(text, at).starts_with("周天王") {
         return None;
     }
     // 周日, 二月十号: the weekday decorates the date
@@ -300,7 +311,7 @@ fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
 
 /// 三天前, 两年后, 5个月前, 半年前.
 fn ago(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let (n, _, end) = number(text, at)?;
+    let (n, shape, end) = number(text, at)?;
     let next = blanks_end(text, end);
     let (g, e) = [
         ("个工作日", Grain::Day),
@@ -318,14 +329,26 @@ fn ago(text: &str, at: usize) -> Option<(Expr, usize)> {
     .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
     let tail = blanks_end(text, e);
     let n = i32::try_from(n).ok().filter(|n| *n <= 2000)?;
-    if (1000..=2999).contains(&n) && g == Grain::Year || text[next..].starts_with('日') && n <= 31 && !text[tail..].starts_with("之") {
+    let day_of_month = scan::rest(text, next).starts_with('日')
+        && n <= 31
+        && !scan::rest(text, tail).starts_with("之")
+        && (shape == Shape::Digits || !scan::rest(text, tail).starts_with('后'));
+    if (1000..=2999).contains(&n) && g == Grain::Year || day_of_month {
         return None;
     }
-    let back = starts(text, tail, &["之前", "以前", "前"]).filter(|e| !text[*e..].starts_with(['后', '十', '三', '五']));
+    let back = starts(text, tail, &["之前", "以前", "前"]).filter(|e| !scan::rest(text, *e).starts_with(['后', '十', '三', '五']));
     let sign = if back.is_some() { -1 } else { 1 };
-    let e = back.or_else(|| starts(text, tail, &["之后", "以后", "过后", "后"]).filter(|e| !text[*e..].starts_with(['来', '续', '者'])))?;
+    let e = back.or_else(|| {
+        starts(text, tail, &["之后", "以后", "过后", "后"]).filter(|e| !scan::rest(text, *e).starts_with(['来', '续', '者']))
+    })?;
     let today = Expr::Relative { grain: Grain::Day, offset: 0 };
     Some((Expr::Shift { base: today.boxed(), grain: g, count: sign * n }, e))
+}
+
+/// 上半月, 下半月
+fn half_month(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let (n, e) = [("上半月", 1), ("下半月", 2)].iter().find_map(|(w, n)| starts(text, at, &[w]).map(|e| (*n, e)))?;
+    Some((part_of(Part::Half(n), Expr::Relative { grain: Grain::Month, offset: 0 }), e))
 }
 
 /// 近三年, 过去5个月, 未来两周, 最近十天, 上两周, 今后三年.
@@ -359,8 +382,8 @@ fn run_of(text: &str, at: usize) -> Option<(Expr, usize)> {
     .iter()
     .find_map(|(w, g)| starts(text, next, &[w]).map(|e| (*g, e)))?;
     let n = i32::try_from(n).ok().filter(|n| (1..=500).contains(n))?;
-    if text[at..].starts_with('近') && starts(text, e, &["前", "后"]).is_some()
-        || n == 1 && matches!(text[at..].chars().next(), Some('上' | '下' | '前' | '这' | '后'))
+    if scan::rest(text, at).starts_with('近') && starts(text, e, &["前", "后"]).is_some()
+        || n == 1 && matches!(scan::rest(text, at).chars().next(), Some('上' | '下' | '前' | '这' | '后'))
     {
         return None;
     }
@@ -406,18 +429,18 @@ fn clock(text: &str, at: usize) -> Option<(Expr, usize)> {
         ("当晚", 12),
         ("晚", 12),
     ];
-    let part = parts.iter().find(|(w, _)| text[at..].starts_with(w));
+    let part = parts.iter().find(|(w, _)| scan::rest(text, at).starts_with(w));
     let from = part.map_or(at, |(w, _)| blanks_end(text, at + w.len()));
     let (n, shape, end) = number(text, from)?;
     let mut hour = i8::try_from(n).ok().filter(|h| (0..=24).contains(h) && shape != Shape::Vague)?;
     let next = blanks_end(text, end);
-    if part.is_some() && text[next..].starts_with(':') {
+    if part.is_some() && scan::rest(text, next).starts_with(':') {
         let m_end = super::scan::digits_end(text, next + 1);
-        let minute: i8 = text[next + 1..m_end].parse().ok().filter(|m| *m < 60)?;
+        let minute: i8 = scan::part(text, next + 1, m_end).parse().ok().filter(|m| *m < 60)?;
         return Some((Expr::Clock { hour: half_day(hour, part.map(|p| p.1)), minute }, m_end));
     }
     let e = starts(text, next, &["点钟", "点整", "时整", "点", "时"])?;
-    let exact = text[next..e].chars().count() == 2;
+    let exact = scan::part(text, next, e).chars().count() == 2;
     let (minute, stop) = match starts(text, e, &["半"]) {
         Some(stop) => (30, stop),
         None => match starts(text, e, &["一刻"]) {
@@ -425,14 +448,15 @@ fn clock(text: &str, at: usize) -> Option<(Expr, usize)> {
             None => number(text, blanks_end(text, e))
                 .filter(|(m, _, _)| (0..60).contains(m))
                 .and_then(|(m, _, m_end)| {
-                    Some((m as i8, starts(text, m_end, &["分钟", "分"]).filter(|_| !text[m_end..].starts_with("分之"))?))
+                    Some((m as i8, starts(text, m_end, &["分钟", "分"]).filter(|_| !scan::rest(text, m_end).starts_with("分之"))?))
                 })
                 .unwrap_or((0, e)),
         },
     };
     if part.is_none() && !exact && stop == e {
         // 3点 and 9时 alone: points and the like unless the sentence goes on as a time does
-        let free = starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ","]).is_some() && text[next..e].ends_with('时')
+        let free = starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ","]).is_some()
+            && scan::part(text, next, e).ends_with('时')
             || char_before(text, at).is_some_and(|c| matches!(c, '日' | '号' | '天' | '晚' | '午'));
         if !free {
             return None;

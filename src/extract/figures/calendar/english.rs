@@ -1,32 +1,41 @@
 //! English dates and periods: month names, weekdays, quarters, "last year", "the year to June", "two days ago".
 
-use super::super::lexicon::{LEXICON, Sense};
+use super::super::lexicon::{LEXICON, Sense, class};
 use super::super::numeral;
 use super::super::scan::{self, any_word, blanks_end, byte, digits_end, word};
 use super::super::when::{Expr, Grain, Part, Year};
 use super::{as_year, grain, half, in_year, numeric, part_of, quarter, relative};
 
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
-    if let Some(found) = relative(text, at) {
-        return Some(found);
+    let classes = LEXICON.classes(text, at);
+    let has = |class: u16| classes & class != 0;
+    if has(class::RELATIVE) {
+        if let Some(found) = relative(text, at) {
+            return Some(found);
+        }
     }
     if let Some(end) = word(text, at, "now").filter(|_| ends_range(text, at)) {
         return Some((Expr::Relative { grain: Grain::Day, offset: 0 }, end));
     }
-    month_first(text, at)
-        .or_else(|| weekday(text, at))
-        .or_else(|| abbreviated(text, at))
-        .or_else(|| shifted(text, at))
-        .or_else(|| ordinal_part(text, at))
-        .or_else(|| stretch_of(text, at))
-        .or_else(|| year_to(text, at))
-        .or_else(|| season(text, at))
-        .or_else(|| counted(text, at))
+    let named = || if has(class::MONTH) { month_first(text, at) } else { None };
+    let day = || if has(class::WEEKDAY) { weekday(text, at) } else { None };
+    let number = || if has(class::NUMBER) { day_in_words(text, at) } else { None };
+    let grammar = || {
+        shifted(text, at)
+            .or_else(|| abbreviated(text, at))
+            .or_else(|| stretch_of(text, at))
+            .or_else(|| year_to(text, at))
+            .or_else(|| season(text, at))
+    };
+    let part = || if has(class::NUMBER | class::DATE) { ordinal_part(text, at) } else { None };
+    let other = || if has(class::DATE) { grammar() } else { None };
+    let counts = || if has(class::NUMBER | class::DATE) { counted(text, at) } else { None };
+    named().or_else(day).or_else(part).or_else(other).or_else(number).or_else(counts)
 }
 
 /// Whether the text before `at` leads to the end of a range.
 fn ends_range(text: &str, at: usize) -> bool {
-    matches!(scan::word_before(text, at).to_ascii_lowercase().as_str(), "to" | "and" | "until" | "till" | "through")
+    matches!(scan::word_before(text, at).to_ascii_lowercase().as_str(), "to" | "and" | "until" | "till" | "through" | "between" | "from")
 }
 
 fn month(text: &str, at: usize) -> Option<(i8, usize)> {
@@ -42,7 +51,7 @@ fn month_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     let the = any_word(text, next, &["the"]).map_or(next, |e| blanks_end(text, e));
     let end = digits_end(text, the);
-    let n: Option<i16> = text[the..end].parse().ok();
+    let n: Option<i16> = scan::part(text, the, end).parse().ok();
     let digits = end - the;
     // September 13th, 2014
     if let Some(d) = n.filter(|d| digits <= 2 && (1..=31).contains(d)) {
@@ -56,7 +65,7 @@ fn month_first(text: &str, at: usize) -> Option<(Expr, usize)> {
             return year.or_else(|| e.map(|e| (e, day_end)));
         }
     }
-    if let Some(((d, _), day_end)) = ordinal_word(text, the).filter(|_| the > name_end) {
+    if let Some((d, day_end)) = day_word(text, the).filter(|_| the > name_end) {
         if let Some(e) = numeric::calendar(None, m, Some(d)) {
             let year = year_behind(text, day_end).and_then(|(y, end)| Some((numeric::calendar(Some(y), m, Some(d))?, end)));
             return year.or(Some((e, day_end)));
@@ -68,11 +77,11 @@ fn month_first(text: &str, at: usize) -> Option<(Expr, usize)> {
             return numeric::calendar(Some(y), m, None).map(|e| (e, end));
         }
     }
-    if text[next..].starts_with(['\'', '’']) {
+    if scan::rest(text, next).starts_with(['\'', '’']) {
         let from = next + scan::char_at(text, next)?.len_utf8();
         let end = digits_end(text, from);
         if end == from + 2 {
-            let y = numeric::full_year(text[from..end].parse().ok()?, 2)?;
+            let y = numeric::full_year(scan::part(text, from, end).parse().ok()?, 2)?;
             return numeric::calendar(Some(y), m, None).map(|e| (e, end));
         }
     }
@@ -81,7 +90,7 @@ fn month_first(text: &str, at: usize) -> Option<(Expr, usize)> {
 
 /// Whether a month's name stands for the month by itself: "may" and "march" are words, and abbreviations need company.
 fn alone(text: &str, at: usize, end: usize) -> bool {
-    let name = text[at..end].trim_end_matches('.');
+    let name = scan::part(text, at, end).trim_end_matches('.');
     let before = scan::word_before(text, at).to_ascii_lowercase();
     let led = matches!(
         before.as_str(),
@@ -116,10 +125,16 @@ fn alone(text: &str, at: usize, end: usize) -> bool {
     );
     let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
     let tail = blanks_end(text, end);
-    let in_range = matches!(byte(text, tail), b'-' | b'/') || any_word(text, tail, &["to", "through", "until", "of", "and"]).is_some();
+    let named = scan::word_before(text, at).starts_with(|c: char| c.is_ascii_uppercase()) && !led;
+    if named && name.len() <= 4 {
+        return false;
+    }
+    let dashed = matches!(byte(text, tail), b'-' | b'/') && (byte(text, tail + 1).is_ascii_digit() || month(text, tail + 1).is_some());
+    let in_range = dashed || any_word(text, tail, &["to", "through", "until", "of", "and"]).is_some();
     match name.to_ascii_lowercase().as_str() {
-        "may" | "march" | "mar" | "august" => {
-            capital && (led || before.is_empty() && in_range && name.len() > 3 || in_range && (text[..at].is_empty()))
+        "august" => capital || led,
+        "may" | "march" | "mar" => {
+            capital && (led || before.is_empty() && in_range && name.len() > 3 || in_range && (scan::part(text, 0, at).is_empty()))
                 || text.trim().len() == name.len()
         }
         "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" => {
@@ -133,28 +148,31 @@ fn alone(text: &str, at: usize, end: usize) -> bool {
 fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
     let mut next = blanks_end(text, at);
     for mark in [",", ".", "-", "/"] {
-        if text[next..].starts_with(mark) {
+        if scan::rest(text, next).starts_with(mark) {
             next = blanks_end(text, next + 1);
             break;
         }
     }
     next = any_word(text, next, &["of", "in", "in the year", "of the year"]).map_or(next, |e| blanks_end(text, e));
-    if text[next..].starts_with(['\'', '’']) {
+    if scan::rest(text, next).starts_with(['\'', '’']) {
         let from = next + scan::char_at(text, next)?.len_utf8();
         let end = digits_end(text, from);
-        return (end == from + 2).then(|| Some((numeric::full_year(text[from..end].parse().ok()?, 2)?, end)))?;
+        return (end == from + 2).then(|| Some((numeric::full_year(scan::part(text, from, end).parse().ok()?, 2)?, end)))?;
     }
     let end = digits_end(text, next);
+    if end == next && next > at {
+        return year_in_words(text, next);
+    }
     let closed = !byte(text, end).is_ascii_alphabetic()
         && !(matches!(byte(text, end), b',' | b'.' | b':') && byte(text, end + 1).is_ascii_digit())
         && byte(text, end) != b'%';
-    let y: i16 = text[next..end].parse().ok()?;
+    let y: i16 = scan::part(text, next, end).parse().ok()?;
     (end - next == 4 && closed && (1000..=2999).contains(&y) && next > at).then_some((y, end))
 }
 
 /// `13 September 2014`, `13th of September`, `the 13th`.
 pub(super) fn day_first(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
-    let d: i8 = text[at..end].parse().ok().filter(|d| (1..=31).contains(d) && end - at <= 2)?;
+    let d: i8 = scan::part(text, at, end).parse().ok().filter(|d| (1..=31).contains(d) && end - at <= 2)?;
     let ordinal = any_word(text, end, &["st", "nd", "rd", "th"]);
     day_and_month(text, at, d, ordinal.unwrap_or(end), ordinal.is_some())
 }
@@ -171,7 +189,10 @@ fn day_and_month(text: &str, at: usize, d: i8, end: usize, ordinal: bool) -> Opt
         return Some(year.unwrap_or((e, name_end)));
     }
     // "3rd last year" is no day; "the 13th" is one only behind a weekday, "on the" or as end of a range.
-    let head = text[..at].trim_end_matches(' ').to_ascii_lowercase();
+    if let Some((Expr::Relative { grain: Grain::Month, offset }, e)) = of_period(text, end).filter(|_| ordinal || byte(text, end) == b' ') {
+        return Some((part_of(Part::Nth(Grain::Day, d), Expr::Relative { grain: Grain::Month, offset }), e));
+    }
+    let head = scan::part(text, 0, at).trim_end_matches(' ').to_ascii_lowercase();
     let led = ["on the", "by the", "until the", "till the", "since the", "from the", "before the", "after the", "on"]
         .iter()
         .any(|l| head.ends_with(l) && !head[..head.len() - l.len()].ends_with(|c: char| c.is_ascii_alphabetic()));
@@ -204,19 +225,41 @@ fn day_and_month(text: &str, at: usize, d: i8, end: usize, ordinal: bool) -> Opt
         )
         .is_some();
     if ordinal && led && free {
-        if let Some((Expr::Relative { grain: Grain::Month, offset }, e)) = of_period(text, end) {
-            return Some((part_of(Part::Nth(Grain::Day, d), Expr::Relative { grain: Grain::Month, offset }), e));
-        }
         return Some((Expr::Calendar { year: Year::Unknown, month: None, day: Some(d) }, end));
     }
     None
 }
 
 /// A number word or ordinal that can be a day of the month.
-fn ordinal_word(text: &str, at: usize) -> Option<((i8, bool), usize)> {
-    let n = numeral::at(text, at).filter(|n| n.shape == numeral::Shape::Words && n.ordinal)?;
+fn day_word(text: &str, at: usize) -> Option<(i8, usize)> {
+    let n = numeral::at(text, at).filter(|n| n.shape == numeral::Shape::Words && n.scale == 0)?;
     let d = n.integer().filter(|d| (1..=31).contains(d))?;
-    Some(((d as i8, true), n.end))
+    Some((d as i8, n.end))
+}
+
+/// `twenty five January`, `twelfth of May` is an ordinal's.
+fn day_in_words(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let (d, end) = day_word(text, at)?;
+    month(text, scan::joint_end(text, end)).and_then(|_| day_and_month(text, at, d, end, false))
+}
+
+/// `nineteen eighty six`, `two thousand and thirty two`.
+fn year_in_words(text: &str, at: usize) -> Option<(i16, usize)> {
+    let n = numeral::at(text, at).filter(|n| n.shape == numeral::Shape::Words && !n.ordinal)?;
+    let first = i16::try_from(n.integer()?).ok()?;
+    if (1000..=2999).contains(&first) {
+        return Some((first, n.end));
+    }
+    let rest =
+        numeral::at(text, scan::joint_end(text, n.end)).filter(|r| r.shape == numeral::Shape::Words && !r.ordinal && r.start > n.end)?;
+    let last = i16::try_from(rest.integer()?).ok().filter(|l| (1..=99).contains(l))?;
+    (15..=20).contains(&first).then_some((first * 100 + last, rest.end))
+}
+
+/// Whether the words before `at` open a pair of ends: "between the".
+pub(super) fn between_before(text: &str, at: usize) -> bool {
+    let head = scan::part(text, 0, at).trim_end_matches(' ').to_ascii_lowercase();
+    head.strip_suffix("the").unwrap_or(&head).trim_end_matches(' ').ends_with("between")
 }
 
 /// ` of last month`, ` of May`, ` in 2016` behind a part: the period it is a part of.
@@ -258,7 +301,7 @@ pub(super) fn of_year(text: &str, (expr, end): (Expr, usize)) -> (Expr, usize) {
 /// `Tuesday`, `last Friday` is in [`shifted`]; `Tuesday, 14 July 2020`, `Tuesday the 19th`, `Tuesday last week`.
 fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (day, end) = LEXICON.find(text, at, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })?;
-    let name = text[at..end].trim_end_matches('.');
+    let name = scan::part(text, at, end).trim_end_matches('.');
     let full = name.len() > 5 && !name.ends_with('s');
     let mut next = blanks_end(text, end);
     if byte(text, next) == b',' {
@@ -275,9 +318,9 @@ fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
             return Some(found);
         }
         let ordinal = any_word(text, digits, &["st", "nd", "rd", "th"]).filter(|_| digits > the);
-        if let (Some(e), Ok(d)) = (ordinal, text[the..digits].parse::<i8>()) {
+        if let (Some(e), Ok(d)) = (ordinal, scan::part(text, the, digits).parse::<i8>()) {
             if (1..=31).contains(&d) {
-                return Some((Expr::Calendar { year: Year::Unknown, month: None, day: Some(d) }, e));
+                return Some((Expr::WeekdayDay { weekday: day, day: d }, e));
             }
         }
         if let Some((Expr::Relative { grain: Grain::Week, offset }, e)) =
@@ -288,6 +331,20 @@ fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     // "Fridays" and "every Friday" recur; "sat", "sun", "wed" and "mon" are words unless something makes them days.
     let before = scan::word_before(text, at).to_ascii_lowercase();
+    // Orange Friday, Good Friday are names
+    let head = scan::part(text, 0, at).trim_end_matches(' ');
+    let word_at = head.len() - scan::word_before(text, at).len();
+    let opens = word_at == 0 || !scan::part(text, 0, word_at).trim_end_matches(' ').ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    let named = scan::word_before(text, at).starts_with(|c: char| c.is_ascii_uppercase())
+        && !matches!(
+            before.as_str(),
+            "on" | "last" | "next" | "this" | "by" | "until" | "since" | "from" | "late" | "early" | "and" | "or" | "to"
+        );
+    if named && (!opens || head.len() - word_at > 3 && scan::part(text, 0, word_at).ends_with(['"', '“', '‘', '\'']))
+        || matches!(before.as_str(), "orange" | "black" | "good")
+    {
+        return None;
+    }
     if name.ends_with("days") || matches!(before.as_str(), "every" | "each") {
         return None;
     }
@@ -303,7 +360,7 @@ fn abbreviated(text: &str, at: usize) -> Option<(Expr, usize)> {
         let next = blanks_end(text, end);
         let next = next + usize::from(byte(text, next) == b'\'');
         let digits = digits_end(text, next);
-        let y = numeric::full_year(text[next..digits].parse().ok()?, digits - next)?;
+        let y = numeric::full_year(scan::part(text, next, digits).parse().ok()?, digits - next)?;
         return Some((Expr::Fiscal { year: Year::Known(y), quarter: None }, digits));
     }
     let letter = byte(text, at).to_ascii_uppercase();
@@ -321,7 +378,7 @@ fn abbreviated(text: &str, at: usize) -> Option<(Expr, usize)> {
     let next = end + usize::from(matches!(byte(text, end), b'/' | b'-' | b'\''));
     let next = blanks_end(text, next);
     let digits = digits_end(text, next);
-    if let Some(y) = text[next..digits]
+    if let Some(y) = scan::part(text, next, digits)
         .parse()
         .ok()
         .filter(|_| digits - next == 4 || digits - next == 2 && next == end + 1 && byte(text, end) != b' ')
@@ -363,6 +420,19 @@ fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
         if byte(text, at).eq_ignore_ascii_case(&b's') {
             return None;
         }
+        // next week Wednesday, previous week - Monday
+        let tail = blanks_end(text, unit_end);
+        let tail = if byte(text, tail) == b'-' {
+            blanks_end(text, tail + 1)
+        } else {
+            any_word(text, tail, &["on"]).map_or(tail, |e| blanks_end(text, e))
+        };
+        let weekday = LEXICON
+            .find(text, tail, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })
+            .filter(|_| g == Grain::Week && tail > unit_end);
+        if let Some((day, end)) = weekday {
+            return Some((Expr::Weekday { day, week: Some(offset) }, end));
+        }
         return Some((
             match g {
                 Grain::Year => Expr::Calendar { year: Year::Offset(offset as i16), month: None, day: None },
@@ -373,23 +443,15 @@ fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     if let Some((day, day_end)) = LEXICON.find(text, next, |s| if let Sense::Weekday(d) = s { Some(d) } else { None }) {
         let e = match offset {
-            -1 if word(text, at, "last").is_some() => Expr::Weekday { day, week: Some(-1) },
-            -1 => Expr::Shift { base: Expr::Weekday { day, week: Some(-1) }.boxed(), grain: Grain::Day, count: 0 },
+            -1 => Expr::Weekday { day, week: Some(-1) },
             0 => Expr::Weekday { day, week: Some(0) },
             _ => Expr::Weekday { day, week: Some(1) },
         };
         return Some((e, day_end));
     }
-    if let Some((m, month_end)) = month(text, next) {
-        let e = match offset {
-            0 => Expr::Calendar { year: Year::Offset(0), month: Some(m), day: None },
-            o => Expr::Shift {
-                base: Expr::Calendar { year: Year::Offset(if o > 0 { 1 } else { -1 }), month: Some(m), day: None }.boxed(),
-                grain: Grain::Month,
-                count: 0,
-            },
-        };
-        return Some((if offset == 0 { e } else { Expr::Calendar { year: Year::Unknown, month: Some(m), day: None } }, month_end));
+    if let Some((m, month_end)) = month(text, next).filter(|(m, _)| !matches!(m, 3 | 5) || byte(text, next).is_ascii_uppercase()) {
+        let year = if offset == 0 { Year::Offset(0) } else { Year::Unknown };
+        return Some((Expr::Calendar { year, month: Some(m), day: None }, month_end));
     }
     if let Some((s, season_end)) = season_name(text, next) {
         return Some((part_of(Part::Season(s), Expr::Calendar { year: Year::Offset(offset as i16), month: None, day: None }), season_end));
@@ -399,22 +461,36 @@ fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     // the last three months, the next few years
     let (count, number_end) = match any_word(text, next, &["few", "several", "couple of", "couple"]) {
-        Some(e) => (if text[next..e].starts_with(['c', 'C']) { 2 } else { 3 }, e),
-        None => {
-            let n = numeral::at(text, next)?;
-            (n.integer()?, n.end)
-        }
+        Some(e) => (if scan::part(text, next, e).starts_with(['c', 'C']) { 2 } else { 3 }, e),
+        None => count(text, next)?,
     };
     let (g, unit_end) = unit(text, scan::joint_end(text, number_end), true)?;
     let count: i32 = i32::try_from(count).ok().filter(|c| (1..=5000).contains(c))?;
     Some((Expr::Rolling { grain: g, count: count * offset }, unit_end))
 }
 
+/// A small whole number; "two quarters" are two, not a half.
+fn count(text: &str, at: usize) -> Option<(i64, usize)> {
+    if let Some((n, end)) = LEXICON.find(text, at, |s| if let Sense::Card(n) = s { Some(n) } else { None }) {
+        if unit(text, scan::joint_end(text, end), true).is_some() {
+            return Some((n, end));
+        }
+    }
+    let n = numeral::at(text, at).filter(|n| !n.ordinal)?;
+    Some((n.integer()?, n.end))
+}
+
 /// A unit of the calendar, singular, or plural where `plural`.
 fn unit(text: &str, at: usize, plural: bool) -> Option<(Grain, usize)> {
+    if let Some(end) = any_word(text, at, if plural { &["yrs", "yr"] } else { &["yr"] }) {
+        return Some((Grain::Year, end));
+    }
+    if let Some(end) = any_word(text, at, if plural { &["qtrs", "qtr"] } else { &["qtr"] }) {
+        return Some((Grain::Quarter, end));
+    }
     for name in ["day", "week", "weekend", "month", "quarter", "year", "decade", "century"] {
         if let Some(end) = word(text, at, name) {
-            return (!plural || name != "day").then(|| grain(name).map(|g| (g, end))).flatten().or_else(|| grain(name).map(|g| (g, end)));
+            return grain(name).map(|g| (g, end));
         }
         if plural {
             let many = if name == "century" { "centuries".to_owned() } else { format!("{name}s") };
@@ -502,7 +578,7 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
 }
 
 fn end_of_article(text: &str, _next: usize, end: usize) -> usize {
-    let head = &text[..end];
+    let head = scan::part(text, 0, end);
     let start = head.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |i| i + 1);
     let before = head[..start].trim_end_matches(' ');
     before.strip_suffix("the").or_else(|| before.strip_suffix("The")).map_or(start, str::len)
@@ -513,14 +589,24 @@ fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
     let early = any_word(text, at, &["early in", "early", "beginning of the", "beginning of", "start of the", "start of"])
         .map(|e| (Part::Early, e));
     let middle = || any_word(text, at, &["mid", "middle of the", "middle of"]).map(|e| (Part::Middle, e));
-    let late = || any_word(text, at, &["late in", "late", "later in", "end of the", "end of"]).map(|e| (Part::Late, e));
-    let (part, end) = early.or_else(middle).or_else(late)?;
+    let late = || any_word(text, at, &["late in", "late", "end of the", "end of"]).map(|e| (Part::Late, e));
+    let halves = || {
+        any_word(text, at, &["earlier in", "earlier"])
+            .map(|e| (Part::Half(1), e))
+            .or_else(|| any_word(text, at, &["later in", "later"]).map(|e| (Part::Half(2), e)))
+    };
+    let (part, end) = early.or_else(middle).or_else(late).or_else(halves)?;
     let next = scan::joint_end(text, end);
     let next = any_word(text, next, &["in", "the"]).map_or(next, |e| blanks_end(text, e));
     if next == end {
         return None;
     }
-    let (expr, end) = if byte(text, next).is_ascii_digit() { numeric::at(text, next) } else { self::at(text, next) }?;
+    let own = unit(text, next, false).filter(|(g, _)| !matches!(g, Grain::Day)).filter(|(_, e)| ending(text, Grain::Year, 1, *e).is_none());
+    let own = own
+        .map(|(g, e)| (Expr::Relative { grain: g, offset: 0 }, e))
+        .filter(|_| scan::part(text, at, next).ends_with("the ") || scan::part(text, at, next).ends_with("of "));
+    let read = || if byte(text, next).is_ascii_digit() { numeric::at(text, next) } else { self::at(text, next) };
+    let (expr, end) = own.or_else(read)?;
     if expr.is_day() || matches!(expr, Expr::Clock { .. }) {
         return None;
     }
@@ -556,7 +642,7 @@ fn season(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (s, end) = season_name(text, at)?;
     let next = any_word(text, blanks_end(text, end), &["of", "in"]).map_or(blanks_end(text, end), |e| blanks_end(text, e));
     let digits = digits_end(text, next);
-    let y: i16 = text[next..digits].parse().ok().filter(|y| digits == next + 4 && (1000..=2200).contains(y))?;
+    let y: i16 = scan::part(text, next, digits).parse().ok().filter(|y| digits == next + 4 && (1000..=2200).contains(y))?;
     Some((part_of(Part::Season(s), Expr::year(y)), digits))
 }
 
@@ -570,20 +656,20 @@ pub(super) fn counted(text: &str, at: usize) -> Option<(Expr, usize)> {
                 if any_word(text, next, &["a", "an"]).is_some() { 1 } else { numeral::at(text, next).filter(|n| !n.ordinal)?.integer()? };
             let from = any_word(text, next, &["a", "an"]).map_or_else(|| numeral::at(text, next).map(|n| n.end), Some)?;
             let (g, unit_end) = unit(text, scan::joint_end(text, from), true)?;
-            let tail = blanks_end(text, unit_end);
-            let upcoming = byte(text, tail) == b'\'' || text[tail..].starts_with("’ time") || !byte(text, tail).is_ascii_alphabetic();
-            return upcoming
-                .then(|| i32::try_from(n).ok())
-                .flatten()
-                .map(|n| (Expr::Shift { base: today(), grain: g, count: n }, unit_end))
-                .filter(|_| false);
+            let tail = any_word(text, unit_end, &["' time", "’ time", "'s time", "’s time"]);
+            let free = !byte(text, blanks_end(text, unit_end)).is_ascii_alphabetic()
+                || any_word(text, blanks_end(text, unit_end), &["and", "so", "or", "but", "if", "to", "with", "at"]).is_some();
+            return i32::try_from(n)
+                .ok()
+                .filter(|_| tail.is_some() || free)
+                .map(|n| (Expr::Shift { base: today(), grain: g, count: n }, tail.unwrap_or(unit_end)));
         }
         Some(e) => {
-            let many = text[at..e].len() > 2;
+            let many = scan::part(text, at, e).len() > 2;
             (
                 if !many {
                     1
-                } else if text[at..e].ends_with('w') {
+                } else if scan::part(text, at, e).ends_with('w') {
                     3
                 } else {
                     2
@@ -591,10 +677,7 @@ pub(super) fn counted(text: &str, at: usize) -> Option<(Expr, usize)> {
                 e,
             )
         }
-        None => {
-            let n = numeral::at(text, at).filter(|n| !n.ordinal)?;
-            (n.integer()?, n.end)
-        }
+        None => count(text, at)?,
     };
     let next = scan::joint_end(text, from);
     let business = any_word(text, next, &["business", "working", "trading", "calendar"]).map_or(next, |e| blanks_end(text, e));

@@ -5,7 +5,7 @@ mod english;
 mod numeric;
 
 use super::super::Modifier;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at};
 use super::when::{Expr, Grain, Part, Year};
 
@@ -16,6 +16,40 @@ pub(super) struct Found {
     pub end: usize,
     pub expr: Expr,
     pub modifier: Option<Modifier>,
+}
+
+/// Whether a Chinese date may open with `c`, beside numerals and the words of the tables.
+pub(super) fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '上' | '下'
+            | '这'
+            | '本'
+            | '今'
+            | '前'
+            | '头'
+            | '近'
+            | '过'
+            | '最'
+            | '未'
+            | '后'
+            | '民'
+            | '公'
+            | '中'
+            | '凌'
+            | '清'
+            | '早'
+            | '晚'
+            | '傍'
+            | '夜'
+            | '午'
+            | '接'
+            | '此'
+            | '往'
+            | '之'
+            | '第'
+            | '当'
+    )
 }
 
 /// What starts at `at`: one date or period, or a range of two.
@@ -30,13 +64,20 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
         Some(range) => range,
         None => found,
     };
-    Some(with_modifier(text, with_duration(text, found)))
+    Some(with_modifier(text, found))
 }
 
 /// One date, period or clock time without its range.
 fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
     let c = char_at(text, at)?;
     let found = match c {
+        c if !c.is_ascii()
+            && !opens(c)
+            && !super::han::is_numeral(c)
+            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY) == 0 =>
+        {
+            None
+        }
         '0'..='9' => numeric::at(text, at).or_else(|| chinese::at(text, at)).or_else(|| english::counted(text, at)),
         '\'' | '’' => numeric::at(text, at),
         'a'..='z' | 'A'..='Z' => english::at(text, at),
@@ -68,6 +109,7 @@ fn connector(text: &str, end: usize, between: bool) -> Option<usize> {
     let next = blanks_end(text, end);
     let c = char_at(text, next)?;
     let behind = match c {
+        '-' if scan::rest(text, next).starts_with("-to-") => next + 4,
         '-' | '–' | '—' | '~' | '～' | '―' | 'ー' => {
             let mut i = next + c.len_utf8();
             while char_at(text, i) == Some(c) && i - next < 8 {
@@ -76,7 +118,7 @@ fn connector(text: &str, end: usize, between: bool) -> Option<usize> {
             i
         }
         '至' | '到' => next + c.len_utf8(),
-        '和' | '与' if between => next + c.len_utf8(),
+        '和' | '与' if between || closes_with_between(text, next + c.len_utf8()) => next + c.len_utf8(),
         _ if next == end => return None,
         _ => scan::any_word(text, next, &["to", "through", "thru", "until", "till", "up to"])
             .or_else(|| between.then(|| scan::word(text, next, "and")).flatten())?,
@@ -85,15 +127,27 @@ fn connector(text: &str, end: usize, between: bool) -> Option<usize> {
     Some(behind)
 }
 
+/// Whether what follows `和` is one item with 之间 behind it: 2015年和2018年之间.
+fn closes_with_between(text: &str, at: usize) -> bool {
+    item(text, at).is_some_and(|(_, end)| scan::rest(text, end).starts_with("之间") || scan::rest(text, end).starts_with('间'))
+}
+
 /// The second end of a range that is told by its last part alone: `2014-18`, `September 13-15`, `5月3日至8日`.
 fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
-    let end = scan::digits_end(text, at);
-    let n: i16 = text[at..end].parse().ok().filter(|_| end - at <= 2)?;
+    let at = scan::any_word(text, at, &["the"]).map_or(at, |e| blanks_end(text, e));
+    let digits = scan::digits_end(text, at);
+    let (n, end) = if digits > at {
+        let n: i16 = scan::part(text, at, digits).parse().ok().filter(|_| digits - at <= 2)?;
+        (n, scan::any_word(text, digits, &["st", "nd", "rd", "th"]).unwrap_or(digits))
+    } else {
+        let n = super::numeral::at(text, at).filter(|n| n.ordinal)?;
+        (n.integer()?.try_into().ok()?, n.end)
+    };
     if byte(text, end).is_ascii_alphanumeric() || matches!(byte(text, end), b'.' | b',' if byte(text, end + 1).is_ascii_digit()) {
         return None;
     }
     match first {
-        Expr::Calendar { year: Year::Known(y), month: None, day: None } if end - at == 2 && n > y % 100 => {
+        Expr::Calendar { year: Year::Known(y), month: None, day: None } if digits == at + 2 && end == digits && n > y % 100 => {
             Some((Expr::year(y - y % 100 + n), end))
         }
         Expr::Calendar { year, month: Some(m), day: Some(d) } if i16::from(*d) < n && n <= 31 => {
@@ -156,25 +210,26 @@ fn start_month(e: &Expr) -> Option<i8> {
     }
 }
 
-/// `18 December for 10 days`: a date with a length behind it stays a date; nothing to do but keep the seam in one place.
-fn with_duration(_text: &str, found: Found) -> Found {
-    found
-}
-
 /// since, after, before, until around a date: an attribute, not part of the span.
 fn with_modifier(text: &str, found: Found) -> Found {
     let before = |words: &[&str]| words.contains(&scan::word_before(text, skip_article(text, found.start)).to_ascii_lowercase().as_str());
     let behind = blanks_end(text, found.end);
-    let tail = |words: &[&str]| words.iter().any(|w| text[behind..].starts_with(w));
+    let tail = |words: &[&str]| words.iter().any(|w| scan::rest(text, behind).starts_with(w));
     let head = |words: &[&str]| scan::ends_with_any(text, found.start, words);
     let modifier = if tail(&["以来", "至今", "起至今", "迄今"])
         || before(&["since"])
         || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"])
     {
         Some(Modifier::Since)
-    } else if tail(&["之后", "以后", "过后"]) || tail(&["后"]) && !tail(&["后天", "后来", "后续"]) || before(&["after"]) {
+    } else if tail(&["之后", "以后", "过后"])
+        || tail(&["后"]) && !tail(&["后天", "后来", "后续"])
+        || before(&["after"])
+        || later_than(text, found.start)
+    {
         Some(Modifier::After)
-    } else if tail(&["之前", "以前", "前"]) && !tail(&["前三", "前两", "前后", "前往", "前来"]) || before(&["before"]) {
+    } else if tail(&["之前", "以前", "前", "或之前", "或以前", "及之前", "及以前"]) && !tail(&["前三", "前两", "前后", "前往", "前来"])
+        || before(&["before"])
+    {
         Some(Modifier::Before)
     } else if before(&["until", "till", "by", "through"])
         || head(&["截至", "截止", "截止到", "截至到", "直到", "直至"])
@@ -189,9 +244,14 @@ fn with_modifier(text: &str, found: Found) -> Found {
     Found { modifier, ..found }
 }
 
+fn later_than(text: &str, at: usize) -> bool {
+    let head = scan::part(text, 0, skip_article(text, at)).trim_end_matches(' ').to_ascii_lowercase();
+    head.ends_with("later than") && !head.ends_with("no later than")
+}
+
 fn skip_article(text: &str, at: usize) -> usize {
-    let head = text[..at].trim_end_matches(' ');
-    for article in ["the", "the end of", "the beginning of", "about", "around"] {
+    let head = scan::part(text, 0, at).trim_end_matches(' ');
+    for article in ["the year", "the", "the end of", "the beginning of", "about", "around"] {
         if let Some(rest) = head.len().checked_sub(article.len()) {
             if head.get(rest..).is_some_and(|t| t.eq_ignore_ascii_case(article)) && (rest == 0 || byte(text, rest - 1) == b' ') {
                 return rest;

@@ -16,13 +16,14 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     clock(text, at, end)
         .or_else(|| dashed(text, at, end))
         .or_else(|| decade(text, at, at, end))
+        .or_else(|| ordinal(text, at, end))
         .or_else(|| quarter_of(text, at, end))
         .or_else(|| english::day_first(text, at, end))
         .or_else(|| year(text, at, end))
 }
 
 fn number(text: &str, from: usize, end: usize) -> Option<i16> {
-    text[from..end].parse().ok().filter(|_| end - from <= 4)
+    scan::part(text, from, end).parse().ok().filter(|_| end - from <= 4)
 }
 
 /// `2014-09-15`, `2014/9/15`, `2014.09.15`, `15/09/2014`, `9/15/14`, `2014-09`, `20140915`.
@@ -53,7 +54,9 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let third = (byte(text, mid) == c).then(|| digits_end(text, mid + 1)).filter(|e| *e > mid + 1);
     let closed = |end: usize| {
         let next = byte(text, end);
-        !next.is_ascii_alphanumeric() && !(matches!(next, b'-' | b'/' | b'.') && byte(text, end + 1).is_ascii_digit()) || next == b'T'
+        !next.is_ascii_alphanumeric()
+            && !(matches!(next, b'-' | b'/' | b'.') && (next == c || next == b'.') && byte(text, end + 1).is_ascii_digit())
+            || next == b'T'
     };
     if end - at == 4 && (1000..=2999).contains(&a) {
         if let Some(last) = third.filter(|e| closed(*e) && *e - mid <= 3) {
@@ -95,6 +98,12 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     None
 }
 
+/// `1st quarter of 2013`, `21st century`.
+fn ordinal(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let stop = scan::any_word(text, end, &["st", "nd", "rd", "th"])?;
+    english::ordinal_period(text, number(text, at, end)?.into(), stop)
+}
+
 /// `1990s`, `90s`, `'90s`.
 fn decade(text: &str, at: usize, from: usize, end: usize) -> Option<(Expr, usize)> {
     let n = number(text, from, end)?;
@@ -115,9 +124,6 @@ fn quarter_of(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let n = number(text, at, end)?;
     if end - at == 1 {
         let letter = byte(text, end).to_ascii_uppercase();
-        if !matches!(letter, b'Q' | b'H') {
-            return None;
-        }
         let next = blanks_end(text, end + 1);
         let last = digits_end(text, next);
         let make = |y: Year| match letter {
@@ -198,25 +204,31 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
             | "the"
             | "or"
     );
-    let strong = matches!(
-        before.as_str(),
-        "in" | "since"
-            | "during"
-            | "throughout"
-            | "year"
-            | "early"
-            | "late"
-            | "mid"
-            | "summer"
-            | "winter"
-            | "spring"
-            | "autumn"
-            | "fall"
-            | "fiscal"
-            | "calendar"
-            | "until"
-            | "by"
-    );
+    let head = scan::part(text, 0, at).trim_end_matches(' ');
+    let of_period =
+        ["period of", "quarter of", "half of", "months of", "end of", "start of", "beginning of", "season of", "summer of", "year of"]
+            .iter()
+            .any(|w| head.ends_with(w));
+    let strong = of_period
+        || matches!(
+            before.as_str(),
+            "in" | "since"
+                | "during"
+                | "throughout"
+                | "year"
+                | "early"
+                | "late"
+                | "mid"
+                | "summer"
+                | "winter"
+                | "spring"
+                | "autumn"
+                | "fall"
+                | "fiscal"
+                | "calendar"
+                | "until"
+                | "by"
+        );
     let counted = {
         let after = blanks_end(text, end);
         after > end
@@ -228,10 +240,12 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
             || super::super::measure::noun(text, end, true).is_some()
     };
     let plausible = (1900..=2100).contains(&n) || (1000..=2200).contains(&n) && strong && !counted;
-    let modified = matches!(
-        before.as_str(),
-        "than" | "over" | "nearly" | "about" | "almost" | "some" | "around" | "least" | "most" | "a" | "number" | "no"
-    );
+    let compared = scan::ends_with_any(text, at, &["later than", "earlier than", "year is greater than", "before"]);
+    let modified = !compared
+        && matches!(
+            before.as_str(),
+            "than" | "over" | "nearly" | "about" | "almost" | "some" | "around" | "least" | "most" | "a" | "number" | "no"
+        );
     let han_before = scan::char_before(text, at).is_some_and(crate::text::is_han);
     let han_after = char_at(text, blanks_end(text, end)).is_some_and(crate::text::is_han);
     if !plausible || counted && !strong || modified || (han_before || han_after) {
@@ -243,11 +257,11 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
 
 /// `14:30`, `14:30:15`, `9 a.m.`, `9.30pm`, `9 o'clock`.
 fn clock(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
-    let hour: i8 = text[at..end].parse().ok().filter(|_| end - at <= 2)?;
+    let hour: i8 = scan::part(text, at, end).parse().ok().filter(|_| end - at <= 2)?;
     let mut stop = end;
     let mut minute = 0i8;
     if matches!(byte(text, end), b':' | b'.') && digits_end(text, end + 1) == end + 3 {
-        minute = text[end + 1..end + 3].parse().ok()?;
+        minute = scan::part(text, end + 1, end + 3).parse().ok()?;
         stop = end + 3;
         if byte(text, end) == b':' && byte(text, stop) == b':' && digits_end(text, stop + 1) == stop + 3 {
             stop += 3;
@@ -278,17 +292,19 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (n, first_end) = if first_end > at {
         (number(text, at, first_end)?, first_end)
     } else {
-        let n = super::super::han::number(text, at).filter(|n| n.scale <= 1)?;
+        let n = match super::super::scan::byte(text, at).is_ascii_alphabetic() {
+            true => super::super::numeral::at(text, at).filter(|n| n.ordinal)?,
+            false => super::super::han::number(text, at).filter(|n| n.scale <= 1)?,
+        };
         (n.integer()?.try_into().ok()?, n.end)
     };
     let suffix = scan::any_word(text, first_end, &["st", "nd", "rd", "th"]).unwrap_or(first_end);
-    let next = super::connector(text, suffix, scan::word_before(text, at).eq_ignore_ascii_case("between"))?;
+    let next = super::connector(text, suffix, english::between_before(text, at))?;
+    let next = scan::any_word(text, next, &["the"]).map_or(next, |e| blanks_end(text, e));
     let (second, end) = super::item(text, next)?;
     let day: i8 = n.try_into().ok()?;
     let expr = match &second {
-        Expr::Calendar { year, month: Some(m), day: Some(d) }
-            if day < *d || day <= 31 && text[next..end].starts_with(|c: char| c.is_ascii_digit()) && day < *d =>
-        {
+        Expr::Calendar { year, month: Some(m), day: Some(d) } if day < *d => {
             Expr::Between(Expr::Calendar { year: *year, month: Some(*m), day: Some(day) }.boxed(), second.clone().boxed())
         }
         Expr::Calendar { year, month: None, day: Some(d) } if day < *d => {
@@ -296,7 +312,7 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
         }
         // 1至9月
         Expr::Calendar { year, month: Some(m), day: None }
-            if (1..=12).contains(&day) && day < *m && text[..end].ends_with(['月', '份']) =>
+            if (1..=12).contains(&day) && day < *m && scan::part(text, 0, end).ends_with(['月', '份']) =>
         {
             Expr::Months { year: *year, first: day, last: *m }
         }
