@@ -109,6 +109,13 @@ impl BlockContext<'_> {
         if let Some(key) = carried {
             return Some((key.clone(), Known::Carried));
         }
+        for zone in &draft.topics {
+            match self.sole(*zone, false) {
+                Sole::One(key) => return Some((key, Known::Carried)),
+                Sole::Several => break,
+                Sole::None => {}
+            }
+        }
         let speaker = draft.speaker?;
         match self.sole(speaker, false) {
             Sole::One(key) => Some((key, Known::Carried)),

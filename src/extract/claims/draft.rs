@@ -16,9 +16,10 @@ pub fn drafts(reading: &Reading, block: &Block, figures: &[FigureDraft], names: 
     }
     let text = reading.text();
     let hits = hits(text, metrics);
-    let mut work = Work { reading, text, figures, metrics, hits, drafts: Vec::new(), used: Vec::new() };
+    let mut work = Work { reading, text, figures, metrics, hits, drafts: Vec::new(), used: Vec::new(), starts: Vec::new() };
     for sentence in sentences(text, figures) {
         work.sentence(&sentence);
+        work.starts.push(sentence.span.start as usize);
     }
     work.drafts
 }
@@ -30,7 +31,9 @@ fn is_measure(draft: &FigureDraft) -> bool {
         f.kind,
         FigureKind::Number | FigureKind::Percent | FigureKind::Money | FigureKind::Quantity | FigureKind::Multiple | FigureKind::Range
     );
-    kind && !f.enumerates && (f.value.is_some() || f.low.is_some() || f.high.is_some())
+    let fraction =
+        f.kind == FigureKind::Number && f.value.is_some_and(|v| !v.is_integer()) && f.precision == crate::extract::Precision::Exact;
+    kind && !fraction && !f.enumerates && (f.value.is_some() || f.low.is_some() || f.high.is_some())
 }
 
 struct Work<'a> {
@@ -42,6 +45,8 @@ struct Work<'a> {
     drafts: Vec<ClaimDraft>,
     /// Starts of metric words that a level has taken.
     used: Vec<usize>,
+    /// Starts of the sentences read so far.
+    starts: Vec<usize>,
 }
 
 /// A figure with what stands around it.
@@ -114,6 +119,7 @@ impl Work<'_> {
             as_of,
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),
+            topics: self.topics(sentence).into_iter().map(|z| self.reading.source(z)).collect(),
             source: self.source(sentence).map(|s| self.reading.source(s)),
             quoted: is_quoted(self.text, site.start),
         }
@@ -328,8 +334,9 @@ impl Work<'_> {
     /// The figure that states the period, and the one that says as of when.
     fn period(&self, sentence: &Sentence, site: &Site, inside: &[usize], measure: &Measure) -> (Option<u32>, Option<u32>) {
         let clause = site.clause;
-        let mut best: Option<(usize, usize)> = None;
+        let mut best: Option<((u8, usize), usize)> = None;
         let mut as_of = None;
+        let head = self.head(sentence, site.start);
         for &i in inside {
             let f = &self.figures[i];
             let Some(when) = &f.when else { continue };
@@ -350,13 +357,22 @@ impl Work<'_> {
                 continue;
             }
             let (a, b) = (f.place.start as usize, f.place.end as usize);
+            // A day is when it was said ("announced on Wednesday", 10月9日,X宣布), a dateline, or the period of a flow only
+            // where nothing else stands in the sentence.
+            if when.is_day() {
+                let said = a < head || self.nearest_before(a.saturating_sub(16), a, |c| c == Cue::Reporting).is_some();
+                let tail = scan::rest(self.text, b).trim_start();
+                let dateline = tail.starts_with(['-', '—', '–', '电', '讯']) || tail.starts_with("消息");
+                if said || dateline {
+                    continue;
+                }
+            }
             let distance = if b <= site.start { site.start - b } else { a.saturating_sub(site.end) + 20 };
-            let other = if clause.contains(f.place) { 0 } else { 100_000 };
-            if best.is_none_or(|(d, _)| distance + other < d) {
-                best = Some((distance + other, i));
+            let rank = (u8::from(when.is_day()) * 2 + u8::from(!clause.contains(f.place)), distance);
+            if best.is_none_or(|(r, _)| rank < r) {
+                best = Some((rank, i));
             }
         }
-        let _ = sentence;
         (best.map(|(_, i)| i as u32), as_of)
     }
 
@@ -427,6 +443,17 @@ impl Work<'_> {
         let start = sentence.span.start as usize;
         let verb = self.nearest_before(start, metric, |c| c == Cue::Reporting)?;
         (verb.start > start).then(|| Span::new(start, verb.start))
+    }
+
+    /// Where the paragraph's topic can stand when the sentence leaves its subject out or says "it": the starts of the
+    /// sentences before, nearest first, then all of the paragraph before.
+    fn topics(&self, sentence: &Sentence) -> Vec<Span> {
+        let mut zones: Vec<Span> =
+            self.starts.iter().rev().map(|s| skip_lead(self.text, *s, self.figures)).map(|at| Span::new(at, at)).collect();
+        if sentence.span.start > 0 {
+            zones.push(Span::new(0, sentence.span.start as usize));
+        }
+        zones
     }
 
     fn source(&self, sentence: &Sentence) -> Option<Span> {

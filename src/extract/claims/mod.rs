@@ -35,7 +35,12 @@ pub struct ClaimDraft {
     pub zones: Box<[Span]>,
     /// Where whoever says it stands ("X said"): no subject, but what "it" and "the company" can mean.
     pub speaker: Option<Span>,
+    /// Where to look for what "it" means: who the paragraph spoke of before, best first.
+    pub topics: Box<[Span]>,
     /// Where the named source of the statement stands ("according to X").
     pub source: Option<Span>,
     pub quoted: bool,
 }
+
+#[cfg(test)]
+mod tests;

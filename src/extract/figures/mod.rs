@@ -5,6 +5,7 @@
 //! [`lexicon`]. The result is still without the article's date; [`resolve`] brings the two together.
 
 mod calendar;
+mod compound;
 mod guards;
 mod han;
 mod interval;
@@ -12,8 +13,10 @@ pub(super) mod lexicon;
 mod measure;
 mod nouns;
 mod numeral;
+mod range;
 mod read;
 pub(super) mod scan;
+mod suffix;
 mod units;
 mod when;
 
@@ -60,3 +63,6 @@ pub(super) fn resolve(layout: &Layout, blocks: &[BlockEntry], facts: &mut Articl
     }
     facts.figures = figures.into();
 }
+
+#[cfg(test)]
+mod tests;

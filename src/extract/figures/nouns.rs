@@ -12,7 +12,7 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
     if c.is_ascii_alphabetic() {
         let (name, end) = noun(text, n.end, false)?;
         let list = n.value.is_some_and(|v| v <= Exact::from_int(12)) && ENUMERATED.contains(name.as_str());
-        let (name, end) = super::measure::rate(text, &name, end).unwrap_or((name, end));
+        let (name, end) = super::suffix::rate(text, &name, end).unwrap_or((name, end));
         return Some((name, end, list));
     }
     if c == '大' && n.value.is_some_and(|v| v <= Exact::from_int(20)) && matches!(n.shape, Shape::Han | Shape::Digits) {

@@ -4,7 +4,7 @@ use super::super::{Figure, FigureKind, Modifier, Precision};
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::when::{Expr, Tense};
-use super::{FigureDraft, calendar, guards, han, measure};
+use super::{FigureDraft, calendar, guards, han, measure, suffix};
 use crate::text::{Block, BlockKind, Reading, Span, is_han};
 
 /// Stage one: every figure of a block, in order, none overlapping. Boilerplate has none.
@@ -287,7 +287,7 @@ impl Pass<'_> {
             // 100多家, 500余人: what is counted stands behind
             if matches!(form, "多" | "余") && found.kind == FigureKind::Number {
                 let n = super::numeral::Numeral::new(found.start, end, found.value.unwrap_or(crate::text::Exact::ZERO), found.shape);
-                if let Some(behind) = measure::behind(text, &n) {
+                if let Some(behind) = suffix::behind(text, &n) {
                     found.kind = behind.0;
                     found.unit = behind.1;
                     found.value = found.value.and_then(|v| v.mul(behind.2));

@@ -1,0 +1,164 @@
+//! Amounts told in several units: 1 hour 30 minutes, 5元3角, 6 ft 2 in, a year and a half.
+
+use super::super::{FigureKind, Precision};
+use super::lexicon::{LEXICON, Sense};
+use super::measure::Found;
+use super::numeral::{self, Numeral, Shape};
+use super::scan::{self, any_word, blanks_end, byte, char_at, joint_end};
+use super::suffix::{Suffix, unit};
+use crate::text::Exact;
+
+/// Two and more units of one kind in a row: 1 hour 30 minutes, 5元3角, 6 ft 2 in, 8天又20小时.
+pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
+    if own.kind == FigureKind::Money {
+        money_tail(text, first, own, whole);
+        return;
+    }
+    half_tail(text, own, whole);
+    let Some(mut index) = own.index else { return };
+    let mut total = whole.value;
+    loop {
+        let mut next = blanks_end(text, whole.end);
+        let joined = any_word(text, next, &["and"]).map(|e| blanks_end(text, e));
+        let han = ["又", "零", "余", "多", "加", ",", "，"]
+            .iter()
+            .find(|w| scan::rest(text, next).starts_with(**w))
+            .map(|w| blanks_end(text, next + w.len()));
+        let glued = next == whole.end;
+        next = joined.or(han).unwrap_or(next);
+        let Some(n) = char_at(text, next)
+            .filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c))
+            .and_then(|_| numeral::at(text, next))
+        else {
+            break;
+        };
+        let Some(s) = suffix_of_time_or_length(text, &n) else { break };
+        let Some(small) = s.index else { break };
+        let (a, b) = (&LEXICON.units[index as usize], &LEXICON.units[small as usize]);
+        let Some(ratio) = steps(a.dimension, a.factor.0, b.dimension, b.factor.0) else { break };
+        if ratio <= Exact::ONE || n.value.is_none() || n.ordinal || s.kind != whole.kind {
+            break;
+        }
+        // Lengths and weights need to stand together; times are often joined.
+        if whole.kind == FigureKind::Quantity && joined.is_some() && !glued && a.dimension != "length" {
+            break;
+        }
+        let sum = total.and_then(|t| t.mul(ratio)).zip(n.value).and_then(|(t, v)| t.add(v));
+        total = sum;
+        whole.value = sum;
+        whole.end = s.end;
+        whole.unit = s.unit.clone();
+        whole.precision = n.precision;
+        index = small;
+        half_tail(text, &s, whole);
+        total = whole.value.or(total);
+    }
+}
+
+pub(super) fn suffix_of_time_or_length(text: &str, n: &Numeral) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    if let Some(rest) = scan::rest(text, next).strip_prefix('分').filter(|r| !r.starts_with("之") && !r.starts_with('钟')) {
+        let index = LEXICON.units.iter().position(|u| u.name == "minute")? as u16;
+        return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, "minute", text.len() - rest.len()) });
+    }
+    unit(text, n, next).filter(|s| s.index.is_some())
+}
+
+/// How many of the smaller unit one of the larger has; a year is 365 days and a month 30 where both kinds are mixed.
+pub(super) fn steps(a: &str, fa: Exact, b: &str, fb: Exact) -> Option<Exact> {
+    let days = |months: Exact| {
+        let years = months.div(Exact::from_int(12))?;
+        if years.is_integer() { years.mul(Exact::from_int(365)) } else { months.mul(Exact::from_int(30)) }
+    };
+    match (a, b) {
+        _ if a == b => fa.div(fb),
+        ("months", "time") => days(fa)?.mul(Exact::from_int(86400))?.div(fb),
+        _ => None,
+    }
+}
+
+/// 两年半, 三个半小时 is in the numeral's unit, an hour and a half.
+pub(super) fn half_tail(text: &str, own: &Suffix, whole: &mut Found) {
+    let measured = own.kind == FigureKind::Duration || own.kind == FigureKind::Quantity && own.index.is_some();
+    if !measured || !whole.value.is_some_and(Exact::is_integer) {
+        return;
+    }
+    let half = Exact::parse("0.5");
+    let end = scan::rest(text, whole.end)
+        .strip_prefix('半')
+        .map(|r| text.len() - r.len())
+        .filter(|e| !scan::rest(text, *e).starts_with(['个', '年', '天', '小']));
+    let end = end.or_else(|| any_word(text, blanks_end(text, whole.end), &["and a half", "and half"]));
+    if let (Some(end), Some(h)) = (end, half) {
+        whole.value = whole.value.and_then(|v| v.add(h));
+        whole.end = end;
+    }
+}
+
+/// 元…角…分, dollars … cents, 块二.
+pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
+    let unit = own.unit.clone();
+    loop {
+        let next = blanks_end(text, whole.end);
+        let joined = any_word(text, next, &["and"]).map_or(next, |e| blanks_end(text, e));
+        let joined = ["零", "又"].iter().find(|w| scan::rest(text, joined).starts_with(**w)).map_or(joined, |w| joined + w.len());
+        let Some(n) = char_at(text, joined)
+            .filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c))
+            .and_then(|_| numeral::at(text, joined))
+        else {
+            return;
+        };
+        let Some(value) = n.value.filter(|v| *v < Exact::HUNDRED && n.scale == 0) else { return };
+        let behind = blanks_end(text, n.end);
+        let minor = LEXICON.find(text, behind, |s| match s {
+            Sense::CurrencyAfter(i) if LEXICON.currencies[i as usize].minor > 1 => Some(LEXICON.currencies[i as usize].minor),
+            _ => None,
+        });
+        match minor {
+            Some((minor, end)) => {
+                let add = value.div(Exact::from_int(minor));
+                whole.value = whole.value.zip(add).and_then(|(a, b)| a.add(b));
+                whole.end = end;
+                whole.precision = Precision::Place(if minor == 10 { -1 } else { -2 });
+            }
+            // 一块二, 五蚊七毫八: the last digit counts the next smaller piece
+            None if scan::part(text, 0, whole.end).ends_with(['块', '毛', '角', '毫'])
+                && n.shape == Shape::Han
+                && value < Exact::from_int(10)
+                && first.scale == 0 =>
+            {
+                let places = if scan::part(text, 0, whole.end).ends_with(['块']) { 10 } else { 100 };
+                let next_char = char_at(text, n.end);
+                if next_char.is_some_and(|c| crate::text::is_han(c) && !matches!(c, '至' | '到' | '的' | '以')) {
+                    return;
+                }
+                whole.value = whole.value.zip(value.div(Exact::from_int(places))).and_then(|(a, b)| a.add(b));
+                whole.end = n.end;
+                return;
+            }
+            // $20 43, 15 dollars and 50: two digits that end the phrase are the small coin
+            None if n.end > joined
+                && joined > whole.end
+                && value.is_integer()
+                && first.shape != Shape::Han
+                && !matches!(n.shape, Shape::Han | Shape::HanDigits | Shape::Fraction)
+                && whole.value.is_some_and(Exact::is_integer) =>
+            {
+                let ends = !byte(text, n.end).is_ascii_alphanumeric()
+                    && !byte(text, behind).is_ascii_alphabetic()
+                    && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':')
+                    && !(matches!(byte(text, n.end), b',' | b'.') && byte(text, n.end + 1).is_ascii_digit());
+                if ends && char_at(text, behind).is_none_or(|c| c.is_ascii()) {
+                    whole.value = whole.value.zip(value.div(Exact::HUNDRED)).and_then(|(a, b)| a.add(b));
+                    whole.end = n.end;
+                    whole.precision = Precision::Place(-2);
+                }
+                return;
+            }
+            None => return,
+        }
+        if unit != whole.unit {
+            return;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Two amounts that are the ends of one: `A-B`, `between A and B`, A至B.
+
+use super::super::FigureKind;
+use super::lexicon::{LEXICON, Sense};
+use super::measure::{Found, money_scale};
+use super::numeral::{self, Numeral, Shape};
+use super::scan::{self, any_word, blanks_end, byte, char_at, char_before};
+use super::suffix::{Suffix, currency_after, suffix};
+use crate::text::Exact;
+
+/// `A-B`, `A to B`, `between A and B`, A至B. `head` is the currency or scale told before the first number.
+pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Option<&Suffix>) -> Option<Found> {
+    if first.odd_more || first.value.is_none() && first.low.is_none() {
+        return None;
+    }
+    let end = own.map_or(first.end, |s| s.end);
+    let dashed_phone = char_before(text, first.start) == Some('-') && byte(text, first.start.saturating_sub(2)).is_ascii_digit();
+    if dashed_phone {
+        return None;
+    }
+    let before = scan::word_before(text, first.start).to_ascii_lowercase();
+    let between = before == "between" || scan::ends_with_any(text, first.start, &["在", "介于", "介乎", "位于"]);
+    let next = blanks_end(text, end);
+    let c = char_at(text, next)?;
+    let mut single = false;
+    let join = match c {
+        '-' | '–' | '—' | '~' | '～' | '―' | '−' | 'ー' if next == end || byte(text, next + c.len_utf8()) == b' ' || c != '-' => {
+            let mut i = next + c.len_utf8();
+            while char_at(text, i) == Some(c) {
+                i += c.len_utf8();
+            }
+            i
+        }
+        '至' | '到' => next + c.len_utf8(),
+        '和' | '与' if between => next + c.len_utf8(),
+        _ if next == end => return None,
+        _ => any_word(text, next, &["to"]).or_else(|| between.then(|| scan::word(text, next, "and")).flatten()).or_else(|| {
+            single = true;
+            scan::word(text, next, "or")
+        })?,
+    };
+    let from = blanks_end(text, join);
+    let from = any_word(text, from, &["about", "around", "nearly", "almost", "over"]).map_or(from, |e| blanks_end(text, e));
+    // The second number, with the currency sign repeated or not.
+    let (second, second_own) = match LEXICON.find(text, from, |s| if let Sense::CurrencyBefore(i) = s { Some(i) } else { None }) {
+        Some((index, e)) => {
+            let n = money_scale(text, numeral::at(text, blanks_end(text, e))?);
+            let mut s = Suffix::new(FigureKind::Money, LEXICON.currencies[index as usize].code, n.end);
+            if let Some(after) = currency_after(text, &n) {
+                s.end = after.end;
+            }
+            (n, Some(s))
+        }
+        None => {
+            let n = numeral::at(text, from)?;
+            let n = if head.is_some_and(|h| h.kind == FigureKind::Money) { money_scale(text, n) } else { n };
+            let s = suffix(text, &n)
+                .filter(|s| head.is_none_or(|h| h.kind == FigureKind::Money && s.kind == FigureKind::Money || s.kind == h.kind));
+            (n, s)
+        }
+    };
+    if second.ordinal || second.value.is_none() || any_word(text, second.end, &["st", "nd", "rd", "th"]).is_some() {
+        return None;
+    }
+    let counted = |s: Option<&Suffix>| s.is_some_and(|s| s.kind == FigureKind::Quantity && s.index.is_none());
+    let unit = match (own, second_own.as_ref()) {
+        (Some(a), Some(b)) if a.unit == b.unit && a.kind == b.kind => Some(b.clone()),
+        (Some(a), Some(b)) if head.is_some() && a.kind == b.kind => Some(Suffix { unit: a.unit.clone(), ..b.clone() }),
+        (Some(a), Some(b)) if a.index.is_some() && b.index.is_some() && !(a.kind != b.kind) => return None,
+        (Some(a), Some(b)) if a.kind == FigureKind::Temperature && b.kind == a.kind => Some(b.clone()),
+        (Some(a), _) if counted(Some(a)) && second_own.is_none() => return None,
+        (Some(_), Some(_)) => return None,
+        (Some(a), None) if head.is_some() => Some(Suffix { end: second.end, ..a.clone() }),
+        (Some(_), None) => return None,
+        (None, b) => b.cloned(),
+    };
+    // from A to B after a verb of change tells two values
+    if !between && matches!(c, 't' | 'T' | '至' | '到') && is_change(text, first.start) {
+        return None;
+    }
+    let mut low = *first;
+    let b = mantissa(&second);
+    if first.scale < second.scale && first.scale < 4 && first.value <= b && first.shape != Shape::Vague && second.shape != Shape::Vague {
+        low = first.scaled(second.scale)?;
+    }
+    if single
+        && !(first.value < second.value
+            && second.value?.sub(first.value?)? <= first.value?.max(Exact::from_int(2))
+            && matches!(first.shape, Shape::Words | Shape::Digits))
+    {
+        return None;
+    }
+    let low_value = low.value.or(low.low)?;
+    let plain = unit.is_none() && first.shape == Shape::Digits && second.shape == Shape::Digits && matches!(c, '-' | '–' | '—');
+    if plain {
+        // Scores, phone numbers, model names: a plain dash between plain digits is a range only upwards and short.
+        let chained = byte(text, second.end) == b'-' && byte(text, second.end + 1).is_ascii_digit();
+        let zero = byte(text, first.start) == b'0' && first.end - first.start > 1;
+        if chained || zero || low_value >= second.value? || second.end - second.start > 6 || byte(text, second.end).is_ascii_alphabetic() {
+            return None;
+        }
+    }
+    // A falling pair is a range, and an inverted one, only where the frame says that it is one.
+    let framed = between || unit.is_some() && !matches!(c, 't' | '至' | '到');
+    if low_value > second.value? && !framed {
+        return None;
+    }
+    let factor = |v: Exact, s: Option<&Suffix>| s.map_or(Some(v), |s| v.mul(s.factor));
+    let (low, high) = (factor(low_value, own.or(unit.as_ref()))?, factor(second.value?, unit.as_ref())?);
+    Some(Found {
+        start: first.start,
+        end: unit.as_ref().map_or(second.end, |u| u.end),
+        kind: unit.as_ref().map_or(FigureKind::Range, |u| u.kind),
+        value: None,
+        low: Some(low),
+        high: Some(high),
+        precision: second.precision,
+        unit: unit.and_then(|u| u.unit),
+        modifier: None,
+        shape: second.shape,
+        enumerates: false,
+    })
+}
+
+pub(super) fn mantissa(n: &Numeral) -> Option<Exact> {
+    n.value.and_then(|v| v.div(Exact::pow10(n.scale)?))
+}
+
+/// Whether the clause before `at` holds a verb of change, so that "from A to B" tells two values in time.
+pub(super) fn is_change(text: &str, at: usize) -> bool {
+    let head = scan::part(text, text.floor_char_boundary(at.saturating_sub(90)), at);
+    let clause =
+        head.rfind(['.', ',', ';', '。', '，', '；']).map_or(head, |i| &head[i + head[i..].chars().next().map_or(1, char::len_utf8)..]);
+    let lower = clause.to_ascii_lowercase();
+    let verbs = [
+        "rise",
+        "rose",
+        "risen",
+        "rising",
+        "fell",
+        "fall",
+        "drop",
+        "grew",
+        "grow",
+        "increas",
+        "decreas",
+        "declin",
+        "jump",
+        "climb",
+        "slip",
+        "sank",
+        "soar",
+        "plung",
+        "surg",
+        "cut ",
+        "raise",
+        "lower",
+        "up from",
+        "down from",
+        "doubled",
+        "tripled",
+        "widen",
+        "narrow",
+        "expand",
+        "shrank",
+        "shrunk",
+        "improv",
+        "slid",
+        "tumbl",
+        "advanc",
+        "moved",
+        "went from",
+        "boost",
+        "reduc",
+    ];
+    let han = ["由", "增", "降", "升", "跌", "涨", "减", "提高", "扩大", "缩"];
+    verbs.iter().any(|v| lower.contains(v)) || han.iter().any(|v| clause.contains(v))
+}

@@ -1,0 +1,342 @@
+//! What stands behind a numeral: percent signs, currencies, units, ages, temperatures, multiples.
+
+use super::super::FigureKind;
+use super::lexicon::{LEXICON, Sense};
+use super::measure::noun;
+use super::nouns;
+use super::numeral::{Numeral, Shape};
+use super::scan::{self, any_word, blanks_end, byte, char_at, char_before, joint_end};
+use crate::text::{Exact, Symbol};
+
+/// What stands behind (or around) a numeral.
+#[derive(Clone, Debug)]
+pub(super) struct Suffix {
+    pub kind: FigureKind,
+    pub unit: Option<Symbol>,
+    /// What the printed number is to be multiplied by.
+    pub factor: Exact,
+    /// The value itself, where it is no multiple of the printed number (两成五).
+    pub value: Option<Exact>,
+    pub end: usize,
+    /// Index into the unit table, for compounds.
+    pub index: Option<u16>,
+    pub enumerates: bool,
+}
+
+impl Suffix {
+    pub fn new(kind: FigureKind, unit: &str, end: usize) -> Suffix {
+        Suffix { kind, unit: Some(Symbol::new(unit)), factor: Exact::ONE, value: None, end, index: None, enumerates: false }
+    }
+}
+
+/// What counts or measures the numeral.
+pub(super) fn suffix(text: &str, n: &Numeral) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    // 20 (kg): the unit in brackets
+    let open = if scan::rest(text, next).starts_with('(') && next == n.end + 1 { next + 1 } else { next };
+    percent(text, n)
+        .or_else(|| age(text, n))
+        .or_else(|| temperature(text, n))
+        .or_else(|| currency_after(text, n))
+        .or_else(|| unit(text, n, next))
+        .or_else(|| (open > next).then(|| unit(text, n, open)).flatten().filter(|s| byte(text, s.end) == b')'))
+        .or_else(|| multiple(text, n))
+        .or_else(|| {
+            nouns::counted(text, n).map(|(name, end, enumerates)| Suffix { enumerates, ..Suffix::new(FigureKind::Quantity, &name, end) })
+        })
+}
+
+pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    if let Some((unit, end)) = LEXICON.find(text, next, |s| if let Sense::Percent(u) = s { Some(u) } else { None }) {
+        if unit == "permille" {
+            return Some(Suffix { factor: Exact::pow10(-1)?, ..Suffix::new(FigureKind::Percent, "percent", end) });
+        }
+        // "a percentage" counts nothing
+        return Some(Suffix::new(FigureKind::Percent, unit, end));
+    }
+    let han = |word: &str| scan::rest(text, next).strip_prefix(word).map(|rest| text.len() - rest.len());
+    if let Some(end) = han("成") {
+        let word = char_at(text, end).is_some_and(|c| "为立功都员交本果长绩年品群熟型就套因分效份见".contains(c));
+        let value = n.value.filter(|v| *v <= Exact::from_int(10) && !word)?;
+        // 两成五 is 25 percent
+        if let Some(d) = char_at(text, end).and_then(super::han::digit).filter(|_| value.is_integer() && n.shape == Shape::Han) {
+            let value = value.mul(Exact::from_int(10))?.add(Exact::from_int(d));
+            return Some(Suffix { value, ..Suffix::new(FigureKind::Percent, "percent", end + 3) });
+        }
+        if let Some(end) = scan::rest(text, end).strip_prefix('半').map(|r| text.len() - r.len()) {
+            let value = value.mul(Exact::from_int(10))?.add(Exact::from_int(5));
+            return Some(Suffix { value, ..Suffix::new(FigureKind::Percent, "percent", end) });
+        }
+        return Some(Suffix { factor: Exact::from_int(10), ..Suffix::new(FigureKind::Percent, "percent", end) });
+    }
+    if let Some(end) = han("折") {
+        if char_at(text, end).is_some_and(|c| "叠腾射旧合算中断线损返页磨".contains(c)) {
+            return None;
+        }
+        let value = n.value.filter(|v| *v <= Exact::HUNDRED)?;
+        let factor = if n.shape == Shape::HanDigits || value >= Exact::from_int(10) { Exact::ONE } else { Exact::from_int(10) };
+        return Some(Suffix { factor, ..Suffix::new(FigureKind::Percent, "percent", end) });
+    }
+    None
+}
+
+/// 57岁, 十二周岁, 87 yo.
+pub(super) fn age(text: &str, n: &Numeral) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    let end = ["周岁", "岁"]
+        .iter()
+        .find(|w| scan::rest(text, next).starts_with(**w))
+        .map(|w| next + w.len())
+        .filter(|e| !scan::rest(text, *e).starts_with(['月', '末']));
+    let end = end.or_else(|| any_word(text, next, &["yo", "y/o", "yrs old", "yr old"]));
+    end.map(|end| Suffix::new(FigureKind::Age, "year", end))
+}
+
+pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    let scale_names: [(&str, &str); 10] = [
+        ("celsius", "C"),
+        ("centigrade", "C"),
+        ("fahrenheit", "F"),
+        ("kelvin", "K"),
+        ("kelvins", "K"),
+        ("c.", "C"),
+        ("f.", "F"),
+        ("c", "C"),
+        ("f", "F"),
+        ("k", "K"),
+    ];
+    let named = |at: usize, long: bool| {
+        scale_names
+            .iter()
+            .filter(|(w, _)| !long || w.len() > 2)
+            .find_map(|(w, u)| scan::word(text, at, w).map(|e| (*u, e)))
+            .filter(|(_, e)| !byte(text, *e).is_ascii_alphanumeric())
+    };
+    if let Some((unit, end)) = [("℃", "C"), ("℉", "F"), ("摄氏度", "C"), ("华氏度", "F"), ("开尔文", "K")]
+        .iter()
+        .find(|(w, _)| scan::rest(text, next).starts_with(w))
+        .map(|(w, u)| (*u, next + w.len()))
+    {
+        return Some(Suffix::new(FigureKind::Temperature, unit, end));
+    }
+    if let Some((unit, end)) =
+        [("摄氏", "C"), ("华氏", "F")].iter().find(|(w, _)| scan::rest(text, next).starts_with(w)).map(|(w, u)| (*u, next + w.len()))
+    {
+        let end = end + ["度", "°"].iter().find(|w| scan::rest(text, end).starts_with(**w)).map_or(0, |w| w.len());
+        return Some(Suffix::new(FigureKind::Temperature, unit, end));
+    }
+    let degree = any_word(text, next, &["degrees", "degree", "deg.", "degs", "deg"])
+        .or_else(|| ["°", "º", "˚"].iter().find(|w| scan::rest(text, next).starts_with(**w)).map(|w| next + w.len()));
+    if let Some(end) = degree {
+        let after = joint_end(text, end);
+        return Some(match named(after, false).filter(|_| after == end || after == end + 1) {
+            Some((unit, end)) => Suffix::new(FigureKind::Temperature, unit, end),
+            None => {
+                let below = any_word(text, after, &["below zero", "below freezing"]);
+                match below {
+                    Some(end) => Suffix { factor: Exact::from_int(-1), ..Suffix::new(FigureKind::Temperature, "degree", end) },
+                    None => Suffix::new(FigureKind::Temperature, "degree", end),
+                }
+            }
+        });
+    }
+    if let Some((unit, end)) = named(next, true) {
+        return Some(Suffix::new(FigureKind::Temperature, unit, end));
+    }
+    if let Some(end) = any_word(text, next, &["below zero", "below freezing"]) {
+        return Some(Suffix { factor: Exact::from_int(-1), ..Suffix::new(FigureKind::Temperature, "degree", end) });
+    }
+    // 30C, 96F, 30 C: a capital alone
+    let letter = byte(text, next);
+    let plausible = n.value.is_some_and(|v| v.abs() <= Exact::from_int(200));
+    if plausible
+        && matches!(letter, b'C' | b'F')
+        && !byte(text, next + 1).is_ascii_alphanumeric()
+        && n.shape != Shape::Words
+        && next <= n.end + 1
+        && !matches!(byte(text, next + 1), b'-' | b'+' | b'&')
+    {
+        return Some(Suffix::new(FigureKind::Temperature, if letter == b'C' { "C" } else { "F" }, next + 1));
+    }
+    let end = scan::rest(text, next).strip_prefix('度').map(|r| text.len() - r.len())?;
+    let word = char_at(text, end).is_some_and(|c| matches!(c, '假' | '过' | '电' | '量' | '日' | '数'))
+        || n.start > 0 && char_before(text, n.start) == Some('第');
+    (!word).then(|| Suffix::new(FigureKind::Temperature, "degree", end))
+}
+
+pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    let at_c = char_at(text, next)?;
+    let (index, end) = LEXICON.find(text, next, |s| if let Sense::CurrencyAfter(i) = s { Some(i) } else { None })?;
+    let form = scan::part(text, next, end);
+    let currency = &LEXICON.currencies[index as usize];
+    match form {
+        // 分 and 角 by themselves are points, minutes and horns; they follow 元 or a word of money
+        "分" | "角" => return None,
+        "毛" if char_at(text, end).is_some_and(|c| matches!(c, '利' | '巾' | '衣' | '笔')) => return None,
+        "块" if char_at(text, end).is_some_and(|c| "石屏地土板砖布肉表电面金木玻".contains(c)) => return None,
+        "元" if char_at(text, end).is_some_and(|c| matches!(c, '素' | '旦' | '宵' | '首' | '老' | '件')) => return None,
+        "圆" if !matches!(n.shape, Shape::Marked | Shape::Digits | Shape::Han) => return None,
+        "$" | "£" | "€" | "¢" | "zł" if next > n.end + 1 => return None,
+        "p" if next > n.end => return None,
+        _ => {}
+    }
+    if matches!(form.to_ascii_lowercase().as_str(), "pound" | "pounds") && is_weight(text, n, end) {
+        return None;
+    }
+    if at_c == '-' && !byte(text, next + 1).is_ascii_alphabetic() {
+        return None;
+    }
+    let mut own = Suffix::new(FigureKind::Money, currency.code, end);
+    if currency.minor > 1 {
+        own.factor = Exact::ONE.div(Exact::from_int(currency.minor))?;
+    }
+    Some(own)
+}
+
+/// Whether these pounds weigh something.
+pub(super) fn is_weight(text: &str, n: &Numeral, end: usize) -> bool {
+    if n.scale >= 6 {
+        return false;
+    }
+    let tail = blanks_end(text, end);
+    let of = any_word(text, tail, &["of", "per cubic", "heavier", "lighter", "overweight"]).is_some();
+    let head = scan::part(text, text.floor_char_boundary(n.start.saturating_sub(60)), n.start);
+    let weighs = ["weigh", "lost", "gained", "lifted", "mass"].iter().any(|w| head.contains(w));
+    of || weighs || byte(text, n.end) == b'-' && byte(text, end).is_ascii_whitespace()
+}
+
+/// Physical units, durations and ages.
+pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
+    if scan::part(text, 0, next).ends_with("个半") && scan::rest(text, next).starts_with(['月', '钟']) {
+        let name = if scan::rest(text, next).starts_with('月') { "month" } else { "hour" };
+        return Some(Suffix::new(FigureKind::Duration, name, next + "月".len()));
+    }
+    let (index, mut end) = LEXICON.find(text, next, |s| if let Sense::Unit(i) = s { Some(i) } else { None })?;
+    let unit = &LEXICON.units[index as usize];
+    let form = scan::part(text, next, end);
+    let symbol = form.len() <= 2 && form.is_ascii();
+    // One- and two-letter symbols stand right behind the digits, and nothing is glued to them.
+    if symbol
+        && (byte(text, end).is_ascii_alphanumeric() || matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits) && form.is_ascii())
+    {
+        return None;
+    }
+    if form == "m" && (n.scale == 0) && next == n.end && noun(text, end, false).is_some() {
+        return None;
+    }
+    if matches!(form, "d" | "h" | "y" | "s" | "t" | "g" | "l") && next > n.end + 1 {
+        return None;
+    }
+    let time = matches!(unit.dimension, "time" | "months" | "business day" | "weekend");
+    if !form.is_ascii() && !han_unit_stands(text, n, form, end) {
+        return None;
+    }
+    if time {
+        if let Some(age_end) = age_behind(text, end, form) {
+            return Some(Suffix::new(FigureKind::Age, unit.name, age_end));
+        }
+        // "six weeks'"
+        if byte(text, end) == b'\'' && byte(text, end - 1) == b's' {
+            end += 1;
+        }
+        return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, unit.name, end) });
+    }
+    if let Some((name, end)) = rate(text, unit.name, end) {
+        return Some(Suffix::new(FigureKind::Quantity, &name, end));
+    }
+    Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Quantity, unit.name, end) })
+}
+
+/// Whether a Chinese unit that may also be the start of a word is a unit here.
+pub(super) fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -> bool {
+    let next = char_at(text, end);
+    match form {
+        "年" => {
+            // 三年级, 3年期 (a length all the same), 年 behind four digits is a year
+            !next.is_some_and(|c| matches!(c, '级' | '代' | '度'))
+                && !(n.value >= Some(Exact::from_int(1900))
+                    && n.value <= Some(Exact::from_int(2100))
+                    && n.scale == 0
+                    && n.shape != Shape::Han)
+        }
+        "分" => false,
+        "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5"),
+        "两" => {
+            matches!(n.shape, Shape::Digits | Shape::Marked | Shape::Han)
+                && !next.is_some_and(|c| "个家位名种大年岸会国地者人性次".contains(c))
+        }
+        "码" => !next.is_some_and(|c| matches!(c, '头' | '农')),
+        "斤" => next != Some('两'),
+        "米" => !next.is_some_and(|c| matches!(c, '饭' | '粉' | '其')),
+        "升" => !next.is_some_and(|c| "级值高降幅温学".contains(c)),
+        "克" => !next.is_some_and(|c| matches!(c, '隆' | '服' | '制')),
+        "周" => !next.is_some_and(|c| matches!(c, '边' | '围' | '岁' | '年' | '转' | '期')) || next == Some('岁'),
+        "天" => !next.is_some_and(|c| matches!(c, '然' | '津' | '空' | '才' | '下')),
+        "桶" | "亩" | "吨" => true,
+        "帕" | "伏" | "瓦" | "赫" | "载" => n.shape != Shape::Han || form == "瓦",
+        _ => true,
+    }
+}
+
+/// ` years old`, `-year-old`, ` years of age`, 大 behind a length of time; the length's own form ends at `end`.
+pub(super) fn age_behind(text: &str, end: usize, form: &str) -> Option<usize> {
+    let next = joint_end(text, end);
+    if form.is_ascii() {
+        return any_word(text, next, &["old", "of age", "olds"])
+            .filter(|e| !byte(text, *e).is_ascii_alphanumeric())
+            .filter(|_| next > end || byte(text, end) == b'-');
+    }
+    (matches!(form, "周" | "个月" | "天" | "年" | "个星期")
+        && scan::rest(text, end).starts_with('大')
+        && !scan::rest(text, end).starts_with("大约")
+        && !scan::rest(text, end).starts_with("大会"))
+    .then(|| end + "大".len())
+}
+
+/// ` per day`, `/day`, ` a day` behind a unit or counted noun: the name of the rate.
+pub(super) fn rate(text: &str, name: &str, end: usize) -> Option<(String, usize)> {
+    let next = blanks_end(text, end);
+    let from = any_word(text, next, &["per", "a", "an", "each", "every"])
+        .filter(|_| next > end)
+        .or_else(|| (byte(text, end) == b'/').then_some(end + 1))?;
+    let (index, stop) = LEXICON.find(text, blanks_end(text, from), |s| if let Sense::Unit(i) = s { Some(i) } else { None })?;
+    let below = LEXICON.units[index as usize].name;
+    let time = matches!(LEXICON.units[index as usize].dimension, "time" | "months");
+    (time || byte(text, end) == b'/' || scan::word(text, next, "per").is_some()).then(|| (format!("{name} per {below}"), stop))
+}
+
+/// `3 times as many`, `threefold` is a word of its own, `3x`, 3倍, 5-fold.
+pub(super) fn multiple(text: &str, n: &Numeral) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    let bare = |end: usize| Suffix { unit: None, ..Suffix::new(FigureKind::Multiple, "", end) };
+    if let Some(rest) = scan::rest(text, next).strip_prefix('倍') {
+        let end = text.len() - rest.len();
+        return (!rest.starts_with(['速', '镜', '率']) || rest.starts_with("率先")).then(|| bare(end));
+    }
+    if let Some(end) = any_word(text, next, &["fold"]) {
+        return Some(bare(end));
+    }
+    if byte(text, n.end) == b'x' && !byte(text, n.end + 1).is_ascii_alphanumeric() {
+        return Some(bare(n.end + 1));
+    }
+    let end = scan::word(text, next, "times").filter(|_| next > n.end)?;
+    let tail = blanks_end(text, end);
+    any_word(
+        text,
+        tail,
+        &[
+            "as", "the", "more", "less", "larger", "bigger", "higher", "lower", "smaller", "greater", "faster", "slower", "its", "that",
+            "what", "their", "over", "those", "cheaper", "earnings", "sales", "revenue", "book", "fewer", "better", "his", "her", "annual",
+        ],
+    )
+    .map(|_| bare(end))
+    .filter(|_| !(any_word(text, tail, &["the", "its", "over", "his", "her", "their"]).is_some() && n.value <= Some(Exact::from_int(1))))
+}
+
+/// The unit behind a modifier that stands between number and unit (500余人): kind, unit, factor, end.
+pub(super) fn behind(text: &str, n: &Numeral) -> Option<(FigureKind, Option<Symbol>, Exact, usize)> {
+    suffix(text, n).map(|s| (s.kind, s.unit, s.factor, s.end))
+}
