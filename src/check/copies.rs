@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rpds::HashTrieMapSync;
+use rustc_hash::FxBuildHasher;
 
 use crate::corpus::{ArticleId, Delta, Posting, Snapshot};
 
@@ -12,11 +13,11 @@ type Signature = [u32; 16];
 /// Groups of near copies by the MinHash signatures of their articles. Cloning shares everything.
 #[derive(Clone, Default)]
 pub(super) struct Copies {
-    signatures: HashTrieMapSync<u32, Arc<(Arc<str>, Signature)>>,
+    signatures: HashTrieMapSync<u32, Arc<(Arc<str>, Signature)>, FxBuildHasher>,
     /// Articles by a quarter of their signature: its number and values.
-    bands: HashTrieMapSync<(u8, [u32; 4]), Posting>,
+    bands: HashTrieMapSync<(u8, [u32; 4]), Posting, FxBuildHasher>,
     /// Near copies of an article with itself, in order of path; only where there are any.
-    groups: HashTrieMapSync<u32, Arc<[ArticleId]>>,
+    groups: HashTrieMapSync<u32, Arc<[ArticleId]>, FxBuildHasher>,
 }
 
 /// Values of a signature that near copies share at least. With three values apart one of the four bands is equal, so

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rpds::HashTrieMapSync;
+use rustc_hash::FxBuildHasher;
 use rustc_hash::FxHasher;
 
 use super::copies::Copies;
@@ -23,15 +24,15 @@ use crate::text::Symbol;
 pub struct Report {
     lang: Lang,
     /// What the rules say of a claim key; only keys with findings.
-    keys: HashTrieMapSync<Symbol, Arc<[Reported]>>,
+    keys: HashTrieMapSync<Symbol, Arc<[Reported]>, FxBuildHasher>,
     /// Keys whose findings have their place or a statement in an article, sorted.
-    by_article: HashTrieMapSync<u32, Arc<[Symbol]>>,
+    by_article: HashTrieMapSync<u32, Arc<[Symbol]>, FxBuildHasher>,
     /// What of an article, beside its claims, decides how its statements rank.
-    standing: HashTrieMapSync<u32, u64>,
+    standing: HashTrieMapSync<u32, u64, FxBuildHasher>,
     /// Folded names that an article's text declares to be another name of an entity; only articles with some.
-    taught: HashTrieMapSync<u32, Box<[Symbol]>>,
+    taught: HashTrieMapSync<u32, Box<[Symbol]>, FxBuildHasher>,
     /// Keys that accept records hold.
-    accepted: HashTrieMapSync<Symbol, ()>,
+    accepted: HashTrieMapSync<Symbol, (), FxBuildHasher>,
     copies: Copies,
 }
 

@@ -22,8 +22,6 @@ pub struct Contribution {
     pub taught: Box<[Symbol]>,
     /// Keys of accept records.
     pub accepts: Box<[Symbol]>,
-    /// Hashes of four parts of the article's MinHash signature: near copies share at least one.
-    pub bands: Box<[u64]>,
 }
 
 /// Votes of one article on one provisional name.
@@ -112,7 +110,6 @@ impl Contribution {
             introduced: sorted(facts.introductions.iter().map(|i| i.entity.clone())),
             taught: sorted(taught),
             accepts: sorted(accepts),
-            bands: sorted(facts.signature.iter().flat_map(|s| bands(s))),
         }
     }
     /// Indices of the claims with this key.
@@ -121,16 +118,6 @@ impl Contribution {
         let key = key.to_owned();
         self.claims[from..].iter().take_while(move |c| *c.0 == *key).map(|c| c.1)
     }
-}
-
-/// Four bands of four: two articles that agree in 14 of 16 places cannot differ in every band (pigeonhole: two
-/// differences spoil at most two bands), and unrelated ones hardly ever agree in a whole one.
-fn bands(signature: &[u32; 16]) -> impl Iterator<Item = u64> + '_ {
-    signature.chunks(4).enumerate().map(|(i, part)| {
-        let mut h = FxHasher::default();
-        (i, part).hash(&mut h);
-        h.finish()
-    })
 }
 
 pub(super) fn kind_index(kind: EntityType) -> usize {

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+use rustc_hash::FxBuildHasher;
 
 use super::contribution::{NameVotes, statement_print};
 use super::names::verdict;
@@ -53,21 +54,22 @@ impl NameEntry {
     }
 }
 
-type Postings<K> = HashTrieMapSync<K, Posting>;
+/// Persistent; the hash is the same in every process and costs little.
+type Map<K, V> = HashTrieMapSync<K, V, FxBuildHasher>;
+type Postings<K> = Map<K, Posting>;
 
 #[derive(Clone, Default)]
 pub(super) struct Index {
-    pub articles: HashTrieMapSync<u32, Arc<Article>>,
+    pub articles: Map<u32, Arc<Article>>,
     pub by_path: RedBlackTreeMapSync<Arc<str>, ArticleId>,
     pub entities: Postings<Symbol>,
-    pub names: HashTrieMapSync<Symbol, NameEntry>,
+    pub names: Map<Symbol, NameEntry>,
     pub claims: Postings<Symbol>,
     pub introduced: Postings<EntityKey>,
     pub taught: Postings<Symbol>,
     pub accepts: Postings<Symbol>,
-    pub bands: Postings<u64>,
     /// Pinyin key to the provisional names that sound so, sorted.
-    pub sounds: HashTrieMapSync<Symbol, Arc<[Symbol]>>,
+    pub sounds: Map<Symbol, Arc<[Symbol]>>,
     next: u32,
 }
 
@@ -114,7 +116,6 @@ impl Index {
         exchange_keys(&mut self.introduced, id, &a.introduced, &b.introduced, |_| ());
         exchange_keys(&mut self.taught, id, &a.taught, &b.taught, |_| ());
         exchange_keys(&mut self.accepts, id, &a.accepts, &b.accepts, |k| delta.claims.push(k.clone()));
-        exchange_keys(&mut self.bands, id, &a.bands, &b.bands, |_| ());
         self.exchange_claims(id, old, new, delta);
         diff(
             &a.names,

@@ -173,22 +173,6 @@ impl Snapshot {
         self.index.accepts.get(key).cloned().unwrap_or_default()
     }
 
-    /// Articles with the same or nearly the same text (their signatures agree in at least 14 of 16 places), in order of
-    /// path, without the article itself.
-    pub fn copies(&self, article: &Article) -> Vec<&Arc<Article>> {
-        let Some(own) = &article.facts.signature else { return Vec::new() };
-        let shared = article.contribution.bands.iter().filter_map(|b| self.index.bands.get(b));
-        let mut ids: Vec<ArticleId> = shared.flat_map(|p| p.iter()).filter(|id| *id != article.id).collect();
-        ids.sort();
-        ids.dedup();
-        let agree = |other: &Article| {
-            other.facts.signature.as_ref().is_some_and(|s| s.iter().zip(own.iter()).filter(|(a, b)| a == b).count() >= COPY_AGREEMENT)
-        };
-        let mut copies: Vec<&Arc<Article>> = ids.into_iter().filter_map(|id| self.article(id)).filter(|a| agree(a)).collect();
-        copies.sort_by(|a, b| a.path.cmp(&b.path));
-        copies
-    }
-
     /// What the corpus thinks of a provisional name.
     pub fn verdict(&self, name: &Symbol) -> Option<Verdict> {
         self.index.names.get(name).map(|e| names::verdict(&e.votes))
@@ -249,9 +233,6 @@ impl Snapshot {
         entities
     }
 }
-
-/// Of 16 MinHash places: an estimated resemblance of 0.875 (Broder 1997).
-const COPY_AGREEMENT: usize = 14;
 
 fn view(key: &Symbol, entry: &NameEntry) -> NameView {
     NameView {

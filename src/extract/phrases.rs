@@ -12,6 +12,10 @@ pub(super) struct Phrases<T> {
     entries: FxHashMap<Box<str>, Group<T>>,
     /// One bit for each character from U+4E00 to U+9FFF that starts a form.
     han: Box<[u64]>,
+    /// One bit for each pair of first letters of a form's first word ([`pair`]), and for each other ASCII character that
+    /// starts one: most words of a text are ruled out without a look into the table.
+    pairs: [u64; 12],
+    ascii: u128,
 }
 
 /// Forms with the same first word, and the classes of what they say.
@@ -30,7 +34,7 @@ struct Entry<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Phrases<T> {
-        Phrases { entries: FxHashMap::default(), han: vec![0; HAN / 64].into() }
+        Phrases { entries: FxHashMap::default(), han: vec![0; HAN / 64].into(), pairs: [0; 12], ascii: 0 }
     }
 }
 
@@ -67,6 +71,12 @@ impl<T: Copy> Phrases<T> {
             if i < HAN {
                 self.han[i / 64] |= 1 << (i % 64);
             }
+            if c.is_ascii_alphabetic() {
+                let bit = pair(key.as_bytes());
+                self.pairs[bit / 64] |= 1 << (bit % 64);
+            } else if c.is_ascii() {
+                self.ascii |= 1 << c as u32;
+            }
             let group = self.entries.entry(key.into()).or_insert_with(|| Group { forms: Vec::new(), classes: 0 });
             group.forms.push(Entry { form: form.into(), exact_case, sense });
             group.classes |= classes;
@@ -83,6 +93,10 @@ impl<T: Copy> Phrases<T> {
         let bytes = text.as_bytes();
         let first = *bytes.get(at)?;
         if first.is_ascii_alphabetic() {
+            let bit = pair(&bytes[at..]);
+            if self.pairs[bit / 64] >> (bit % 64) & 1 == 0 {
+                return None;
+            }
             let end = scan::letters_end(text, at);
             let mut lower = [0u8; 20];
             let word = lower.get_mut(..end - at)?;
@@ -90,12 +104,21 @@ impl<T: Copy> Phrases<T> {
             word.make_ascii_lowercase();
             return self.entries.get(std::str::from_utf8(word).ok()?);
         }
+        if first.is_ascii() && self.ascii >> first & 1 == 0 {
+            return None;
+        }
         let c = text.get(at..)?.chars().next()?;
         if (0x4e00..0x4e00 + HAN as u32).contains(&(c as u32)) && !self.starts_han(c) {
             return None;
         }
         self.entries.get(&text[at..at + c.len_utf8()])
     }
+}
+
+/// A number below 768 for the first two letters of a word, case ignored; a word of one letter has its own.
+fn pair(word: &[u8]) -> usize {
+    let letter = |b: Option<&u8>| b.filter(|b| b.is_ascii_alphabetic()).map_or(0, |b| (b.to_ascii_lowercase() - b'a' + 1) as usize);
+    letter(word.first()) * 27 + letter(word.get(1))
 }
 
 impl<T> Entry<T> {

@@ -11,7 +11,7 @@ use crate::text::{Symbol, fold, is_han, pinyin};
 /// Why a known name is near. The order is that of preference.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// One spells the sound of the other: `Weichuan` and 蔚川.
+    /// One spells the sound of the other: `Weichuan` and 蔚渊.
     Pinyin(Symbol),
     /// So many letters differ (1 or 2).
     Spelling(Symbol, u8),
@@ -21,7 +21,7 @@ pub enum Reason {
     Homophone(Symbol),
     /// Another romanisation: Wade-Giles, Cantonese, Hokkien.
     Romanised(Symbol),
-    /// The same series with another number: `EL8` and `EL6`.
+    /// The same series with another number: `VX8` and `VX6`.
     Model(Symbol),
     /// The name begins with the known one: `Korvo Auto` and Korvo.
     Part(Symbol),
@@ -42,7 +42,7 @@ impl Reason {
     }
 }
 
-/// The phrase for messages: `pinyin of 蔚川`, `one letter from "Tessaly"`.
+/// The phrase for messages: `pinyin of 蔚渊`, `one letter from "Brennoly"`.
 impl std::fmt::Display for Reason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -193,7 +193,7 @@ impl Near {
                 }
             }
         }
-        // Without the words that companies put behind their own name: `Weichuan Motors` and 蔚川汽车.
+        // Without the words that companies put behind their own name: `Weichuan Motors` and 蔚渊汽车.
         if let Some((own, _)) = name.rsplit_once(' ').filter(|_| !han && kind != Some(EntityType::Person)) {
             for key in pinyin::keys(own).iter().filter(|k| !k.contains('|')) {
                 for id in self.by_sound.get(key).into_iter().flatten().take(BUCKET) {
@@ -360,7 +360,7 @@ fn pieces(chars: &[char]) -> Vec<Box<str>> {
     bounds(chars.len()).into_iter().map(|(a, b)| chars[a..b].iter().collect::<String>().into_boxed_str()).collect()
 }
 
-/// Letters of a model name before its number: `el` of `EL6`, `velio el` of `Velio EL6`.
+/// Letters of a model name before its number: `vx` of `VX6`, `velorum vx` of `Velorum VX6`.
 fn stem(plain: &str) -> Option<Box<str>> {
     let digit = plain.find(|c: char| c.is_ascii_digit())?;
     let head = plain[..digit].trim_end();
@@ -369,7 +369,7 @@ fn stem(plain: &str) -> Option<Box<str>> {
 }
 
 /// Acronyms that a Latin name can have: initials of its words, with and without the last word, and of the syllables
-/// where a word is pinyin (`JCT` of Jichuan Technology).
+/// where a word is pinyin (`MDT` of Mingde Technology).
 fn initials(name: &str) -> Vec<Box<str>> {
     let words: Vec<&str> = name.split([' ', '-']).filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase())).collect();
     let mut out: Vec<Box<str>> = Vec::new();
@@ -472,10 +472,10 @@ name = { en = "Velorum", zh-Hans = "蔚渊汽车" }
 aliases = ["蔚渊"]
 
 [[entity]]
-id = "tessaly"
+id = "brennoly"
 type = "organization"
-name = { en = "Tessoly Technology" }
-aliases = ["Tessoly"]
+name = { en = "Brennoly Technology" }
+aliases = ["Brennoly"]
 
 [[entity]]
 id = "ruochuan"
@@ -483,9 +483,9 @@ type = "person"
 name = { en = "Qin Ruochuan", zh-Hans = "秦若川" }
 
 [[entity]]
-id = "kayan"
+id = "kaman"
 type = "person"
-name = { zh-Hant = "劉嘉恩" }
+name = { zh-Hant = "陳嘉敏" }
 
 [[entity]]
 id = "mingde"
@@ -509,15 +509,15 @@ name = { en = "VX6" }
             ("Weiyuan", Some(EntityType::Organization), "weichuan", "pinyin of 蔚渊"),
             ("Wei Yuan", None, "weichuan", "pinyin of 蔚渊"),
             ("Weiyuan Motors", Some(EntityType::Organization), "weichuan", "pinyin of 蔚渊"),
-            ("Tesoly", Some(EntityType::Organization), "tessaly", "one letter from \"Tessoly\""),
+            ("Brenoly", Some(EntityType::Organization), "brennoly", "one letter from \"Brennoly\""),
             ("Ruochuan Qin", Some(EntityType::Person), "ruochuan", "pinyin of 秦若川"),
             ("秦若传", Some(EntityType::Person), "ruochuan", "sounds like 秦若川"),
             ("秦若山", Some(EntityType::Person), "ruochuan", "one character from 秦若川"),
-            ("Lau Ka-yan", Some(EntityType::Person), "kayan", "may be another romanisation of 劉嘉恩"),
+            ("Chan Ka-man", Some(EntityType::Person), "kaman", "may be another romanisation of 陳嘉敏"),
             ("MDC", Some(EntityType::Organization), "mingde", "initials of \"Mingde Capital\""),
             ("MC", Some(EntityType::Organization), "mingde", "initials of \"Mingde Capital\""),
             ("VX 9", Some(EntityType::Product), "vx6", "same series as VX6"),
-            ("Tessoly Foundation", Some(EntityType::Organization), "tessaly", "begins with Tessoly"),
+            ("Brennoly Foundation", Some(EntityType::Organization), "brennoly", "begins with Brennoly"),
         ];
         for (name, kind, id, reason) in table {
             let found = near.candidates(name, kind);
@@ -537,10 +537,10 @@ name = { en = "VX6" }
     fn misspellings_keep_to_their_limits() {
         let near = near();
         for (name, expected) in [
-            ("Tesoly", Some("tessaly")),
-            ("Tessoly", None),
-            ("Tessolys", None),
-            ("Tessoly Technolgy", Some("tessaly")),
+            ("Brenoly", Some("brennoly")),
+            ("Brennoly", None),
+            ("Brennolys", None),
+            ("Brennoly Technolgy", Some("brennoly")),
             ("Velor", None),
             // Ten letters are long enough to be a slip, also in pinyin.
             ("Qin Ruochan", Some("ruochuan")),

@@ -318,10 +318,10 @@ mod tests {
 
     #[test]
     fn names_that_do_not_sound_alike_have_no_common_key() {
-        for (a, b) in [("秦若川", "Qin Ruochun"), ("秦若川", "Ideal"), ("理想", "Ideal"), ("柯川", "Tobias Renfield")] {
+        for (a, b) in [("秦若川", "Qin Ruochun"), ("秦若川", "Ideal"), ("理想", "Ideal"), ("柯川", "Orrin Halvard")] {
             assert!(!meet(a, b), "{a} / {b}");
         }
-        for name in ["", "Tobias Renfield", "NX9031", "第二季度交付五万七千辆新车"] {
+        for name in ["", "Orrin Halvard", "NX9031", "第二季度交付五万七千辆新车"] {
             assert!(keys(name).is_empty(), "{name}: {:?}", keys(name));
         }
     }
@@ -334,8 +334,8 @@ mod tests {
             ("xi'an", Some("xi an")),
             ("xian", Some("xian")),
             ("ruo-chuan", Some("ruo chuan")),
-            ("renfield", None),
-            ("tobias", None),
+            ("halvard", None),
+            ("orrin", None),
         ];
         for (word, expected) in table {
             assert_eq!(split(word).map(|p| p.join(" ")).as_deref(), expected, "{word}");

@@ -267,9 +267,8 @@ impl Pass<'_> {
         let sound = match form {
             "来" => false,
             "多" | "余" => {
-                next == found.end
-                    && !matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次'))
-                    || matches!(found.kind, FigureKind::Number) && next == found.end
+                let word = matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次'));
+                next == found.end && (found.kind == FigureKind::Number || !word)
             }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
             "+" => next == found.end,

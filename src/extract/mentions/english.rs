@@ -174,7 +174,7 @@ impl Text<'_> {
         }
         None
     }
-    /// `Li Wanqiang`, `Wanqiang Li`, `Lau Ka-yan`: a Chinese surname beside syllables that spell a given name.
+    /// `Shen Ruoyi`, `Ruoyi Shen`, `Chan Ka-man`: a Chinese surname beside syllables that spell a given name.
     fn chinese_pair(&self, tokens: &[usize]) -> bool {
         let &[a, b] = tokens else { return false };
         let (first, second) = (pinyin::latin_token(self.word(a)), pinyin::latin_token(self.word(b)));

@@ -242,8 +242,7 @@ fn case_of(word: &str) -> Case {
 
 fn mark_openings(tokens: &mut [Token]) {
     let mut opens = true;
-    for i in 0..tokens.len() {
-        let token = tokens[i];
+    for token in tokens.iter_mut() {
         match token.kind {
             Kind::Mark('.' | '!' | '?' | '。' | '！' | '？' | '…' | '•' | '·' | '*' | '|' | '>') => opens = true,
             // A colon or a quotation mark may open a sentence; capitals after them prove little.
@@ -253,7 +252,7 @@ fn mark_openings(tokens: &mut [Token]) {
             Kind::Mark('(' | '[' | '（') => {}
             Kind::Mark(_) => {}
             _ => {
-                tokens[i].opens = opens;
+                token.opens = opens;
                 opens = false;
             }
         }
@@ -309,7 +308,7 @@ mod tests {
             ("the U.S. firm", &["the", "U.S.", "firm"]),
             ("Mr. Ames left.", &["Mr", ".", "Ames", "left", "."]),
             ("R&D at O'Neill", &["R&D", "at", "O'Neill"]),
-            ("柯川EL6 Pro共线", &["柯川", "EL6", "Pro", "共线"]),
+            ("柯川VX6 Pro共线", &["柯川", "VX6", "Pro", "共线"]),
             ("see https://korvo.example/en.", &["see", "https://korvo.example/en", "."]),
             ("ask press@korvo.example now", &["ask", "press@korvo.example", "now"]),
             ("sold 57,373 cars", &["sold", "57,373", "cars"]),

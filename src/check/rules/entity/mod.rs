@@ -9,7 +9,7 @@ use crate::check::{NameData, Place, Related, Scope, wording};
 use crate::corpus::{Article, NameView};
 use crate::extract::mentions::fold_name;
 use crate::extract::{Mention, Target};
-use crate::glossary::EntityType;
+use crate::glossary::{EntityType, Reason};
 use crate::text::Symbol;
 
 /// An unresolved name of an article, once for all its mentions.
@@ -75,7 +75,9 @@ fn candidates(scope: &Scope, name: &Unresolved) -> Vec<Candidate> {
         taught.iter().filter_map(|e| Some(Candidate { id: e.known()?.clone(), reason: Some(reason.to_owned()) })).collect();
     for (id, reason) in scope.snapshot.glossary().near().candidates(&name.mention.name, Some(name.mention.kind)) {
         if all.iter().all(|c| c.id != id) {
-            all.push(Candidate { id, reason: Some(reason.phrase(scope.lang.key())) });
+            // "Perhaps X (one letter from X)" says nothing twice.
+            let plain = matches!(reason, Reason::Spelling(..)) && **reason.name() == *wording::entity_name(scope, &id);
+            all.push(Candidate { id, reason: (!plain).then(|| reason.phrase(scope.lang.key())) });
         }
     }
     all

@@ -124,9 +124,6 @@ fn quarter_of(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let n = number(text, at, end)?;
     if end - at == 1 {
         let letter = byte(text, end).to_ascii_uppercase();
-        if !matches!(letter, b'Q' | b'H') {
-            return None;
-        }
         let next = blanks_end(text, end + 1);
         let last = digits_end(text, next);
         let make = |y: Year| match letter {

@@ -22,7 +22,7 @@ const DIRECTION: &str = "上中下内外前后时家电地国新";
 /// Characters of the longest own name of an organization, without place and suffix.
 const LONGEST_CORE: usize = 7;
 
-/// `岭北资本`, `柯川汽车股份有限公司`: an own name before one suffix or several.
+/// `霜岭资本`, `柯川汽车股份有限公司`: an own name before one suffix or several.
 fn suffixes(g: &Text, finder: &mut Finder) {
     let cues = g.longest(Class::ORG_SUFFIX | Class::LEGAL);
     let mut i = 0;
@@ -80,11 +80,11 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
     let mut unknown = 0;
     let mut named = false;
     let mut i = g.words.partition_point(|w| w.end <= end);
-    // A guessed word that lies across the suffix's start (`岭北资|本`) is of no use: count by characters then.
+    // A guessed word that lies across the suffix's start (`霜岭资|本`) is of no use: count by characters then.
     while i > 0 {
         i -= 1;
         let word = &g.words[i];
-        if word.end > from || word.end < from {
+        if word.end != from {
             break;
         }
         let text = g.word_text(i);
@@ -147,7 +147,7 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
         unknown += count;
         from = word.start;
     }
-    // Stop characters that a guessed word swallowed at its left: 获岚山 as one word.
+    // Stop characters that a guessed word swallowed at its left: 获霜山 as one word.
     while let Some(c) = g.char_at(from).filter(|_| from < end) {
         let one = &g.text[from..from + c.len_utf8()];
         let left = g.text[from..end].chars().count();
@@ -163,7 +163,7 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
     (own && (2..=LONGEST_CORE + 4).contains(&length)).then_some(Core { from, own: own_kind })
 }
 
-/// `深圳市市场监管局`: a place and a suffix of authorities.
+/// `杭州市市场监管局`: a place and a suffix of authorities.
 fn governments(g: &Text, finder: &mut Finder) {
     for (i, word) in g.words.iter().enumerate() {
         let text = g.word_text(i);
@@ -201,7 +201,7 @@ fn governments(g: &Text, finder: &mut Finder) {
     }
 }
 
-/// `人工智能公司澜图智能`, `大模型澜心`, `新车Elan 3`: a class noun and what it describes.
+/// `人工智能公司渊图智能`, `大模型渊心`, `新车Vela 3`: a class noun and what it describes.
 fn classes(g: &Text, finder: &mut Finder) {
     for cue in g.longest(Class::ORG_CLASS | Class::PRODUCT_CLASS) {
         let org = cue.class.has(Class::ORG_CLASS) && !(cue.class.has(Class::PRODUCT_CLASS) && cue.end - cue.start < 9);
@@ -219,10 +219,8 @@ fn classes(g: &Text, finder: &mut Finder) {
             let mut draft = RawDraft::new(Span::new(start, name.end as usize), name, kind);
             draft.what = Some(Span::new(start, cue.end));
             finder.drafts.push(draft);
-        } else if !org {
-            if let Some(name) = latin_after(g, cue.end) {
-                product(g, name, Some(start), finder);
-            }
+        } else if !org && let Some(name) = latin_after(g, cue.end) {
+            product(g, name, Some(start), finder);
         }
     }
 }
@@ -266,10 +264,9 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
         let inner = &g.rest(from)[..g.rest(from).find(close)?];
         let count = inner.chars().count();
         let plain = inner.chars().all(|c| is_han(c) || c.is_alphanumeric() || c == ' ');
-        return (plain
-            && (2..=8).contains(&count)
-            && !(segmenter::knows(inner) && !matches!(segmenter::tag_of(inner), Some("nz" | "nt" | "nr"))))
-        .then(|| Span::new(from, from + inner.len()));
+        // A word of the language in quotes is a phrase.
+        let named = segmenter::tag_of(inner).is_none_or(|tag| matches!(tag, "nz" | "nt" | "nr"));
+        return (plain && named && (2..=8).contains(&count)).then(|| Span::new(from, from + inner.len()));
     }
     // Suffixes that begin inside bound the own name even where the segmenter glued it to them.
     let suffix = g
@@ -372,7 +369,7 @@ fn product(g: &Text, name: Span, described: Option<usize>, finder: &mut Finder) 
     }
 }
 
-/// `推出EL8`, `搭载「澜心」`.
+/// `推出VX8`, `搭载「渊心」`.
 fn launches(g: &Text, finder: &mut Finder) {
     for cue in g.longest(Class::LAUNCH) {
         let after = g.rest(cue.end);
@@ -450,7 +447,7 @@ fn lists(g: &Text, finder: &mut Finder) {
     }
 }
 
-/// Organizations of the segmenter's dictionary (新华社, 浙江大学), as far as their suffix agrees.
+/// Organizations of the segmenter's dictionary (新华社, 武汉大学), as far as their suffix agrees.
 fn known(g: &Text, finder: &mut Finder) {
     for (i, w) in g.words.iter().enumerate() {
         let text = g.word_text(i);

@@ -65,7 +65,8 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
     if word_like {
         // A word that is also a name (高峰) counts only before a verb of saying.
         let says = says_at(g, end);
-        if !(says && at + first == end) && !(!surname.rare && at + first < end && says && !surname.wordlike) {
+        let longer = at + first < end && !surname.rare && !surname.wordlike;
+        if !says || !(at + first == end || longer) {
             return None;
         }
     }
@@ -105,7 +106,7 @@ pub(super) fn says_at(g: &Text, at: usize) -> bool {
     (1..=3).rev().any(|n| head(rest, n).and_then(|i| rest.get(..i)).is_some_and(|w| lexicon::han(w).has(Class::REPORT)))
 }
 
-/// `马库斯·维恩`: parts joined by a middle dot, each of characters used in transliterations at its end.
+/// `卢卡斯·贝恩`: parts joined by a middle dot, each of characters used in transliterations at its end.
 pub(super) fn transliterated(g: &Text, at: usize) -> Option<usize> {
     let rest = g.rest(at);
     let dot = |c: char| matches!(c, '·' | '•' | '・' | '‧');
@@ -132,7 +133,7 @@ pub(super) fn transliterated(g: &Text, at: usize) -> Option<usize> {
 /// after it let it.
 fn last_part(g: &Text, at: usize, tail: &str, room: usize) -> usize {
     let chars: Vec<char> = tail.chars().take(room).collect();
-    let fitting = chars.iter().take_while(|c| lexicon::transliterates(**c)).count().max(1).min(6);
+    let fitting = chars.iter().take_while(|c| lexicon::transliterates(**c)).count().clamp(1, 6);
     // Cut where a verb of saying or a function word starts.
     for n in 1..=fitting {
         let Some(i) = head(tail, n) else { break };

@@ -210,7 +210,7 @@ fn organization(g: &Text, window: Span, finder: &mut Finder) {
     }
 }
 
-/// `、陆青眠和苏半夏` after a person that is sure.
+/// `、陆若眠和苏若夏` after a person that is sure.
 fn list(g: &Text, mut end: usize, finder: &mut Finder) {
     for _ in 0..12 {
         let Some(c) = g.char_at(end).filter(|c| matches!(c, '、' | '和' | '与' | '及')) else { return };
@@ -230,7 +230,7 @@ fn latin_name(g: &Text, at: usize) -> Option<Span> {
     (2..=3).contains(&run).then_some(Span { start: at as u32, end: last.end })
 }
 
-/// `记者 林知微`, `文/林知微`, `（记者林知微 通讯员许又新）`.
+/// `记者 林若微`, `文/林若微`, `（记者林若微 通讯员许若新）`.
 fn bylines(g: &Text, finder: &mut Finder) {
     let text = g.text;
     let mut at = 0;
@@ -255,17 +255,9 @@ fn bylines(g: &Text, finder: &mut Finder) {
             at += c.len_utf8();
             continue;
         }
-        let mut name_at = after;
         // One separator and blanks around it, then names with blanks or 、 between.
-        let skip = |from: usize| {
-            from + g
-                .rest(from)
-                .chars()
-                .take_while(|c| matches!(c, ' ' | '\u{3000}' | '/' | '|' | '：' | ':' | '丨' | '／' | '｜'))
-                .map(char::len_utf8)
-                .sum::<usize>()
-        };
-        name_at = skip(name_at);
+        let separates = |c: &char| matches!(c, ' ' | '\u{3000}' | '/' | '|' | '：' | ':' | '丨' | '／' | '｜');
+        let mut name_at = after + g.rest(after).chars().take_while(separates).map(char::len_utf8).sum::<usize>();
         let line_start = at == 0 || matches!(before, Some('（' | '(' | '【' | '[' | '\n' | '丨' | '|' | '／' | '/'));
         for _ in 0..6 {
             let Some(end) = byline_name(g, name_at) else { break };
@@ -306,7 +298,7 @@ fn byline_name(g: &Text, at: usize) -> Option<usize> {
     None
 }
 
-/// `白鹏：小米……` at the start of a block.
+/// `程若安：公司……` at the start of a block.
 fn speaker(g: &Text, finder: &mut Finder) {
     let room = han_run(g.text, 6);
     let Some(end) = head(g.text, room).filter(|_| (2..=4).contains(&room)) else { return };
@@ -343,7 +335,7 @@ fn surnames(g: &Text, finder: &mut Finder) {
         if !surname {
             continue;
         }
-        if address(g, word.start, first, finder) {
+        if address(g, word.start, finder) {
             continue;
         }
         let chars: Vec<char> = g.rest(word.start).chars().take(4).collect();
@@ -375,11 +367,10 @@ fn surnames(g: &Text, finder: &mut Finder) {
 }
 
 /// A surname with a form of address: the mention covers the surname alone.
-fn address(g: &Text, at: usize, first: char, finder: &mut Finder) -> bool {
+fn address(g: &Text, at: usize, finder: &mut Finder) -> bool {
     let rest = g.rest(at);
     let chars: Vec<char> = rest.chars().take(5).collect();
     let Some((_, n)) = pinyin::surname_of(&chars) else { return false };
-    let _ = first;
     let Some(end) = head(rest, n) else { return false };
     let tail = &rest[end..];
     for m in [2, 1] {
@@ -415,7 +406,7 @@ fn dotted(g: &Text, finder: &mut Finder) {
             continue;
         }
         let mut start = run[fitting - 1].0;
-        // A word of the language in front of the name: 称埃琳娜, 由马库斯.
+        // A word of the language in front of the name: 称玛丽娜, 由卢卡斯.
         while start < dot {
             let word = g.word_from(start);
             let Some(w) = g.words.get(word).filter(|w| w.start == start && w.end < dot) else { break };

@@ -146,7 +146,7 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
     let capital_title = g.get(from).is_some_and(|t| t.case != Case::Lower);
     let direct = name_at(g, to).filter(|run| {
         let one_word = g.len(*run) == 1;
-        !(one_word && !plain_title(g, titles)) && (capital_title || !g.get(from).is_some_and(|t| t.headline) || g.len(*run) > 1)
+        (!one_word || plain_title(g, titles)) && (capital_title || !g.get(from).is_some_and(|t| t.headline) || g.len(*run) > 1)
     });
     if let Some(name) = direct {
         // `NAME of ORG` after the name says more than what stands before the title.
@@ -213,11 +213,14 @@ fn more_titles(g: &Text, at: usize) -> Option<(usize, Titles)> {
     Some((titles.to, titles))
 }
 
+/// Words between a title and its organization that are read as a department.
+const LONGEST_DEPARTMENT: usize = 5;
+
 /// `of ORG`, `at ORG`, with a department of lower-case words skipped: `head of design at ORG`.
 fn org_after(g: &Text, to: usize) -> Option<(Run, usize)> {
     let preposition = |i: usize| g.is(i, "of") || g.is(i, "at") || g.is(i, "for") || g.is(i, "with");
     let mut i = to;
-    for _ in 0..5 {
+    while i < to + LONGEST_DEPARTMENT {
         if preposition(i) {
             let org = g.org_at(i + 1);
             if g.len(org) > 0 {
@@ -289,9 +292,9 @@ fn name_before(g: &Text, from: usize) -> Option<Run> {
             Kind::Mark(',') => {
                 let age = i >= 2 && g.get(i - 1).is_some_and(|t| t.kind == Kind::Number) && g.mark(i - 2, ',');
                 let end = if age { i - 2 } else { i };
-                return run_ending(g, end, from);
+                return run_ending(g, end);
             }
-            Kind::Mark('(' | '—' | '–') => return run_ending(g, i, from),
+            Kind::Mark('(' | '—' | '–') => return run_ending(g, i),
             Kind::Mark('\'' | '’') if is_possessive(t) => {}
             Kind::Word if t.has(Class::REPORT) && t.case == Case::Lower => return None,
             Kind::Word | Kind::Model => {
@@ -328,15 +331,12 @@ fn name_before(g: &Text, from: usize) -> Option<Run> {
     None
 }
 
-fn run_ending(g: &Text, end: usize, title: usize) -> Option<Run> {
+fn run_ending(g: &Text, end: usize) -> Option<Run> {
     let mut from = end;
     while from > 0 && end - from < LONGEST_NAME && g.nameable(from - 1) && (from == end || g.get(from).is_some_and(|t| t.spaced)) {
         from -= 1;
         // An initial's stop.
-        if from > 1
-            && g.mark(from - 1, '.')
-            && g.get(from - 2).is_some_and(|t| t.is_word() && t.end - t.start == 1 && t.case == Case::Upper || t.end - t.start == 1)
-        {
+        if from > 1 && g.mark(from - 1, '.') && g.get(from - 2).is_some_and(|t| t.is_word() && t.end - t.start == 1) {
             from -= 1;
         }
     }
@@ -348,7 +348,6 @@ fn run_ending(g: &Text, end: usize, title: usize) -> Option<Run> {
     {
         run.from += 1;
     }
-    let _ = title;
     if g.len(run) == 0 || g.is_place(run) || (run.from..run.to).any(|i| g.is_suffix(i) && !g.has(i, Class::GIVEN)) {
         return None;
     }
@@ -430,14 +429,11 @@ fn byline(g: &mut Text, finder: &mut Finder) {
                 | "credit"
                 | "interview"
         );
+        let opens = g.get(i).is_some_and(|t| t.opens || line_start);
+        let marked = g.mark(i + 1, ':') || g.mark(i + 1, '：') || g.mark(i + 1, '/') || g.is(i + 1, "by");
         let at = if line_start && g.is(i, "by") {
             i + 1
-        } else if role
-            && g.get(i).is_some_and(|t| t.opens || line_start)
-            && (g.mark(i + 1, ':') || g.mark(i + 1, '：') || g.mark(i + 1, '/'))
-        {
-            i + 2
-        } else if role && g.is(i + 1, "by") && g.get(i).is_some_and(|t| t.opens) {
+        } else if role && opens && marked {
             i + 2
         } else {
             continue;

@@ -68,7 +68,7 @@ fn member(g: &Text, run: Run, finder: &mut Finder) {
     }
 }
 
-/// A short number after a name is part of a product's: `Elan 3`, `Series 7`.
+/// A short number after a name is part of a product's: `Vela 3`, `Series 7`.
 fn with_numbers(g: &Text, run: Run) -> Run {
     let short = |i: usize| g.get(i).is_some_and(|t| t.kind == Kind::Number && t.spaced && t.end - t.start <= 2);
     let after = |i: usize| {
@@ -345,16 +345,16 @@ fn cue_before(g: &Text, from: usize) -> Cue {
     if lower(before, Class::ORG_CLASS | Class::PRODUCT_CLASS) && g.get(from).is_some_and(|t| t.spaced) {
         let start = description_start(g, before);
         let brand = g.is(before, "brand") || g.is(before, "subsidiary") || g.is(before, "unit") || g.is(before, "affiliate");
-        if start > 0 && g.possessive(start - 1) {
-            if let Some(org) = run_before(g, start - 1) {
-                return if brand {
-                    Cue::Brand { org, from: start }
-                } else if lower(before, Class::PRODUCT_CLASS) {
-                    Cue::Maker(org)
-                } else {
-                    Cue::Org(start)
-                };
-            }
+        if start > 0
+            && g.possessive(start - 1)
+            && let Some(org) = run_before(g, start - 1)
+        {
+            let product = lower(before, Class::PRODUCT_CLASS);
+            return match (brand, product) {
+                (true, _) => Cue::Brand { org, from: start },
+                (_, true) => Cue::Maker(org),
+                _ => Cue::Org(start),
+            };
         }
         return if lower(before, Class::ORG_CLASS) && !lower(before, Class::PRODUCT_CLASS) { Cue::Org(start) } else { Cue::Product(start) };
     }
@@ -518,8 +518,8 @@ fn acronym(g: &Text, run: Run, found: &mut Found, finder: &mut Finder) {
     finder.taught.push((g.span(run).end, g.span(name), false));
 }
 
-/// Letters of an acronym in the order of a name, the first at its start: `KCT` in `Korvo Capital Trust`, `JCT` in
-/// `Jichuan Technology`.
+/// Letters of an acronym in the order of a name, the first at its start: `KCT` in `Korvo Capital Trust`, `MDT` in
+/// `Mingde Technology`.
 fn is_subsequence(letters: &[char], name: &str) -> bool {
     let mut rest = name.chars().flat_map(char::to_uppercase);
     let starts = name.chars().next().zip(letters.first()).is_some_and(|(a, b)| a.to_uppercase().eq(b.to_uppercase()));

@@ -36,7 +36,7 @@ fn introduction(article: &Article, draft: &Draft, start: u32, mention: &Mention,
     if let Some(named) = &draft.of {
         let place = named.span.shift(start);
         let org = article.inside(place).next_back().or_else(|| article.overlapping(place));
-        of = Some(org.map_or_else(|| named.name.clone(), |m| m.name.clone()));
+        of = Some(org.filter(|m| m.span != place).map_or_else(|| named.name.clone(), |m| m.name.clone()));
         of_entity = org.and_then(|m| entity_of(&m.target));
     }
     if let Some(window) = &draft.window {
@@ -45,11 +45,10 @@ fn introduction(article: &Article, draft: &Draft, start: u32, mention: &Mention,
             .mentions
             .range(place.start.saturating_sub(64)..place.end)
             .map(|(_, m)| m)
-            .filter(|m| m.kind == EntityType::Organization && m.span.end <= place.end && m.span.end > place.start)
-            .next_back();
+            .rfind(|m| m.kind == EntityType::Organization && m.span.end <= place.end && m.span.end > place.start);
         match org {
             Some(org) => {
-                of = Some(org.name.clone());
+                of = Some(printed(window, org.span, start).unwrap_or_else(|| org.name.clone()));
                 of_entity = entity_of(&org.target);
                 department = rest_of(window, org.span.end - start).or(department);
                 span = span.join(org.span);
@@ -74,6 +73,14 @@ fn introduction(article: &Article, draft: &Draft, start: u32, mention: &Mention,
         in_body,
         in_sentence: draft.in_sentence,
     }
+}
+
+/// A mention in the window as printed; none where it reaches out of it.
+fn printed(window: &Window, span: Span, start: u32) -> Option<Symbol> {
+    let inside = |p: &Span| span.contains(p.shift(start));
+    let text: String = window.printed.chars().zip(window.places.iter()).filter(|(_, p)| inside(p)).map(|(c, _)| c).collect();
+    let first = window.places.iter().find(|p| inside(p))?;
+    (first.start + start == span.start).then(|| Symbol::new(&text))
 }
 
 fn window_span(window: &Window) -> Span {

@@ -189,7 +189,7 @@ fn table(article: &Article) -> Table {
                 for form in person_forms(&mention.name) {
                     put(form, &whom);
                 }
-                // The same person under the glossary's other full names: 陆总 after `Lu Qingmian`.
+                // The same person under the glossary's other full names: 陆总 after `Lu Ruomian`.
                 if let Some(entity) = entity.filter(|_| is_full(&mention.name)) {
                     entity
                         .names
@@ -248,7 +248,7 @@ fn person_forms(name: &str) -> Vec<String> {
     forms
 }
 
-/// `Marrow Street` of `Marrow Street Capital`. Makers of cars keep theirs: `Xiaomi Auto` is not Xiaomi.
+/// `Fennick Row` of `Fennick Row Capital`. Makers of cars keep theirs: `Xiaomi Auto` is not Xiaomi.
 fn organization_form(name: &str) -> Option<String> {
     if name.chars().any(is_han) {
         return None;

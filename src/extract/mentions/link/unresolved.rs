@@ -281,7 +281,7 @@ fn fits(han: &HanText, at: usize, name: &str) -> bool {
     name.chars().count() > 2 || han.is_cut(at as u32) || han.is_cut((at + name.len()) as u32)
 }
 
-/// 霁川 of 霁川科技.
+/// 渊川 of 渊川科技.
 fn own_part(name: &str) -> Option<String> {
     let stripped = strip_legal(name);
     let suffix = lexicon::han_words(lexicon::Class::ORG_SUFFIX)
