@@ -132,7 +132,7 @@ impl Session {
                     alone.config = self.source.config().cloned();
                     if path.ends_with(".toml") {
                         let text = self.source.text(path, None).unwrap_or_default();
-                        alone.glossary.push(FileText { path: path.clone(), text: text.into() });
+                        alone.glossary.push(FileText::of_disk(path.clone(), text));
                     }
                     add(&mut alone, articles);
                     corpora.insert(alone.root.clone(), alone);
@@ -177,7 +177,7 @@ fn add(files: &mut CorpusFiles, articles: Vec<Arc<str>>) {
 fn read_config(path: &Path) -> Result<FileText, Failure> {
     let remedy = "name a readable TOML file with --config";
     let text = std::fs::read_to_string(path).map_err(|e| Failure::file("read", path, &e, remedy))?;
-    Ok(FileText { path: workspace::absolute(path), text: text.into() })
+    Ok(FileText::of_disk(workspace::absolute(path), text))
 }
 
 /// `--rule` as settings, in the shape of `[rules]`.

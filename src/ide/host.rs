@@ -343,7 +343,7 @@ impl Host {
         let ticket = self.ticket;
         let Some(root) = self.owner(&path) else { return };
         if let Some(corpus) = self.corpora.get_mut(&root) {
-            corpus.take_file(&path, text, ticket, step);
+            corpus.take_file(&path, text, None, ticket, step);
         }
     }
 
@@ -357,7 +357,7 @@ impl Host {
             && corpus.is_settings_file(path)
         {
             self.ticket += 1;
-            corpus.take_file(path, Some(document.buffer.text().into()), self.ticket, step);
+            corpus.take_file(path, Some(document.buffer.text().into()), Some(document.version), self.ticket, step);
             return;
         }
         step.dirty.insert(path.clone());

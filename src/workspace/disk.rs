@@ -71,7 +71,7 @@ impl Source for Disk {
         match self
             .config
             .clone()
-            .map_or_else(|| read_text(&path, None).map(|t| t.map(|text| FileText { path, text: text.into() })), |c| Ok(Some(c)))
+            .map_or_else(|| read_text(&path, None).map(|t| t.map(|text| FileText::of_disk(path, text))), |c| Ok(Some(c)))
         {
             Ok(config) => files.config = config,
             Err(why) => files.config_error = Some(why),
@@ -100,7 +100,7 @@ impl Source for Disk {
                             continue;
                         }
                     };
-                    let file = FileText { path, text: text.into() };
+                    let file = FileText::of_disk(path, text);
                     if kind == FileKind::Glossary { files.glossary.push(file) } else { files.sidecars.push(file) }
                 }
                 FileKind::Config | FileKind::NestedConfig | FileKind::Other => {}

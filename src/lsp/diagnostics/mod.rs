@@ -39,7 +39,7 @@ impl Computed {
 /// What is found in a document; none for one that is not in the analysis.
 pub fn compute(session: &Session, analysis: &Analysis, path: &str) -> Option<Computed> {
     let (view, document) = analysis.find(path)?;
-    let version = if let Document::Article(article) = &document { article.version } else { None };
+    let version = document.version();
     let items: Vec<Diagnostic> =
         findings(view, &document, path).iter().map(|f| convert::diagnostic(session, analysis, document.lines(), f)).collect();
     let bytes = serde_json::to_vec(&items).unwrap_or_default();
