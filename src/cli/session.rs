@@ -47,13 +47,14 @@ pub struct Session {
 
 impl Session {
     pub fn load(given: &[PathBuf], options: &CorpusArgs) -> Result<Session, Failure> {
-        Session::load_in(given, options, Lang::English)
+        Session::load_in(given, options, Lang::English, true)
     }
 
-    /// The same, with findings worded in a language.
-    pub fn load_in(given: &[PathBuf], options: &CorpusArgs, lang: Lang) -> Result<Session, Failure> {
+    /// The same, with findings worded in a language; with `baselines`, without those that baselines hold.
+    pub fn load_in(given: &[PathBuf], options: &CorpusArgs, lang: Lang, baselines: bool) -> Result<Session, Failure> {
         let arguments = paths::arguments(given)?;
         let source = Disk::with_config(options.config.as_deref().map(read_config).transpose()?);
+        let source = if baselines { source } else { source.without_baseline() };
         let settings = settings(&options.rules);
         let mut session = Session { arguments, source, host: Host::with_lang(lang) };
         let progress = Progress::new();

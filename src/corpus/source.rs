@@ -40,6 +40,8 @@ pub struct CorpusFiles {
     /// Absolute paths of articles, in order.
     pub articles: Vec<Arc<str>>,
     pub sidecars: Vec<FileText>,
+    /// What `[check] baseline` names, where it is there.
+    pub baseline: Option<FileText>,
     /// Folders below the root that start a corpus of their own (they hold a `dossier.toml`), in order.
     pub nested: Vec<Arc<str>>,
 }

@@ -133,11 +133,7 @@ impl Session {
             return Err(Error::new(ErrorCode::ContentModified));
         }
         let cancelled = CancelOnDrop::default();
-        let query = Query {
-            session: self.clone(),
-            analysis: now.analysis.clone(),
-            cancelled: cancelled.flag.clone(),
-        };
+        let query = Query { session: self.clone(), analysis: now.analysis.clone(), cancelled: cancelled.flag.clone() };
         drop(now);
         let run = move || {
             if query.is_cancelled() {

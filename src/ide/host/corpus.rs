@@ -105,6 +105,7 @@ impl Corpus {
         let settings_changed = !self.built
             || !equal(self.files.config.as_slice(), files.config.as_slice(), same)
             || !equal(&self.files.glossary, &files.glossary, same)
+            || self.files.baseline != files.baseline
             || self.files.config_error != files.config_error;
         // The lists of articles and sidecars live in `known` and `sidecars`: no second copy of 100,000 paths.
         self.files = CorpusFiles { articles: Vec::new(), sidecars: Vec::new(), ..files };
@@ -130,8 +131,14 @@ impl Corpus {
             return;
         }
         let file = text.map(|text| FileText { path: path.clone(), text, version });
-        let old = if self.relative(path) == Some("dossier.toml") {
+        let rel = self.relative(path);
+        let old = if rel == Some("dossier.toml") {
             std::mem::replace(&mut self.files.config, file.clone())
+        } else if rel.is_some() && rel == self.parts.config.baseline_file() {
+            std::mem::replace(&mut self.files.baseline, file.clone())
+        } else if !self.is_settings_file(path) && !self.files.glossary.iter().any(|f| f.path == *path) {
+            // The configuration that named it is gone by now.
+            return;
         } else {
             let glossary = &mut self.files.glossary;
             match (glossary.binary_search_by(|f| f.path.cmp(path)), file.clone()) {
@@ -321,9 +328,9 @@ impl Corpus {
                 self.take_file(&path, None, None, ticket, step);
             }
         }
-        let glossary: Vec<Arc<str>> = self.files.glossary.iter().map(|f| f.path.clone()).collect();
-        let settings = glossary.into_iter().chain(self.files.config.iter().map(|f| f.path.clone()).collect::<Vec<_>>());
-        for path in settings.filter(|p| gone(p) && !is_open(p)) {
+        let files = self.files.glossary.iter().chain(&self.files.config).chain(&self.files.baseline);
+        let files: Vec<Arc<str>> = files.map(|f| f.path.clone()).collect();
+        for path in files.into_iter().filter(|p| gone(p) && !is_open(p)) {
             self.take_file(&path, None, None, ticket, step);
         }
     }
@@ -373,8 +380,8 @@ fn equal<T>(a: &[T], b: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
 /// Whether a new configuration finds other files.
 fn walks_differ(old: &SnapshotParts, new: &SnapshotParts) -> bool {
     let (a, b) = (&old.config, &new.config);
-    (&a.include, &a.exclude, &a.glossary_files, a.max_size, &a.encoding)
-        != (&b.include, &b.exclude, &b.glossary_files, b.max_size, &b.encoding)
+    (&a.include, &a.exclude, &a.glossary_files, a.max_size, &a.encoding, &a.baseline)
+        != (&b.include, &b.exclude, &b.glossary_files, b.max_size, &b.encoding, &b.baseline)
 }
 
 /// Ids of entities that came, went, or say something else now; places in their files do not count.
