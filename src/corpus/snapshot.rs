@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::index::{Index, NameEntry};
-use super::{Article, ArticleId, CorpusFiles, Delta, NameView, Posting, Verdict, names};
+use super::{Article, ArticleId, CorpusFiles, Delta, FileText, NameView, Posting, Source, Verdict, names};
 use crate::config::{Config, Problem};
 use crate::extract::mentions::fold_name;
 use crate::extract::{Context, EntityKey, Evidence, Introduction, Mention, Strength, Target};
@@ -21,6 +21,8 @@ pub struct SnapshotParts {
     /// `dossier.toml`: path, text, line index, problems.
     pub config_file: Option<Arc<ConfigDocument>>,
     pub context: Context,
+    /// The text of what `[check] baseline` names.
+    pub baseline: Option<Arc<str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct GlossaryDocument {
     pub path: Arc<str>,
     pub text: Arc<str>,
     pub lines: Arc<LineIndex>,
+    /// The client's version of the text, while the document is open.
+    pub version: Option<i32>,
     /// What is in use: of a broken file the last good version's entities, with the broken one's problems.
     pub file: Arc<GlossaryFile>,
 }
@@ -37,6 +41,8 @@ pub struct ConfigDocument {
     pub path: Arc<str>,
     pub text: Arc<str>,
     pub lines: Arc<LineIndex>,
+    /// The client's version of the text, while the document is open.
+    pub version: Option<i32>,
     pub problems: Vec<Problem>,
 }
 
@@ -47,7 +53,8 @@ impl SnapshotParts {
         let (config, problems) = files.config.as_ref().map_or_else(Default::default, |f| Config::parse(&f.text));
         let (config, _) = config.overlay(settings);
         let config_file = files.config.as_ref().map(|f| {
-            Arc::new(ConfigDocument { path: f.path.clone(), text: f.text.clone(), lines: Arc::new(LineIndex::new(&f.text)), problems })
+            let lines = Arc::new(LineIndex::new(&f.text));
+            Arc::new(ConfigDocument { path: f.path.clone(), text: f.text.clone(), lines, version: f.version, problems })
         });
         let glossary_files: Arc<[GlossaryDocument]> = files
             .glossary
@@ -61,6 +68,7 @@ impl SnapshotParts {
                     path: f.path.clone(),
                     text: f.text.clone(),
                     lines: Arc::new(LineIndex::new(&f.text)),
+                    version: f.version,
                     file: Arc::new(file),
                 }
             })
@@ -68,7 +76,31 @@ impl SnapshotParts {
         let glossary = Arc::new(Glossary::join(glossary_files.iter().map(|g| &*g.file)));
         let config = Arc::new(config);
         let context = Context::new(config.clone(), Arc::new(Matcher::new(&glossary)));
-        SnapshotParts { root: files.root.clone(), config, glossary, glossary_files, config_file, context }
+        let baseline = files.baseline.as_ref().map(|f| f.text.clone());
+        SnapshotParts { root: files.root.clone(), config, glossary, glossary_files, config_file, context, baseline }
+    }
+
+    /// The same with the client's versions of `files`, wherever a document still has the text it was built from; none
+    /// where that changes nothing.
+    pub fn with_versions(&self, files: &CorpusFiles) -> Option<SnapshotParts> {
+        let version_of = |file: Option<&FileText>, text: &Arc<str>, old| file.filter(|f| f.text == *text).map_or(old, |f| f.version);
+        let glossary: Vec<Option<i32>> =
+            self.glossary_files.iter().map(|g| version_of(files.glossary.iter().find(|f| f.path == g.path), &g.text, g.version)).collect();
+        let config = self.config_file.as_ref().map(|c| version_of(files.config.as_ref(), &c.text, c.version));
+        if self.glossary_files.iter().map(|g| g.version).eq(glossary.iter().copied())
+            && self.config_file.as_ref().map(|c| c.version) == config
+        {
+            return None;
+        }
+        let document = |(g, version): (&GlossaryDocument, Option<i32>)| GlossaryDocument { version, ..g.clone() };
+        Some(SnapshotParts {
+            glossary_files: self.glossary_files.iter().zip(glossary).map(document).collect(),
+            config_file: self
+                .config_file
+                .as_ref()
+                .map(|c| Arc::new(ConfigDocument { version: config.unwrap_or_default(), ..ConfigDocument::clone(c) })),
+            ..self.clone()
+        })
     }
 }
 
@@ -171,6 +203,16 @@ impl Snapshot {
     /// Articles whose sidecars hold accept records with this key.
     pub fn accepted_in(&self, key: &str) -> Posting {
         self.index.accepts.get(key).cloned().unwrap_or_default()
+    }
+
+    /// The text that an article's facts came from: of an open article the buffer, of a closed one the file, if it has
+    /// not changed since it was read.
+    pub fn text_of(&self, article: &Article, source: &dyn Source) -> Option<Arc<str>> {
+        if let Some(text) = &article.text {
+            return Some(text.clone());
+        }
+        let text = source.text(&article.path, self.config().encoding.as_deref())?;
+        (xxhash_rust::xxh3::xxh3_64(text.as_bytes()) == article.hash).then(|| text.into())
     }
 
     /// What the corpus thinks of a provisional name.

@@ -44,6 +44,14 @@ impl Document<'_> {
             Document::Config(c) => &c.lines,
         }
     }
+    /// The client's version of the text that lines and spans belong to, for open documents.
+    pub fn version(&self) -> Option<i32> {
+        match self {
+            Document::Article(a) => a.version,
+            Document::Glossary(g) => g.version,
+            Document::Config(c) => c.version,
+        }
+    }
     /// The text, where it is in memory: open articles, glossary and configuration files.
     pub fn text(&self) -> Option<&Arc<str>> {
         match self {

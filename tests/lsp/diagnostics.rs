@@ -155,3 +155,35 @@ fn the_workspace_is_answered_when_something_changed_otherwise() {
     assert!(items.iter().any(|i| i["uri"] == twin && i["items"] == json!([])), "{news}");
     client.finish();
 }
+
+#[test]
+fn a_baseline_counts_in_the_editor_too() {
+    let corpus = Corpus::new(&[
+        ("dossier.toml", "[check]\nbaseline = \"known.jsonl\"\n"),
+        ("glossary.toml", GLOSSARY),
+        ("2024-06-03-a.txt", "Orvex sold 4,812 vans in May 2024.\n"),
+        ("2024-06-20-b.txt", "Orvex sold 4,182 vans in May 2024.\n"),
+    ]);
+    let mut client = Client::new().folder(&corpus.root()).ignore("textDocument/publishDiagnostics").start();
+    let (a, b) = (corpus.uri("2024-06-03-a.txt"), corpus.uri("2024-06-20-b.txt"));
+    let is_told = |uri: &str, told: bool| {
+        let uri = uri.to_owned();
+        move |m: &Value| m["params"]["uri"] == uri && codes(&m["params"]["diagnostics"]).iter().any(|c| c == "figure/conflict") == told
+    };
+    client.wait("the conflict", is_told(&b, true));
+    client.wait("its echo", is_told(&a, true));
+    let written = std::process::Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .args(["check", ".", "--write-baseline"])
+        .current_dir(corpus.root())
+        .output()
+        .expect("the program runs");
+    assert!(written.status.success(), "{written:?}");
+    let event = |kind: u8| json!({ "changes": [{ "uri": corpus.uri("known.jsonl"), "type": kind }] });
+    client.notify("workspace/didChangeWatchedFiles", event(1));
+    client.wait("the conflict's end", is_told(&b, false));
+    client.wait("the echo's end", is_told(&a, false));
+    std::fs::remove_file(corpus.path("known.jsonl")).expect("it exists");
+    client.notify("workspace/didChangeWatchedFiles", event(3));
+    client.wait("the conflict again", is_told(&b, true));
+    client.finish();
+}

@@ -24,7 +24,7 @@ impl Files {
         self.texts.lock().get(path).cloned()
     }
     fn file(&self, path: &str) -> Option<FileText> {
-        self.get(path).map(|text| FileText { path: path.into(), text })
+        self.get(path).map(|text| FileText::of_disk(path.into(), text))
     }
 }
 
@@ -259,4 +259,35 @@ fn a_wrong_encoding_is_told_and_the_disk_is_indexed() {
     let crate::ide::Document::Article(article) = document else { panic!("it is an article") };
     assert_eq!(article.state, ArticleState::WrongEncoding { disk: "UTF-8" });
     assert_eq!(article.hash, xxhash_rust::xxh3::xxh3_64(TEXTS[2].as_bytes()));
+}
+
+#[test]
+fn an_open_glossary_carries_the_version_of_the_text_in_use() {
+    let (path, files, mut host): (Arc<str>, _, _) = ("/news/glossary.toml".into(), Files::default(), Host::new());
+    let text = "[[entity]]\nid = \"orvex\"\ntype = \"organization\"\nname = { en = \"Orvex\" }\n";
+    files.texts.lock().insert(path.clone(), text.into());
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]);
+    let version = |host: &Host| host.analysis().find(&path).and_then(|(_, document)| document.version());
+    let edit = |version, text: &str| Change::Edit {
+        path: path.clone(),
+        version,
+        edits: vec![Edit { range: None, text: text.into() }],
+        encoding: Encoding::Utf8,
+    };
+    assert_eq!(version(&host), None);
+    let opened = host.apply(vec![Change::Open { path: path.clone(), version: 4, text: text.into() }]);
+    assert_eq!((version(&host), opened.jobs.len()), (Some(4), 0), "the same text is not compiled again");
+    let edited = host.apply(vec![edit(5, "# nobody\n")]);
+    assert_eq!((version(&host), edited.jobs.len()), (Some(4), 1), "spans belong to the text before the edit");
+    let undone = host.apply(vec![edit(6, text)]);
+    assert_eq!((version(&host), undone.jobs.len()), (Some(6), 1));
+    for job in edited.jobs.into_iter().chain(undone.jobs) {
+        job.run(&files, &mut |change| {
+            host.apply(vec![change]);
+            true
+        });
+    }
+    assert_eq!(version(&host), Some(6));
+    settle(&mut host, &files, vec![Change::Close { path: path.clone() }]);
+    assert_eq!(version(&host), None);
 }

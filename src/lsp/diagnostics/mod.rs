@@ -19,6 +19,7 @@ use tower_lsp::lsp_types::{Diagnostic, Url};
 use super::session::Session;
 use crate::check::Finding;
 use crate::ide::{Analysis, CorpusView, Document};
+use crate::workspace::Disk;
 
 /// The diagnostics of one document at one analysis.
 pub struct Computed {
@@ -39,7 +40,7 @@ impl Computed {
 /// What is found in a document; none for one that is not in the analysis.
 pub fn compute(session: &Session, analysis: &Analysis, path: &str) -> Option<Computed> {
     let (view, document) = analysis.find(path)?;
-    let version = if let Document::Article(article) = &document { article.version } else { None };
+    let version = document.version();
     let items: Vec<Diagnostic> =
         findings(view, &document, path).iter().map(|f| convert::diagnostic(session, analysis, document.lines(), f)).collect();
     let bytes = serde_json::to_vec(&items).unwrap_or_default();
@@ -49,7 +50,7 @@ pub fn compute(session: &Session, analysis: &Analysis, path: &str) -> Option<Com
 fn findings(view: &Arc<CorpusView>, document: &Document, path: &str) -> Vec<Finding> {
     match document {
         Document::Article(article) => {
-            let mut all = view.report.findings(&view.snapshot, article.id);
+            let mut all = view.report.findings_with(&view.snapshot, article.id, &|a| view.snapshot.text_of(a, &Disk::default()));
             all.extend(view.report.echoes(&view.snapshot, article.id));
             all
         }

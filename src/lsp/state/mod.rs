@@ -33,15 +33,8 @@ pub struct Published {
     pub analysis: Arc<Analysis>,
     /// Everything that the client sent up to here is in it.
     pub ticket: u64,
-    /// The last change of each open document's text.
-    pub touched: Arc<FxHashMap<Arc<str>, Touch>>,
-}
-
-/// When an open document's text changed last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Touch {
-    pub ticket: u64,
-    pub version: i32,
+    /// The ticket of the last change of each open document's text.
+    pub touched: Arc<FxHashMap<Arc<str>, u64>>,
 }
 
 /// How long one application of what the pool posted may keep the thread from the client's next message.
