@@ -3,7 +3,7 @@
 use super::ClaimDraft;
 use super::clauses::{Hit, Sentence, hits, qualifiers_within, sentences};
 use super::lexicon::{Cue, MetricLexicon};
-use crate::extract::figures::{Expr, FigureDraft, dimension, scan};
+use crate::extract::figures::{Expr, FigureDraft, Year, dimension, scan};
 use crate::extract::mentions::NameFacts;
 use crate::extract::{Aspect, Base, FigureKind, Measure, Metric, Modifier};
 use crate::text::{Block, Exact, Reading, Span};
@@ -277,10 +277,27 @@ impl Work<'_> {
             .rev()
             .find_map(of)
             .or_else(|| self.hits_in(site.end, site.room).find_map(of));
-        inside.or_else(|| self.hits_in(start, end).find_map(of)).or_else(|| {
-            // "rose 5 %, compared with a year earlier"
-            self.hits_in(site.end, sentence.span.end as usize).filter(|h| h.start < site.end + 60).find_map(of)
-        })
+        inside
+            .or_else(|| self.hits_in(start, end).find_map(of))
+            .or_else(|| {
+                // "rose 5 %, compared with a year earlier"
+                self.hits_in(site.end, sentence.span.end as usize).filter(|h| h.start < site.end + 60).find_map(of)
+            })
+            .or_else(|| self.year_before(sentence, site).then_some(Base::YearOnYear))
+    }
+
+    /// "in 2024, up 15 % from 2023": the base is the year before the one the sentence speaks of.
+    fn year_before(&self, sentence: &Sentence, site: &Site) -> bool {
+        let year = |f: &FigureDraft| match f.when {
+            Some(Expr::Calendar { year: Year::Known(y), month: None, day: None }) => Some(y),
+            _ => None,
+        };
+        let inside = || self.figures.iter().filter(|f| sentence.span.contains(f.place));
+        let base = inside().find_map(|f| {
+            let between = scan::part(self.text, site.end, f.place.start as usize).trim();
+            year(f).filter(|_| matches!(between, "from" | "compared with" | "compared to" | "on" | "over"))
+        });
+        base.is_some_and(|b| inside().any(|f| year(f) == Some(b + 1)))
     }
 
     /// Whether the clause names the same period of the year before.
@@ -350,6 +367,9 @@ impl Work<'_> {
             let at = f.place.start as usize;
             // "up 15 % from 2023", "than in the first quarter": the base of a comparison, not the period of the value
             let based = matches!(scan::word_before(self.text, at).to_ascii_lowercase().as_str(), "from" | "than")
+                || self
+                    .nearest_before(at.saturating_sub(16), at, |c| c == Cue::From)
+                    .is_some_and(|h| scan::part(self.text, h.end, at).trim().is_empty())
                 || ends_comparison(scan::part(self.text, 0, at));
             if based && !matches!(measure, Measure::Former { .. })
                 || matches!(f.figure.modifier, Some(Modifier::After | Modifier::Before | Modifier::Since))

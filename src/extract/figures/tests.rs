@@ -183,7 +183,7 @@ fn what_is_no_figure() {
         ("營銷革命4.0所面對的", ""),
         ("品牌主张1+4+N，NX9031，LINK+", ""),
         ("千人千面，一句話，一系列，C位", ""),
-        ("2020云珀新品大会", ""),
+        ("2020澄岳新品大会", ""),
         ("Group 1: Marketing", ""),
         ("They doubled down with tons of ads every Friday.", ""),
         ("the COVID-19 years, a 5G phone and version 1.2.3", ""),
