@@ -49,7 +49,7 @@ impl Config {
             Err((span, message)) => notes.push(
                 "config/syntax",
                 span,
-                format!("dossier.toml is not valid TOML here: {message}; until this is mended all settings are at their defaults"),
+                format!("`dossier.toml` is not valid TOML here: {message}; until this is mended all settings are at their defaults"),
             ),
         }
         notes.problems.sort_by_key(|p| p.span);

@@ -6,7 +6,7 @@ use crate::text::Exact;
 use super::Lang;
 use crate::check::wording::grouped;
 
-/// The normalised value on one line, with its unit and modifier: `57,373 car`, `CNY 29,330,000,000,000`, `143.9 %`,
+/// The normalised value on one line, with its unit and modifier: `57,373 cars`, `CNY 29,330,000,000,000`, `143.9 %`,
 /// `2024-Q2`, `5–7 %`. None where the figure has no value.
 pub(super) fn value(figure: &Figure, lang: Lang) -> Option<String> {
     if let Some(when) = &figure.when {
@@ -29,13 +29,34 @@ pub(super) fn value(figure: &Figure, lang: Lang) -> Option<String> {
         (_, Some("basis-point")) => format!("{core} {}", lang.pick("basis points", "个基点", "個基點")),
         (FigureKind::Temperature, Some("degree")) => format!("{core}°"),
         (FigureKind::Temperature, Some(unit)) => format!("{core} °{unit}").replace("°K", "K"),
-        (_, Some(unit)) => format!("{core} {unit}"),
+        (_, Some(unit)) if figure.value == Some(Exact::ONE) => format!("{core} {unit}"),
+        (_, Some(unit)) => format!("{core} {}", several(unit)),
         (_, None) => core,
     };
     Some(match figure.modifier {
         Some(modifier) => format!("{}{with_unit}", modifier_text(modifier, lang)),
         None => with_unit,
     })
+}
+
+/// The plural of an English unit: of its head, the word before "per" or "of". Units in Chinese, those without a plural
+/// and counted things as written stay.
+fn several(unit: &str) -> String {
+    let head = [" per ", " of "].iter().filter_map(|p| unit.find(p)).min().unwrap_or(unit.len());
+    let (head, tail) = unit.split_at(head);
+    let (before, word) = head.rsplit_once(' ').map_or(("", head), |(before, word)| (&head[..=before.len()], word));
+    let many = match word {
+        "foot" => "feet".to_owned(),
+        "person" => "people".to_owned(),
+        "li" | "jin" | "liang" | "mu" | "ping" | "people" | "hertz" => word.to_owned(),
+        _ if !word.bytes().all(|b| b.is_ascii_lowercase()) || word.ends_with('s') => word.to_owned(),
+        _ if ["ch", "sh", "x"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
+        _ => match word.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+            _ => format!("{word}s"),
+        },
+    };
+    format!("{before}{many}{tail}")
 }
 
 /// The value of the figure at another place of the corpus.
@@ -86,12 +107,13 @@ pub(super) fn lacks_year(when: &When) -> bool {
 /// The values that the print can stand for, where they are more than one: `59,500 – 60,500`, `> 70,000`.
 pub(super) fn interval(figure: &Figure) -> Option<String> {
     let interval = crate::extract::figures::interval(figure)?;
+    let unit = if figure.kind == FigureKind::Percent && figure.unit.as_deref() == Some("percent") { " %" } else { "" };
     let (less, more) = (if interval.high_open { "<" } else { "≤" }, if interval.low_open { ">" } else { "≥" });
     match (interval.low, interval.high) {
         (Some(low), Some(high)) if low == high => None,
-        (Some(low), Some(high)) => Some(format!("{} – {}", grouped(low), grouped(high))),
-        (Some(low), None) => Some(format!("{more} {}", grouped(low))),
-        (None, Some(high)) => Some(format!("{less} {}", grouped(high))),
+        (Some(low), Some(high)) => Some(format!("{} – {}{unit}", grouped(low), grouped(high))),
+        (Some(low), None) => Some(format!("{more} {}{unit}", grouped(low))),
+        (None, Some(high)) => Some(format!("{less} {}{unit}", grouped(high))),
         (None, None) => None,
     }
 }
@@ -162,6 +184,32 @@ pub(super) fn measure_text(measure: &Measure, lang: Lang) -> Option<String> {
                 _ => lang.pick("fall", "下降", "下降"),
             };
             Some(lang.pick(format!("{word}{}", against(base)), format!("{}{word}", against(base)), format!("{}{word}", against(base))))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_in_the_plural() {
+        for (unit, want) in [
+            ("car", "cars"),
+            ("person", "people"),
+            ("square foot", "square feet"),
+            ("inch", "inches"),
+            ("century", "centuries"),
+            ("day", "days"),
+            ("kilometre per hour", "kilometres per hour"),
+            ("second of arc", "seconds of arc"),
+            ("hertz", "hertz"),
+            ("mu", "mu"),
+            ("rooms", "rooms"),
+            ("个", "个"),
+            ("kWh", "kWh"),
+        ] {
+            assert_eq!(several(unit), want);
         }
     }
 }

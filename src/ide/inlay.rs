@@ -128,25 +128,25 @@ mod tests {
         check(
             "/may/launch.md",
             expect![[r#"
-            # Zephyr delivers more vans
+                # Zephyr delivers more vans
 
-            Mara Quill, chief executive of Zephyr, said the firm handed over 4,812‹≠ 4,182 car› vans in the first quarter‹= 2024-Q1›.
+                Mara Quill, chief executive of Zephyr, said the firm handed over 4,812‹≠ 4,182 cars› vans in the first quarter‹= 2024-Q1›.
 
-            ## Plans
+                ## Plans
 
-            The Lark sells well. Apex did not comment. See [the forecast](../june/outlook.txt) or https://zephyr.example/vans.
-        "#]],
+                The Lark sells well. Apex did not comment. See [the forecast](../june/outlook.txt) or https://zephyr.example/vans.
+            "#]],
         );
         check(
             "/june/outlook.txt",
             expect![[r#"
-                Zefir‹(Zephyr Motors)› delivered 4,182‹≠ 4,812 car and 1 more› vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
+                Zefir‹(Zephyr Motors)› delivered 4,182‹≠ 4,812 cars and 1 more› vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
             "#]],
         );
         check(
             "/june/zh.txt",
             expect![[r#"
-                澤風汽車第一季度交付4812輛‹≠ 4,182 car›。
+                澤風汽車第一季度交付4812輛‹≠ 4,182 cars›。
             "#]],
         );
         check(

@@ -187,3 +187,21 @@ fn a_baseline_counts_in_the_editor_too() {
     client.wait("the conflict again", is_told(&b, true));
     client.finish();
 }
+
+#[test]
+fn without_a_glossary_unknown_names_are_told_of_open_articles_only() {
+    let text = "Teresa Vann, chief executive of Brellin Motors, opened the plant. Ms. Vann thanked the workers.\n";
+    let corpus = Corpus::new(&[("a.txt", text), ("b.txt", text)]);
+    let mut client = Client::new().folder(&corpus.root()).ignore("textDocument/publishDiagnostics").start();
+    client.ready(2);
+    let (a, b) = (corpus.uri("a.txt"), corpus.uri("b.txt"));
+    client.open(&a, text);
+    assert!(codes(&client.published(&a)["diagnostics"]).contains(&"entity/unresolved".to_owned()));
+    client.close(&a);
+    assert_eq!(client.published(&a)["diagnostics"], json!([]));
+    // The first entry of a glossary makes the others worth telling, here and in the folder.
+    corpus.write("glossary.toml", GLOSSARY);
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": corpus.uri("glossary.toml"), "type": 1 }] }));
+    client.wait("names in a closed article", |m| m["params"]["uri"] == b && !codes(&m["params"]["diagnostics"]).is_empty());
+    client.finish();
+}

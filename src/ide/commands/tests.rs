@@ -352,56 +352,56 @@ fn the_corpus_is_told() {
         "outline",
         json!({ "path": "/june/zh.txt" }),
         expect![[r#"
-        {
-          "title": null,
-          "date": "2024-06-12",
-          "language": "zh-Hant",
-          "outline": [
             {
-              "name": "Zephyr Motors",
-              "kind": "organization",
-              "detail": "zephyr",
-              "place": {
-                "path": "/june/zh.txt",
-                "start": 0,
-                "end": 4,
-                "line": 1,
-                "column": 1
-              },
-              "children": []
+              "title": null,
+              "date": "2024-06-12",
+              "language": "zh-Hant",
+              "outline": [
+                {
+                  "name": "Zephyr Motors",
+                  "kind": "organization",
+                  "detail": "zephyr",
+                  "place": {
+                    "path": "/june/zh.txt",
+                    "start": 0,
+                    "end": 4,
+                    "line": 1,
+                    "column": 1
+                  },
+                  "children": []
+                }
+              ],
+              "figures": [
+                {
+                  "place": {
+                    "path": "/june/zh.txt",
+                    "start": 10,
+                    "end": 15,
+                    "line": 1,
+                    "column": 11
+                  },
+                  "kind": "quantity",
+                  "value": "4,812 cars"
+                }
+              ],
+              "claims": [
+                {
+                  "place": {
+                    "path": "/june/zh.txt",
+                    "start": 10,
+                    "end": 15,
+                    "line": 1,
+                    "column": 11
+                  },
+                  "figure": 0,
+                  "subject": "zephyr",
+                  "metric": "deliveries",
+                  "period": "2024-Q1",
+                  "aspect": "actual"
+                }
+              ]
             }
-          ],
-          "figures": [
-            {
-              "place": {
-                "path": "/june/zh.txt",
-                "start": 10,
-                "end": 15,
-                "line": 1,
-                "column": 11
-              },
-              "kind": "quantity",
-              "value": "4,812 car"
-            }
-          ],
-          "claims": [
-            {
-              "place": {
-                "path": "/june/zh.txt",
-                "start": 10,
-                "end": 15,
-                "line": 1,
-                "column": 11
-              },
-              "figure": 0,
-              "subject": "zephyr",
-              "metric": "deliveries",
-              "period": "2024-Q1",
-              "aspect": "actual"
-            }
-          ]
-        }
-    "#]],
+        "#]],
     );
     check(
         "export",

@@ -193,6 +193,8 @@ impl Corpus {
         step.stale_files.extend(self.parts.glossary_files.iter().map(|g| g.path.clone()));
         step.stale_files.extend(old.glossary_files.iter().map(|g| g.path.clone()));
         step.stale_files.extend(self.parts.config_file.iter().map(|c| c.path.clone()));
+        // What was said of a configuration that is gone is taken back.
+        step.stale_files.extend(old.config_file.iter().map(|c| c.path.clone()));
         if !first && walks_differ(&old, &self.parts) {
             step.jobs.push(Job::Discover { root: self.root.clone(), settings: self.settings.clone() });
         }

@@ -291,3 +291,23 @@ fn an_open_glossary_carries_the_version_of_the_text_in_use() {
     settle(&mut host, &files, vec![Change::Close { path: path.clone() }]);
     assert_eq!(version(&host), None);
 }
+
+#[test]
+fn a_configuration_that_is_gone_has_its_findings_taken_back() {
+    let files = Files::default();
+    let path: Arc<str> = "/news/dossier.toml".into();
+    files.texts.lock().insert(path.clone(), "[rule]\n".into());
+    let mut host = Host::new();
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]);
+    files.texts.lock().remove(&path);
+    let outcome = host.apply(vec![Change::File { path: path.clone(), text: None }]);
+    let mut built = BTreeSet::new();
+    for job in outcome.jobs {
+        job.run(&files, &mut |change| {
+            built.extend(host.apply(vec![change]).stale_files);
+            true
+        });
+    }
+    assert!(built.contains(&path), "once the defaults are in force it is published anew: {built:?}");
+    assert!(host.analysis().find(&path).is_none());
+}

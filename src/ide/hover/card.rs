@@ -71,7 +71,7 @@ impl Card {
                         out += &format!("\n>\n> — {}", cells(at));
                     }
                 }
-                Part::Field { label, value } => out += &format!("- {}: {}", escape(label), cells(value)),
+                Part::Field { label, value } => out += &format!("- {}{}{}", escape(label), colon(label), cells(value)),
                 Part::Table { head, rows } => {
                     let row = |row: Vec<String>| format!("| {} |", row.join(" | "));
                     out += &row(head.iter().map(|h| escape(h)).collect());
@@ -103,7 +103,7 @@ impl Card {
                         out += &format!(" — {}", cells(at));
                     }
                 }
-                Part::Field { label, value } => out += &format!("{label}: {}", cells(value)),
+                Part::Field { label, value } => out += &format!("{label}{}{}", colon(label), cells(value)),
                 Part::Table { head, rows } => {
                     let rows = rows.iter().map(|r| r.iter().map(|c| cells(c)).collect());
                     out += &columns(std::iter::once(head.clone()).chain(rows).collect());
@@ -128,6 +128,11 @@ impl Cell {
             Cell::Url { url, .. } => url.clone(),
         }
     }
+}
+
+/// Full width behind a Chinese label.
+fn colon(label: &str) -> &'static str {
+    if label.ends_with(|c: char| c >= '\u{3000}') { "：" } else { ": " }
 }
 
 fn link(text: &str, url: &str) -> String {

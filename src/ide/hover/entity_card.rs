@@ -188,7 +188,7 @@ fn introduction_part(ask: &Ask, keys: &[EntityKey], found: Option<(&Article, &In
     let first = entity::first_mention(&ask.view.snapshot, keys);
     let Some((article, mention)) = first else { return };
     let cells = vec![
-        Cell::Text(lang.pick("no introduction found; first mention ", "未找到介绍；首次提及 ", "未找到介紹；首次提及 ").to_owned()),
+        Cell::Text(lang.pick("No introduction found; first mention: ", "未找到介绍；首次提及：", "未找到介紹；首次提及：").to_owned()),
         place_cell(article, mention.span),
     ];
     card.parts.push(Part::Text(cells));
@@ -218,7 +218,7 @@ fn counts(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
     let (lang, snapshot) = (ask.lang, &ask.view.snapshot);
     let entity::Counts { mentions, articles } = entity::counts(snapshot, keys);
     if articles == 0 {
-        card.parts.push(text_part(lang.pick("not mentioned in the corpus", "语料中未提及", "語料中未提及")));
+        card.parts.push(text_part(lang.pick("Not mentioned in the corpus.", "语料中未提及。", "語料中未提及。")));
         return;
     }
     let all = lang.pick(
@@ -230,6 +230,11 @@ fn counts(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
         let shown = entity::mentions_in(snapshot, article, keys).filter(|m| !entity::is_repeated(&article.facts, m.span));
         shown.count()
     });
+    if let Some(n) = here.filter(|n| *n == mentions && articles == 1) {
+        let only = lang.pick(format!("{n}, in this article only"), format!("{n} 处，仅在本文"), format!("{n} 處，僅在本文"));
+        card.parts.push(field(lang.pick("Mentions", "提及", "提及"), text(&only)));
+        return;
+    }
     let here = here.map(|n| lang.pick(format!("{n} here, "), format!("本文 {n} 处，"), format!("本文 {n} 處，")));
     card.parts.push(field(lang.pick("Mentions", "提及", "提及"), text(&format!("{}{all}", here.unwrap_or_default()))));
 }

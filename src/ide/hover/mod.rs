@@ -89,13 +89,13 @@ mod tests {
 
                 - Names: 泽风汽车 · Zephyr
 
-                no introduction found; first mention [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
+                No introduction found; first mention: [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
 
                 - Mentions: 1 here, 3 in 3 articles of the corpus
 
                 | Figure | Period | Value | Source |
                 | --- | --- | --- | --- |
-                | deliveries | Q1 2024 | 4,812 car ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+                | deliveries | Q1 2024 | 4,812 cars ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
 
                 - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
             "#]],
@@ -109,15 +109,15 @@ mod tests {
 
                 Maker of electric vans
 
-                - 名稱: Zephyr Motors · Zephyr
+                - 名稱：Zephyr Motors · Zephyr
 
-                未找到介紹；首次提及 [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
+                未找到介紹；首次提及：[may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
 
-                - 提及: 本文 1 處，語料中 3 篇文章共 3 處
+                - 提及：本文 1 處，語料中 3 篇文章共 3 處
 
                 | 指標 | 期間 | 數值 | 出處 |
                 | --- | --- | --- | --- |
-                | 交付量 | 2024年第一季度 | 4,812 car ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+                | 交付量 | 2024年第一季度 | 4,812 cars ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
 
                 - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
             "#]],
@@ -151,16 +151,16 @@ mod tests {
             newsroom_at("/may/launch.md", "Lark", 0),
             Lang::Hans,
             expect![[r#"
-            "Lark"
-            **Zephyr Lark** — 产品
+                "Lark"
+                **Zephyr Lark** — 产品
 
-            - 制造商: 泽风汽车
-            - 发布: 2023-04-01
+                - 制造商：泽风汽车
+                - 发布：2023-04-01
 
-            未找到介绍；首次提及 [may/launch.md:7 (2024-05-03)](<file:///may/launch.md#L7>)
+                未找到介绍；首次提及：[may/launch.md:7 (2024-05-03)](<file:///may/launch.md#L7>)
 
-            - 提及: 本文 1 处，语料中 1 篇文章共 1 处
-        "#]],
+                - 提及：1 处，仅在本文
+            "#]],
         );
     }
 
@@ -186,13 +186,13 @@ mod tests {
             newsroom_at("/june/outlook.txt", "Marrow", 0),
             Lang::Hans,
             expect![[r#"
-            "Marrow Street"
-            **Marrow Street** — 机构 · 不在名录中
+                "Marrow Street"
+                **Marrow Street** — 机构 · 不在名录中
 
-            未找到介绍；首次提及 [june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>)
+                未找到介绍；首次提及：[june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>)
 
-            - 提及: 本文 1 处，语料中 1 篇文章共 1 处
-        "#]],
+                - 提及：1 处，仅在本文
+            "#]],
         );
     }
 
@@ -218,7 +218,7 @@ mod tests {
             Lang::English,
             expect![[r#"
                 "4,812"
-                **4,812 car** — quantity
+                **4,812 cars** — quantity
 
                 - Unit: car
                 - Claim: Zephyr Motors · deliveries · Q1 2024
@@ -227,20 +227,20 @@ mod tests {
 
                 | Same claim elsewhere | Article | According to |
                 | --- | --- | --- |
-                | 4,182 car ≠ | [june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>) |  |
-                | 4,812 car | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) |  |
+                | 4,182 cars ≠ | [june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>) |  |
+                | 4,812 cars | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) |  |
             "#]],
         );
         check(
             newsroom_at("/notes.txt", "about", 0),
             Lang::English,
             expect![[r#"
-            "about 60,000"
-            **about 60,000 share** — quantity
+                "about 60,000"
+                **about 60,000 shares** — quantity
 
-            - Interval: 54,000 – 66,000
-            - Unit: share
-        "#]],
+                - Interval: 54,000 – 66,000
+                - Unit: share
+            "#]],
         );
         check(
             newsroom_at("/notes.txt", "Q2", 0),
@@ -269,13 +269,13 @@ mod tests {
 
                 - Names: 泽风汽车 · Zephyr
 
-                no introduction found; first mention [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
+                No introduction found; first mention: [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
 
                 - Mentions: 3 in 3 articles of the corpus
 
                 | Figure | Period | Value | Source |
                 | --- | --- | --- | --- |
-                | deliveries | Q1 2024 | 4,812 car ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+                | deliveries | Q1 2024 | 4,812 cars ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
 
                 - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
             "#]],
@@ -300,13 +300,13 @@ mod tests {
         let fixture = newsroom_at("/may/launch.md", "4,812", 0);
         let found = hover(&fixture.analysis, &fixture.source, &fixture.path, fixture.offset, Lang::Hans).expect("a card");
         expect![[r#"
-            4,812 car — 数量
-            单位: car
-            陈述: 泽风汽车 · 交付量 · 2024年第一季度
+            4,812 cars — 数量
+            单位：car
+            陈述：泽风汽车 · 交付量 · 2024年第一季度
             ≠ Zephyr Motors deliveries Q1 2024: 4,812 here, 4,182 in june/outlook.txt:1 (2024-06-10). Digits 8 and 1 swapped?
             同一陈述的其他说法  文章                             来源
-            4,182 car ≠         june/outlook.txt:1 (2024-06-10)
-            4,812 car           june/zh.txt:1 (2024-06-12)"#]]
+            4,182 cars ≠        june/outlook.txt:1 (2024-06-10)
+            4,812 cars          june/zh.txt:1 (2024-06-12)"#]]
         .assert_eq(&found.card.plain());
     }
 }

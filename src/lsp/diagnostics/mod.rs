@@ -52,6 +52,10 @@ fn findings(view: &Arc<CorpusView>, document: &Document, path: &str) -> Vec<Find
         Document::Article(article) => {
             let mut all = view.report.findings_with(&view.snapshot, article.id, &|a| view.snapshot.text_of(a, &Disk::default()));
             all.extend(view.report.echoes(&view.snapshot, article.id));
+            // Without a glossary every name is unknown: that is told of articles somebody looks at, not of the folder.
+            if article.version.is_none() && view.snapshot.glossary().is_empty() {
+                all.retain(|f| f.code != "entity/unresolved");
+            }
             all
         }
         Document::Glossary(_) | Document::Config(_) => view.report.file_findings(&view.snapshot, path),
