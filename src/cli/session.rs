@@ -8,7 +8,7 @@ use super::failure::{Failure, note};
 use super::paths::{self, Argument};
 use super::progress::Progress;
 use crate::check::RULES;
-use crate::config::Level;
+use crate::config::{Config, Level};
 use crate::corpus::{CorpusFiles, FileText, Source};
 use crate::ide::{Analysis, Change, Host, Lang, is_under};
 use crate::workspace::{self, Disk};
@@ -131,6 +131,9 @@ impl Session {
                     let mut alone = workspace::lone_file(Path::new(&**path));
                     let articles = std::mem::take(&mut alone.articles);
                     alone.config = self.source.config().cloned();
+                    if let Some(file) = alone.config.clone() {
+                        self.source.read_companions(&mut alone, &Config::parse(&file.text).0);
+                    }
                     if path.ends_with(".toml") {
                         let text = self.source.text(path, None).unwrap_or_default();
                         alone.glossary.push(FileText::of_disk(path.clone(), text));

@@ -25,13 +25,18 @@ impl Config {
     pub fn is_glossary(&self, rel_path: &str) -> bool {
         self.globs().glossary.is_match(rel_path)
     }
-    /// Whether a file is one that the configuration names: the baseline. `rel_path` as in [`Config::includes`].
+    /// Whether a file is one that the configuration names: the baseline, or what
+    /// is known of the articles. `rel_path` as in [`Config::includes`].
     pub fn is_companion(&self, rel_path: &str) -> bool {
-        self.baseline_file() == Some(rel_path)
+        self.baseline_file() == Some(rel_path) || self.metadata_file() == Some(rel_path)
     }
     /// The path of the baseline from the root.
     pub fn baseline_file(&self) -> Option<&str> {
         self.baseline.as_deref().map(|name| name.trim_start_matches("./"))
+    }
+    /// The path of `[corpus] metadata` from the root.
+    pub fn metadata_file(&self) -> Option<&str> {
+        self.metadata.as_deref().map(|name| name.trim_start_matches("./"))
     }
     pub(super) fn globs(&self) -> &Globs {
         self.globs.0.get_or_init(|| {

@@ -6,7 +6,7 @@ use super::index::{Index, NameEntry};
 use super::{Article, ArticleId, CorpusFiles, Delta, FileText, NameView, Posting, Source, Verdict, names};
 use crate::config::{Config, Problem};
 use crate::extract::mentions::fold_name;
-use crate::extract::{Context, EntityKey, Evidence, Introduction, Mention, Strength, Target};
+use crate::extract::{Context, EntityKey, Evidence, Introduction, Mention, SourceTable, Strength, Target, WrongRow};
 use crate::glossary::{Glossary, GlossaryFile, Matcher};
 use crate::text::{LineIndex, Symbol};
 
@@ -50,8 +50,10 @@ impl SnapshotParts {
     /// Reads configuration and glossary. `settings` are the editor's (may be null); `last` is what was in use before:
     /// a file with a syntax error keeps its last good entities from there.
     pub fn build(files: &CorpusFiles, settings: &serde_json::Value, last: Option<&SnapshotParts>) -> SnapshotParts {
-        let (config, problems) = files.config.as_ref().map_or_else(Default::default, |f| Config::parse(&f.text));
+        let (config, mut problems) = files.config.as_ref().map_or_else(Default::default, |f| Config::parse(&f.text));
         let (config, _) = config.overlay(settings);
+        let (sources, wrong) = files.metadata.as_ref().map(|f| SourceTable::parse(&f.text)).unwrap_or_default();
+        problems.extend(metadata_problems(&config, files.metadata.is_some(), &wrong));
         let config_file = files.config.as_ref().map(|f| {
             let lines = Arc::new(LineIndex::new(&f.text));
             Arc::new(ConfigDocument { path: f.path.clone(), text: f.text.clone(), lines, version: f.version, problems })
@@ -75,7 +77,7 @@ impl SnapshotParts {
             .collect();
         let glossary = Arc::new(Glossary::join(glossary_files.iter().map(|g| &*g.file)));
         let config = Arc::new(config);
-        let context = Context::new(config.clone(), Arc::new(Matcher::new(&glossary)));
+        let context = Context { sources: Arc::new(sources), ..Context::new(config.clone(), Arc::new(Matcher::new(&glossary))) };
         let baseline = files.baseline.as_ref().map(|f| f.text.clone());
         SnapshotParts { root: files.root.clone(), config, glossary, glossary_files, config_file, context, baseline }
     }
@@ -103,6 +105,23 @@ impl SnapshotParts {
         })
     }
 }
+
+/// What is wrong with the file of `[corpus] metadata`, told where `dossier.toml` names it.
+fn metadata_problems(config: &Config, is_there: bool, wrong: &[WrongRow]) -> Vec<Problem> {
+    let Some(name) = &config.metadata else { return Vec::new() };
+    let problem = |message| Problem { code: "config/invalid", span: config.metadata_at, message, related: Vec::new() };
+    if !is_there {
+        return vec![problem(format!(
+            "`corpus.metadata` names {name}, which cannot be read; put it beside dossier.toml or leave the key out."
+        ))];
+    }
+    let told = wrong.iter().take(WRONG_ROWS).map(|row| problem(format!("{name}, line {}: {}.", row.line, row.message)));
+    let more = (wrong.len() > WRONG_ROWS).then(|| problem(format!("{name}: {} more rows are wrong.", wrong.len() - WRONG_ROWS)));
+    told.chain(more).collect()
+}
+
+/// Wrong rows that are told one by one: who has more has the same slip in all of them.
+const WRONG_ROWS: usize = 10;
 
 /// A corpus at one revision. Cloning costs a few reference counts.
 #[derive(Clone)]

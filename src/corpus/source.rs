@@ -42,6 +42,8 @@ pub struct CorpusFiles {
     pub sidecars: Vec<FileText>,
     /// What `[check] baseline` names, where it is there.
     pub baseline: Option<FileText>,
+    /// What `[corpus] metadata` names, where it is there.
+    pub metadata: Option<FileText>,
     /// Folders below the root that start a corpus of their own (they hold a `dossier.toml`), in order.
     pub nested: Vec<Arc<str>>,
 }

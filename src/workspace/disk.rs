@@ -31,7 +31,7 @@ impl Disk {
         Disk { no_baseline: true, ..self }
     }
     /// Reads the files that a configuration names beside the glossary.
-    fn read_companions(&self, files: &mut CorpusFiles, config: &Config) {
+    pub fn read_companions(&self, files: &mut CorpusFiles, config: &Config) {
         let file = |rel: &str| {
             let path: Arc<str> = format!("{}/{rel}", files.root.trim_end_matches('/')).into();
             let text = read_text(&path, None).unwrap_or_else(|why| {
@@ -41,7 +41,8 @@ impl Disk {
             Some(FileText::of_disk(path, text))
         };
         let baseline = config.baseline_file().filter(|_| !self.no_baseline).and_then(file);
-        files.baseline = baseline;
+        let metadata = config.metadata_file().and_then(file);
+        (files.baseline, files.metadata) = (baseline, metadata);
     }
     pub fn config(&self) -> Option<&FileText> {
         self.config.as_ref()
@@ -63,7 +64,7 @@ pub enum FileKind {
     /// `dossier.toml` below the root: another corpus starts there.
     NestedConfig,
     Sidecar,
-    /// Named by `dossier.toml`: the baseline.
+    /// Named by `dossier.toml`: the baseline, or what is known of the articles.
     Companion,
     Other,
 }
