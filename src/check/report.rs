@@ -147,7 +147,7 @@ impl Report {
     }
 
     /// Findings in glossary and configuration files (by absolute path), in order of place and code. `glossary/unused`
-    /// means something only once all articles are read: before, whoever shows it leaves it out.
+    /// means something only once all articles are read; this cannot tell when.
     pub fn file_findings(&self, snapshot: &Snapshot, path: &str) -> Vec<Finding> {
         let parts = &snapshot.parts;
         let scope = self.scope(snapshot);

@@ -102,7 +102,7 @@ fn findings(session: &Session, corpus: &CorpusView, asked_for: &(dyn Fn(&str) ->
     let parts = &snapshot.parts;
     let files = parts.glossary_files.iter().map(|g| (&g.path, &g.lines)).chain(parts.config_file.iter().map(|c| (&c.path, &c.lines)));
     for (path, lines) in files.filter(|(path, _)| asked_for(path)) {
-        let findings = corpus.report.file_findings(snapshot, path);
+        let findings = corpus.file_findings(path);
         found.extend(findings.into_iter().map(|finding| Found { finding, lines: lines.clone() }));
     }
     found

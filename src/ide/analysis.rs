@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::Report;
+use crate::check::{Finding, Report};
 use crate::corpus::{Article, ConfigDocument, GlossaryDocument, Snapshot};
 use crate::text::LineIndex;
 
@@ -26,6 +26,18 @@ pub struct CorpusView {
     pub pending: usize,
     /// A document outside every root, or not an article: it contributes nothing.
     pub loose: bool,
+}
+
+impl CorpusView {
+    /// Findings in a glossary or configuration file, see [`Report::file_findings`]. That nothing mentions an entry is
+    /// known once all articles are read, and not said before.
+    pub fn file_findings(&self, path: &str) -> Vec<Finding> {
+        let mut found = self.report.file_findings(&self.snapshot, path);
+        if self.pending > 0 {
+            found.retain(|f| f.code != "glossary/unused");
+        }
+        found
+    }
 }
 
 /// A file of the workspace that an answer can be about.

@@ -160,6 +160,7 @@ impl Host {
             self.take(change, &mut step);
         }
         self.read_dirty(&mut step);
+        self.corpora.values_mut().for_each(|corpus| corpus.settle(&mut step));
         if step.changed {
             let view = |c: &Corpus| Arc::new(c.view());
             self.analysis = Arc::new(Analysis {

@@ -21,6 +21,8 @@ pub(super) struct Corpus {
     pub pending: BTreeSet<Arc<str>>,
     /// Grows with every change of `parts`: readings of an older epoch are dropped.
     pub epoch: u64,
+    /// Whether something was to be read at the end of the last step.
+    reading: bool,
     /// Configuration and names have been compiled once.
     pub built: bool,
     loose: bool,
@@ -43,6 +45,7 @@ impl Corpus {
             known: BTreeSet::new(),
             pending: BTreeSet::new(),
             epoch: 0,
+            reading: true,
             built: false,
             loose: false,
             files,
@@ -71,8 +74,21 @@ impl Corpus {
             snapshot: self.snapshot.clone(),
             report: self.report.clone(),
             known: self.known.len(),
-            pending: if self.built { self.pending.len() } else { self.pending.len().max(1) },
+            pending: self.left(),
             loose: self.loose,
+        }
+    }
+
+    /// Articles still to be read; at least one until configuration and names are there.
+    fn left(&self) -> usize {
+        if self.built { self.pending.len() } else { self.pending.len().max(1) }
+    }
+
+    /// At the end of a step: where the last article was read, it is known what nothing mentions.
+    pub fn settle(&mut self, step: &mut Step) {
+        let reading = self.left() > 0;
+        if std::mem::replace(&mut self.reading, reading) && !reading {
+            step.stale_files.extend(self.parts.glossary_files.iter().map(|g| g.path.clone()));
         }
     }
 
@@ -106,6 +122,7 @@ impl Corpus {
             || !equal(self.files.config.as_slice(), files.config.as_slice(), same)
             || !equal(&self.files.glossary, &files.glossary, same)
             || self.files.baseline != files.baseline
+            || self.files.metadata != files.metadata
             || self.files.config_error != files.config_error;
         // The lists of articles and sidecars live in `known` and `sidecars`: no second copy of 100,000 paths.
         self.files = CorpusFiles { articles: Vec::new(), sidecars: Vec::new(), ..files };
@@ -136,6 +153,8 @@ impl Corpus {
             std::mem::replace(&mut self.files.config, file.clone())
         } else if rel.is_some() && rel == self.parts.config.baseline_file() {
             std::mem::replace(&mut self.files.baseline, file.clone())
+        } else if rel.is_some() && rel == self.parts.config.metadata_file() {
+            std::mem::replace(&mut self.files.metadata, file.clone())
         } else if !self.is_settings_file(path) && !self.files.glossary.iter().any(|f| f.path == *path) {
             // The configuration that named it is gone by now.
             return;
@@ -212,10 +231,12 @@ impl Corpus {
         true
     }
 
-    /// The glossary changed: articles that mention a changed entity are read again, the others are searched for the
-    /// names that came.
+    /// The glossary or what is known of articles changed: articles that mention a changed entity or have another row are
+    /// read again, the others are searched for the names that came.
     fn relink(&mut self, old: &SnapshotParts, closed: Vec<Arc<str>>, pending: Vec<Arc<str>>, step: &mut Step) {
         let mut again: BTreeSet<Arc<str>> = pending.into_iter().collect();
+        let retold = self.parts.context.sources.changed_since(&old.context.sources);
+        again.extend(retold.into_iter().map(|rel| format!("{}/{rel}", self.root).into()));
         for id in changed_entities(old, &self.parts) {
             let posting = self.snapshot.mentioned_in(&EntityKey::Known(id));
             again.extend(self.snapshot.resolve(&posting).into_iter().map(|a| a.path.clone()));
@@ -330,7 +351,7 @@ impl Corpus {
                 self.take_file(&path, None, None, ticket, step);
             }
         }
-        let files = self.files.glossary.iter().chain(&self.files.config).chain(&self.files.baseline);
+        let files = self.files.glossary.iter().chain(&self.files.config).chain(&self.files.baseline).chain(&self.files.metadata);
         let files: Vec<Arc<str>> = files.map(|f| f.path.clone()).collect();
         for path in files.into_iter().filter(|p| gone(p) && !is_open(p)) {
             self.take_file(&path, None, None, ticket, step);
@@ -355,6 +376,10 @@ impl Corpus {
         step.changed = true;
         let stale = self.report.update(&self.snapshot, delta);
         step.stale.extend(stale.into_iter().map(|id| (self.root.clone(), id)));
+        if !self.reading {
+            let files = delta.entities.iter().filter_map(|id| Some(self.parts.glossary.get(id)?.file.clone()));
+            step.stale_files.extend(files);
+        }
     }
 
     fn keep_sidecar(&mut self, path: &str, text: Option<&str>) {
@@ -382,8 +407,8 @@ fn equal<T>(a: &[T], b: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
 /// Whether a new configuration finds other files.
 fn walks_differ(old: &SnapshotParts, new: &SnapshotParts) -> bool {
     let (a, b) = (&old.config, &new.config);
-    (&a.include, &a.exclude, &a.glossary_files, a.max_size, &a.encoding, &a.baseline)
-        != (&b.include, &b.exclude, &b.glossary_files, b.max_size, &b.encoding, &b.baseline)
+    (&a.include, &a.exclude, &a.glossary_files, a.max_size, &a.encoding, &a.baseline, &a.metadata)
+        != (&b.include, &b.exclude, &b.glossary_files, b.max_size, &b.encoding, &b.baseline, &b.metadata)
 }
 
 /// Ids of entities that came, went, or say something else now; places in their files do not count.

@@ -38,6 +38,7 @@ impl Source for Files {
             root: root.into(),
             config,
             glossary: paths.iter().filter(|p| rel(p).is_some_and(|r| parsed.is_glossary(&r))).filter_map(|p| self.file(p)).collect(),
+            metadata: parsed.metadata_file().and_then(|f| self.file(&format!("{root}/{f}"))),
             articles: paths.iter().filter(|p| rel(p).is_some_and(|r| parsed.includes(&r))).cloned().collect(),
             ..CorpusFiles::default()
         }
@@ -310,4 +311,63 @@ fn a_configuration_that_is_gone_has_its_findings_taken_back() {
     }
     assert!(built.contains(&path), "once the defaults are in force it is published anew: {built:?}");
     assert!(host.analysis().find(&path).is_none());
+}
+
+#[test]
+fn what_is_known_of_articles_is_read_again_when_it_changes() {
+    let (files, mut host) = (Files::default(), Host::new());
+    let write = |path: &str, text: &str| _ = files.texts.lock().insert(path.into(), text.into());
+    write("/news/dossier.toml", "[corpus]\nmetadata = \"./sources.csv\"\n");
+    write("/news/glossary.toml", "[[entity]]\nid = \"orvex\"\ntype = \"organization\"\nname = { en = \"Orvex\" }\n");
+    write("/news/sources.csv", "path,date\nb.md,2024-08-02\nc.txt,soon\n");
+    write("/news/b.md", "Orvex sold vans.\n");
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]);
+    let date = |host: &Host| match host.analysis().find("/news/b.md") {
+        Some((_, crate::ide::Document::Article(a))) => a.facts.date.as_ref().map(|d| d.date.to_string()),
+        _ => None,
+    };
+    let problems = |host: &Host| {
+        let corpus = &host.analysis().corpora[0];
+        let found = corpus.report.file_findings(&corpus.snapshot, "/news/dossier.toml");
+        found.into_iter().map(|f| format!("{} {:?} {}", f.code, f.quote, f.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(date(&host).as_deref(), Some("2024-08-02"));
+    let wrong = "./sources.csv, line 3: \"soon\" is no date; write it as in 2024-07-03.";
+    assert_eq!(problems(&host), [format!("config/invalid {:?} {wrong}", "\"./sources.csv\"")]);
+    let table = |text: Option<&str>| vec![Change::File { path: "/news/sources.csv".into(), text: text.map(Into::into) }];
+    settle(&mut host, &files, table(Some("path,date\nb.md,2024-08-09\n")));
+    assert_eq!((date(&host).as_deref(), problems(&host)), (Some("2024-08-09"), vec![]));
+    settle(&mut host, &files, table(None));
+    assert_eq!((date(&host), problems(&host).len()), (None, 1), "the file is gone");
+}
+
+#[test]
+fn that_nothing_mentions_an_entry_is_said_once_all_is_read() {
+    let (files, mut host) = (Files::default(), Host::new());
+    let write = |path: &str, text: &str| _ = files.texts.lock().insert(path.into(), text.into());
+    let glossary = "/news/glossary.toml";
+    write(glossary, "[[entity]]\nid = \"orvex\"\ntype = \"organization\"\nname = { en = \"Orvex\" }\n");
+    write("/news/b.md", "Nobody sold vans.\n");
+    let codes = |host: &Host| {
+        let Some((corpus, _)) = host.analysis().find(glossary) else { return Vec::new() };
+        corpus.file_findings(glossary).into_iter().map(|f| f.code).collect()
+    };
+    let stale = |outcome: &Outcome| outcome.stale_files.iter().any(|p| **p == *glossary);
+    let mut todo = host.apply(vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]).jobs;
+    let mut told = false;
+    while let Some(job) = todo.pop() {
+        job.run(&files, &mut |change| {
+            let outcome = host.apply(vec![change]);
+            let pending = host.analysis().corpora[0].pending;
+            assert!(pending == 0 || codes(&host).is_empty(), "{pending} are still to be read");
+            told = stale(&outcome);
+            todo.extend(outcome.jobs);
+            true
+        });
+    }
+    assert!(told, "the last step says that the glossary is to be looked at again");
+    assert_eq!(codes(&host), ["glossary/unused"]);
+    let opened = host.apply(vec![Change::Open { path: "/news/b.md".into(), version: 1, text: "Orvex sold vans.\n".into() }]);
+    assert!(stale(&opened), "the first mention");
+    assert_eq!(codes(&host), [""; 0]);
 }

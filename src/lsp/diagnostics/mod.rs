@@ -58,7 +58,7 @@ fn findings(view: &Arc<CorpusView>, document: &Document, path: &str) -> Vec<Find
             }
             all
         }
-        Document::Glossary(_) | Document::Config(_) => view.report.file_findings(&view.snapshot, path),
+        Document::Glossary(_) | Document::Config(_) => view.file_findings(path),
     }
 }
 
