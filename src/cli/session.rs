@@ -89,7 +89,7 @@ impl Session {
         let mut jobs = VecDeque::from(outcome.jobs);
         while let Some(job) = jobs.pop_front() {
             let Session { host, source, .. } = self;
-            job.run(source, &mut |change| {
+            job.run(source, &|| false, &mut |change| {
                 let outcome = host.apply(vec![change]);
                 outcome.log.iter().for_each(|line| note(line));
                 jobs.extend(outcome.jobs);

@@ -43,12 +43,18 @@ impl Source for Files {
             ..CorpusFiles::default()
         }
     }
-    fn read(&self, root: &str, paths: &[Arc<str>], context: &Context, _: &(dyn Fn() -> bool + Sync)) -> Vec<(Arc<str>, Option<Article>)> {
+    fn read(
+        &self,
+        root: &str,
+        paths: &[Arc<str>],
+        context: &Context,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Vec<(Arc<str>, Option<Article>)> {
         let read = |path: &Arc<str>, text: Arc<str>| {
             let rel = path.strip_prefix(root).map_or(&**path, |r| r.trim_start_matches('/'));
             Article::read(path, rel, &text, read_article(rel, &text, context, &mut Memo::default()))
         };
-        paths.iter().map(|p| (p.clone(), self.get(p).map(|text| read(p, text)))).collect()
+        paths.iter().take_while(|_| !cancelled()).map(|p| (p.clone(), self.get(p).map(|text| read(p, text)))).collect()
     }
     fn decoded(&self, path: &str, _: Option<&str>) -> Option<Decoded> {
         self.get(path).map(|t| Decoded { text: t.to_string(), encoding: "UTF-8" })
@@ -61,7 +67,7 @@ fn settle(host: &mut Host, files: &Files, changes: Vec<Change>) {
     while !todo.is_empty() {
         let mut next = Vec::new();
         for job in todo {
-            job.run(files, &mut |change| {
+            job.run(files, &|| false, &mut |change| {
                 next.extend(host.apply(vec![change]).jobs);
                 true
             });
@@ -283,7 +289,7 @@ fn an_open_glossary_carries_the_version_of_the_text_in_use() {
     let undone = host.apply(vec![edit(6, text)]);
     assert_eq!((version(&host), undone.jobs.len()), (Some(6), 1));
     for job in edited.jobs.into_iter().chain(undone.jobs) {
-        job.run(&files, &mut |change| {
+        job.run(&files, &|| false, &mut |change| {
             host.apply(vec![change]);
             true
         });
@@ -356,7 +362,7 @@ fn that_nothing_mentions_an_entry_is_said_once_all_is_read() {
     let mut todo = host.apply(vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]).jobs;
     let mut told = false;
     while let Some(job) = todo.pop() {
-        job.run(&files, &mut |change| {
+        job.run(&files, &|| false, &mut |change| {
             let outcome = host.apply(vec![change]);
             let pending = host.analysis().corpora[0].pending;
             assert!(pending == 0 || codes(&host).is_empty(), "{pending} are still to be read");
@@ -370,4 +376,24 @@ fn that_nothing_mentions_an_entry_is_said_once_all_is_read() {
     let opened = host.apply(vec![Change::Open { path: "/news/b.md".into(), version: 1, text: "Orvex sold vans.\n".into() }]);
     assert!(stale(&opened), "the first mention");
     assert_eq!(codes(&host), [""; 0]);
+}
+
+#[test]
+fn a_job_that_is_cancelled_stops_between_articles() {
+    let (files, mut host) = (Files::default(), Host::new());
+    for path in PATHS {
+        files.texts.lock().insert(path.into(), "Nobody sold vans.\n".into());
+    }
+    let mut todo = host.apply(vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]).jobs;
+    while let Some(job) = todo.pop() {
+        let (asked, reads) = (std::sync::atomic::AtomicUsize::new(0), matches!(job, Job::Read { .. }));
+        let cancelled = || reads && asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= 2;
+        job.run(&files, &cancelled, &mut |change| {
+            assert!(!matches!(change, Change::Read { .. }), "half a batch is not posted");
+            todo.extend(host.apply(vec![change]).jobs);
+            true
+        });
+        assert!(!reads || asked.into_inner() == 4, "two articles, the third, and before posting");
+    }
+    assert_eq!(host.analysis().corpora[0].snapshot.len(), 0);
 }

@@ -67,6 +67,10 @@ impl Inbox {
         self.lanes.lock().ticket
     }
 
+    pub fn is_closed(&self) -> bool {
+        self.lanes.lock().closed
+    }
+
     pub fn close(&self) {
         self.lanes.lock().closed = true;
         self.arrived.notify_all();
