@@ -205,3 +205,65 @@ fn without_a_glossary_unknown_names_are_told_of_open_articles_only() {
     client.wait("names in a closed article", |m| m["params"]["uri"] == b && !codes(&m["params"]["diagnostics"]).is_empty());
     client.finish();
 }
+
+/// Names in two articles, and nobody of them in a glossary.
+fn strangers() -> Corpus {
+    let a = "Greta Crane, chief executive of Selmont Holdings Ltd, opened the plant.\n";
+    let b = "Hugo Eklund, chairman of Alderby Foods Inc, left on Monday.\n";
+    Corpus::new(&[("a.txt", a), ("b.txt", b)])
+}
+
+#[test]
+fn before_there_is_a_glossary_names_are_hints_in_open_articles_alone() {
+    let corpus = strangers();
+    let text = std::fs::read_to_string(corpus.path("a.txt")).expect("it exists");
+    let unresolved = |diagnostics: &Value| {
+        let all = diagnostics.as_array().cloned().unwrap_or_default();
+        all.into_iter().filter(|d| d["code"] == "entity/unresolved").map(|d| d["severity"].clone()).collect::<Vec<_>>()
+    };
+
+    let mut client = Client::new().folder(&corpus.root()).start();
+    client.ready(2);
+    let (a, b) = (corpus.uri("a.txt"), corpus.uri("b.txt"));
+    client.open(&a, &text);
+    let opened = client.published(&a);
+    let told = unresolved(&opened["diagnostics"]);
+    assert!(!told.is_empty() && told.iter().all(|s| *s == 4), "{opened}");
+    client.close(&a);
+    let closed = client.wait("the end of it", |m| m["params"]["uri"] == a);
+    assert_eq!(unresolved(&closed["params"]["diagnostics"]), [] as [Value; 0]);
+    client.finish();
+
+    let mut client = pulling(&corpus).start();
+    client.ready(2);
+    client.open(&a, &text);
+    assert_eq!(unresolved(&pull(&mut client, &a, None)["items"]), told);
+    assert_eq!(unresolved(&pull(&mut client, &b, None)["items"]), [] as [Value; 0]);
+    let poll = client.ask("workspace/diagnostic", json!({ "previousResultIds": [], "partialResultToken": "all" }));
+    client.status();
+    client.request("shutdown", Value::Null);
+    let all = client.result(poll);
+    assert!(!all.to_string().contains("entity/unresolved") && !client.has("$/progress"), "{all}");
+}
+
+#[test]
+fn a_first_opening_is_told_once() {
+    let corpus = strangers();
+    for (locale, part) in [("en", "Write a first glossary"), ("zh-CN", "尚无名录"), ("zh-TW", "尚無名錄")] {
+        let notice = json!({ "notice": true });
+        let client = Client::new().with("/initializationOptions", notice).with("/locale", json!(locale)).folder(&corpus.root());
+        let mut client = client.ignore("textDocument/publishDiagnostics").start();
+        let shown = client.expect("window/showMessage");
+        assert_eq!(shown["params"]["type"], 3);
+        let text = shown["params"]["message"].as_str().expect("a sentence");
+        assert!(text.contains("dossier init --dry-run") && text.contains(part), "{text}");
+        client.request("workspace/executeCommand", json!({ "command": "dossier.server.reindex", "arguments": [{}] }));
+        client.ready(2);
+        client.finish();
+    }
+    corpus.write("glossary.toml", GLOSSARY);
+    let client = Client::new().with("/initializationOptions", json!({})).folder(&corpus.root());
+    let mut client = client.ignore("textDocument/publishDiagnostics").start();
+    client.ready(2);
+    client.finish();
+}

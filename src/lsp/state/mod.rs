@@ -3,6 +3,7 @@
 
 mod inbox;
 mod jobs;
+mod notice;
 mod progress;
 mod scout;
 mod settings;
@@ -25,6 +26,7 @@ use super::session::Session;
 use super::transport::{Outbox, panic_message};
 use crate::ide::{Analysis, Change, Host};
 use inbox::Batch;
+use notice::Notices;
 use progress::Load;
 
 /// What everybody reads.
@@ -59,7 +61,7 @@ pub fn start(caps: ClientCaps, outbox: Outbox) -> Arc<Session> {
 
 fn run(session: &Arc<Session>, publish: &watch::Sender<Arc<Published>>, publisher: &Publisher, load: &watch::Sender<Load>) {
     let mut host = Host::with_lang(session.caps.lang);
-    let mut share = Share::default();
+    let (mut share, mut notices) = (Share::default(), Notices::default());
     while let Some(Batch { changes, ticket, touched }) = session.inbox.take(share.articles) {
         let started = Instant::now();
         let articles = changes.iter().map(articles_in).sum();
@@ -78,6 +80,7 @@ fn run(session: &Arc<Session>, publish: &watch::Sender<Arc<Published>>, publishe
         let left = outcome.analysis.corpora.iter().filter(|c| !c.loose).map(|c| c.pending).sum();
         let published = Arc::new(Published { analysis: outcome.analysis, ticket, touched });
         publish.send_replace(published.clone());
+        notices.look(session, &published.analysis);
         outcome.jobs.into_iter().for_each(|job| session.jobs.start(job));
         outcome.log.into_iter().for_each(|line| session.outbox.log(MessageType::WARNING, line));
         publisher.tell(Notice { published, stale: outcome.stale, stale_files: outcome.stale_files, edited: outcome.edited });
