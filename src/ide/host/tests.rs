@@ -310,7 +310,7 @@ fn a_configuration_that_is_gone_has_its_findings_taken_back() {
     let outcome = host.apply(vec![Change::File { path: path.clone(), text: None }]);
     let mut built = BTreeSet::new();
     for job in outcome.jobs {
-        job.run(&files, &mut |change| {
+        job.run(&files, &|| false, &mut |change| {
             built.extend(host.apply(vec![change]).stale_files);
             true
         });
