@@ -1,3 +1,5 @@
+//! Glossary files as tables: what is read, and what is said of what cannot be.
+
 use super::*;
 
 fn parsed(text: &str) -> GlossaryFile {

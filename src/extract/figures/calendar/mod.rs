@@ -3,6 +3,7 @@
 mod chinese;
 mod english;
 mod numeric;
+mod stretch;
 
 use super::super::Modifier;
 use super::lexicon::{LEXICON, Sense, class};
@@ -78,7 +79,7 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         {
             None
         }
-        '0'..='9' => numeric::at(text, at).or_else(|| chinese::at(text, at)).or_else(|| english::counted(text, at)),
+        '0'..='9' => numeric::at(text, at).or_else(|| chinese::at(text, at)).or_else(|| stretch::counted(text, at)),
         '\'' | '’' => numeric::at(text, at),
         'a'..='z' | 'A'..='Z' => english::at(text, at),
         _ => chinese::at(text, at),

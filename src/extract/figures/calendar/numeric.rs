@@ -113,7 +113,7 @@ fn decade(text: &str, at: usize, from: usize, end: usize) -> Option<(Expr, usize
     }
     let first = match end - from {
         4 if (1000..=2100).contains(&n) => n,
-        2 if from > at || (20..=90).contains(&n) && !english::personal_before(text, at) => 1900 + n,
+        2 if from > at || (20..=90).contains(&n) && !super::stretch::personal_before(text, at) => 1900 + n,
         _ => return None,
     };
     Some((Expr::Years { first, years: if n % 100 == 0 && end - from == 4 && n < 2000 { 100 } else { 10 } }, s + 1))
