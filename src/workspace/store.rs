@@ -78,7 +78,7 @@ fn replace(path: &str, expected: Option<&str>, text: &str) -> Result<(), StoreEr
     // Without this a new file could be read by nobody else; the umask still takes its part.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    let mut file = builder.tempfile_in(folder).map_err(|e| fail(e.kind().into()))?;
     file.write_all(text.as_bytes()).map_err(fail)?;
     if let Ok(meta) = fs::metadata(&target) {
         file.as_file().set_permissions(meta.permissions()).map_err(fail)?;
