@@ -60,7 +60,7 @@ fn index(folder: &Path) -> usize {
     let mut jobs = host.apply(dossier::workspace::corpora_of(folder).into_iter().map(Change::Corpus).collect()).jobs;
     while let Some(job) = jobs.pop() {
         let mut more = Vec::new();
-        job.run(&disk, &mut |change| {
+        job.run(&disk, &|| false, &mut |change| {
             more.extend(host.apply(vec![change]).jobs);
             true
         });

@@ -35,6 +35,12 @@ const HAN_KINDS: [&str; 5] = ["汽车", "科技", "集团", "能源", "电子"];
 const HAN_SURNAMES: [&str; 12] = ["陆", "沈", "顾", "秦", "唐", "程", "袁", "贺", "潘", "傅", "司马", "欧阳"];
 const HAN_GIVEN: [&str; 12] = ["子衡", "沐阳", "思远", "嘉言", "文博", "雨桐", "一鸣", "海宁", "晨曦", "志远", "若兰", "怀瑾"];
 
+/// What a firm states for a measure and a period: the same in every article, as in a sound corpus.
+fn stated(firm: &str, measure: &str, period: &str, below: usize) -> usize {
+    let seed = format!("{firm}|{measure}|{period}").bytes().fold(7u64, |h, b| (h ^ b as u64).wrapping_mul(0x0100_0000_01b3));
+    Dice(seed).roll(below)
+}
+
 /// An article in English of about 2.6 KB.
 pub fn english(number: usize) -> String {
     let mut dice = Dice(number as u64 ^ 0xe4);
@@ -46,7 +52,12 @@ pub fn english(number: usize) -> String {
     for paragraph in 0..7 {
         let quarter = ["first", "second", "third", "fourth"][dice.roll(4)];
         let year = 2018 + dice.roll(7);
-        let (cars, more) = (1000 + dice.roll(90_000), 1 + dice.roll(90));
+        let cars = 1000 + stated(&a, "cars", &format!("{year} {quarter}"), 90_000);
+        let orders = 1000 + stated(&c, "orders", &year.to_string(), 90_000);
+        let more = 1 + stated(&a, "growth", &format!("{year} {quarter}"), 90);
+        let profit = 1 + stated(&b, "profit", &year.to_string(), 90);
+        let invested = 1 + stated(&c, "invested", "", 90);
+        let revenue = stated(&b, "revenue", &year.to_string(), 90);
         _ = match paragraph % 4 {
             0 => writeln!(
                 out,
@@ -54,21 +65,21 @@ pub fn english(number: usize) -> String {
             ),
             1 => writeln!(
                 out,
-                "Revenue at {b} was ${}.{} billion in {year}, and its net profit reached ${more} million. {q}, the finance chief of {b}, said on Tuesday that spending on research would grow by {}% next year, mostly on batteries and on the software that runs them.\n",
-                1 + dice.roll(9),
-                dice.roll(10),
-                dice.roll(40)
+                "Revenue at {b} was ${}.{} billion in {year}, and its net profit reached ${profit} million. {q}, the finance chief of {b}, said on Tuesday that spending on research would grow by {}% next year, mostly on batteries and on the software that runs them.\n",
+                1 + revenue / 10,
+                revenue % 10,
+                1 + stated(&b, "spending", &year.to_string(), 40)
             ),
             2 => writeln!(
                 out,
-                "\"We have learnt to build one thing well,\" {p} told reporters. {c} employs about {} people in {} countries and has invested more than {more} million euros in a plant that opens on {} September {year}.\n",
-                100 * (1 + dice.roll(90)),
-                2 + dice.roll(30),
+                "\"We have learnt to build one thing well,\" {p} told reporters. {c} employs about {} people in {} countries and has invested more than {invested} million euros in a plant that opens on {} September {year}.\n",
+                100 * (1 + stated(&c, "people", "", 90)),
+                2 + stated(&c, "countries", "", 30),
                 1 + dice.roll(28)
             ),
             _ => writeln!(
                 out,
-                "{c} and {a} have worked together since {}. Mr. {} declined to say whether orders rose; the order book stood at {cars} units at the end of {year}, according to people who have seen it.\n",
+                "{c} and {a} have worked together since {}. Mr. {} declined to say whether orders rose; the order book stood at {orders} units at the end of {year}, according to people who have seen it.\n",
                 2000 + dice.roll(18),
                 q.rsplit(' ').next().unwrap_or("")
             ),
@@ -87,8 +98,12 @@ pub fn chinese(number: usize) -> String {
     let mut out = format!("{a}交付量再创新高\n\n");
     for paragraph in 0..9 {
         let year = 2018 + dice.roll(7);
-        let (cars, more) = (1000 + dice.roll(90_000), 1 + dice.roll(90));
         let quarter = ["一", "二", "三", "四"][dice.roll(4)];
+        let cars = 1000 + stated(&a, "cars", &format!("{year} {quarter}"), 90_000);
+        let more = 1 + stated(&a, "growth", &format!("{year} {quarter}"), 90);
+        let profit = 1 + stated(&b, "profit", &year.to_string(), 90);
+        let invested = 1 + stated(&a, "invested", &year.to_string(), 90);
+        let revenue = stated(&b, "revenue", &year.to_string(), 900);
         _ = match paragraph % 3 {
             0 => writeln!(
                 out,
@@ -96,16 +111,16 @@ pub fn chinese(number: usize) -> String {
             ),
             1 => writeln!(
                 out,
-                "{b}发布的财报显示，{year}年营业收入为{}.{}亿元，净利润{more}00万元。{b}首席财务官{q}认为，研发投入仍将增加，明年的增幅约为{}%，主要用于电池和软件。\n",
-                1 + dice.roll(90),
-                dice.roll(10),
-                dice.roll(40)
+                "{b}发布的财报显示，{year}年营业收入为{}.{}亿元，净利润{profit}00万元。{b}首席财务官{q}认为，研发投入仍将增加，明年的增幅约为{}%，主要用于电池和软件。\n",
+                1 + revenue / 10,
+                revenue % 10,
+                1 + stated(&b, "spending", &year.to_string(), 40)
             ),
             _ => writeln!(
                 out,
-                "据知情人士透露，{a}与{b}自{}年起合作，双方共有员工近{}万人。{p}说，新工厂将于{year}年9月{}日投产，总投资超过{more}亿元。\n",
+                "据知情人士透露，{a}与{b}自{}年起合作，双方共有员工近{}万人。{p}说，新工厂将于{year}年9月{}日投产，总投资超过{invested}亿元。\n",
                 2000 + dice.roll(18),
-                1 + dice.roll(9),
+                1 + stated(&a, "staff", &b, 9),
                 1 + dice.roll(28)
             ),
         };

@@ -37,11 +37,20 @@ impl Baseline {
     /// Whether it holds a finding of the article at `path` (from the root). The quote decides; where the finding has
     /// none (its article is not in memory) or speaks of a claim, its key does.
     pub fn holds(&self, path: &str, finding: &Finding) -> bool {
-        let (rule, key, quote) = (finding.code, finding.key(), finding.quote.as_str());
-        let from = Entry { path: path.into(), rule: rule.into(), key: key.into(), quote: String::new() };
-        let same = |e: &&Entry| e.path == path && e.rule == rule && e.key == key;
-        let mut entries = self.entries.range(from..).take_while(same);
-        if key.is_empty() { entries.any(|e| e.quote == quote) } else { entries.next().is_some() }
+        let mut entries = self.same(path, finding);
+        if finding.key().is_empty() { entries.any(|e| e.quote == finding.quote) } else { entries.next().is_some() }
+    }
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+    /// Whether only the quote of a finding tells if it is held.
+    pub fn asks_for_quote(&self, path: &str, finding: &Finding) -> bool {
+        finding.key().is_empty() && self.same(path, finding).any(|e| !e.quote.is_empty())
+    }
+    fn same(&self, path: &str, finding: &Finding) -> impl Iterator<Item = &Entry> {
+        let from = Entry { path: path.into(), rule: finding.code.into(), key: finding.key().into(), quote: String::new() };
+        let kin = (from.path.clone(), from.rule.clone(), from.key.clone());
+        self.entries.range(from..).take_while(move |e| (&e.path, &e.rule, &e.key) == (&kin.0, &kin.1, &kin.2))
     }
     /// The file's text for findings, each with the path of its article from the root.
     pub fn write<'a>(findings: impl IntoIterator<Item = (&'a str, &'a Finding)>) -> String {

@@ -12,7 +12,7 @@ use super::copies::Copies;
 use super::rules::{RULES, figure, glossary};
 use super::statement::Statement;
 use super::suppress::Silencer;
-use super::{Echo, Finding, Lang, Place, Reported, Scope, wording};
+use super::{Baseline, Echo, Finding, Lang, Place, Reported, Scope, wording};
 use crate::config::{Level, Problem, Severity};
 use crate::corpus::{Article, ArticleId, Delta, Snapshot};
 use crate::extract::EntityKey;
@@ -34,6 +34,9 @@ pub struct Report {
     /// Keys that accept records hold.
     accepted: HashTrieMapSync<Symbol, (), FxBuildHasher>,
     copies: Copies,
+    baseline: Arc<Baseline>,
+    /// The text it was read from.
+    baseline_text: Option<Arc<str>>,
 }
 
 impl Report {
@@ -46,6 +49,11 @@ impl Report {
     /// have changed, in order of id.
     pub fn update(&mut self, snapshot: &Snapshot, delta: &Delta) -> Vec<ArticleId> {
         let mut stale: BTreeSet<ArticleId> = delta.articles.iter().copied().collect();
+        if self.baseline_text != snapshot.parts.baseline {
+            self.baseline_text = snapshot.parts.baseline.clone();
+            self.baseline = Arc::new(self.baseline_text.as_deref().map(|text| Baseline::parse(text).0).unwrap_or_default());
+            stale.extend(snapshot.articles().map(|a| a.id));
+        }
         let regrouped = self.copies.update(snapshot, delta);
         stale.extend(&regrouped);
         let keys = self.stale_keys(snapshot, delta, &regrouped);
@@ -79,9 +87,15 @@ impl Report {
         stale.into_iter().collect()
     }
 
-    /// All findings whose place is in this article, with levels and suppression applied, in order of place and code. A
-    /// conflict across articles appears with its rule's severity at its primary place only.
+    /// All findings whose place is in this article, with levels, suppression and baseline applied, in order of place and
+    /// code. A conflict across articles appears with its rule's severity at its primary place only.
     pub fn findings(&self, snapshot: &Snapshot, article: ArticleId) -> Vec<Finding> {
+        self.findings_with(snapshot, article, &|_| None)
+    }
+
+    /// The same, where `read` gives the text of an article that is not in memory. It is asked only where the baseline
+    /// holds findings of the article by their quote alone; without an answer these count as not held.
+    pub fn findings_with(&self, snapshot: &Snapshot, article: ArticleId, read: &dyn Fn(&Article) -> Option<Arc<str>>) -> Vec<Finding> {
         let Some(article) = snapshot.article(article) else { return Vec::new() };
         let scope = self.scope(snapshot);
         let mut raw: Vec<Finding> = self.kept(article.id).filter(|r| r.article == article.id).map(|r| r.finding.clone()).collect();
@@ -93,7 +107,15 @@ impl Report {
             kept.iter().any(|r| r.finding.code == rule && super::suppress::accept_key(&r.finding).1.iter().all(|v| values.contains(v)))
         };
         out.extend(silencer.unused(&raw, &found));
-        finish(snapshot, &article.rel, out)
+        let mut out = finish(snapshot, &article.rel, out);
+        let quoted_there = |f: &Finding| f.quote.is_empty() && self.baseline.asks_for_quote(&article.rel, f);
+        if out.iter().any(quoted_there)
+            && let Some(text) = read(article)
+        {
+            out.iter_mut().for_each(|f| f.quote = text.get(f.place.span.range()).unwrap_or_default().to_owned());
+        }
+        out.retain(|f| !self.baseline.holds(&article.rel, f));
+        out
     }
 
     /// Findings of claim keys that have a statement in this article but their primary place elsewhere, turned into
@@ -110,7 +132,7 @@ impl Report {
         let mut out: Vec<Finding> = Vec::new();
         for reported in self.kept(article.id).chain(&own) {
             let here: Vec<&Echo> = reported.echoes.iter().filter(|e| e.article == article.id).collect();
-            if here.is_empty() || self.is_silent(&scope, reported) {
+            if here.is_empty() || self.is_silent(&scope, reported) || self.is_old(snapshot, reported) {
                 continue;
             }
             out.extend(
@@ -125,7 +147,7 @@ impl Report {
     }
 
     /// Findings in glossary and configuration files (by absolute path), in order of place and code. `glossary/unused`
-    /// means something only once all articles are read: before, whoever shows it leaves it out.
+    /// means something only once all articles are read; this cannot tell when.
     pub fn file_findings(&self, snapshot: &Snapshot, path: &str) -> Vec<Finding> {
         let parts = &snapshot.parts;
         let scope = self.scope(snapshot);
@@ -138,7 +160,10 @@ impl Report {
         if let Some(file) = parts.config_file.as_ref().filter(|c| &*c.path == path) {
             out.extend(file.problems.iter().filter_map(|p| of_problem(p, &file.path)));
         }
-        finish(snapshot, &wording::file_name(path, &parts.root), out)
+        let rel = wording::file_name(path, &parts.root);
+        let mut out = finish(snapshot, &rel, out);
+        out.retain(|f| !self.baseline.holds(&rel, f));
+        out
     }
 
     fn scope<'a>(&'a self, snapshot: &'a Snapshot) -> Scope<'a> {
@@ -154,6 +179,11 @@ impl Report {
         let Some(article) = scope.snapshot.article(reported.article) else { return true };
         let level = scope.snapshot.config().level(reported.finding.code, level_of(reported.finding.severity), &article.rel);
         level == Level::Off || Silencer::new(scope, article).silences(&reported.finding)
+    }
+
+    /// Whether the baseline holds a finding of a claim.
+    fn is_old(&self, snapshot: &Snapshot, reported: &Reported) -> bool {
+        !self.baseline.is_empty() && snapshot.article(reported.article).is_some_and(|a| self.baseline.holds(&a.rel, &reported.finding))
     }
 
     fn stale_keys(&mut self, snapshot: &Snapshot, delta: &Delta, regrouped: &[ArticleId]) -> BTreeSet<Symbol> {

@@ -11,29 +11,29 @@ use crate::workspace;
 /// Where a corpus keeps its baseline when `[check] baseline` does not say.
 const DEFAULT: &str = "dossier-baseline.jsonl";
 
-/// Takes out of `found`, findings of one corpus with their quotes, what its baseline holds.
-pub fn apply(corpus: &CorpusView, found: &mut Vec<Found>) -> Result<(), Failure> {
-    let Some(name) = &corpus.snapshot.config().baseline else { return Ok(()) };
+/// Says what of a corpus's baseline could not be used.
+pub fn tell(corpus: &CorpusView) -> Result<(), Failure> {
+    let Some(name) = corpus.snapshot.config().baseline_file() else { return Ok(()) };
     let path = format!("{}/{name}", corpus.root);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            note(&format!("there is no baseline {path} yet; write it with --write-baseline"));
-            return Ok(());
-        }
-        Err(e) => return Err(Failure::file("read", Path::new(&path), &e, "write it anew with --write-baseline")),
+    let Some(text) = &corpus.snapshot.parts.baseline else {
+        return match std::fs::read_to_string(&path) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                note(&format!("there is no baseline {path} yet; write it with --write-baseline"));
+                Ok(())
+            }
+            Err(e) => Err(Failure::file("read", Path::new(&path), &e, "write it anew with --write-baseline")),
+            Ok(_) => Ok(()),
+        };
     };
-    let (baseline, bad) = Baseline::parse(&text);
-    for line in bad {
+    for line in Baseline::parse(text).1 {
         note(&format!("{path}:{line}: this line says nothing; write the baseline anew with --write-baseline"));
     }
-    found.retain(|f| !baseline.holds(from_root(corpus, &f.finding.place.path), &f.finding));
     Ok(())
 }
 
 /// Writes all of `found`, findings of one corpus with their quotes, to its baseline. Says what a reader must know.
 pub fn write(corpus: &CorpusView, found: &[Found]) -> Result<String, Failure> {
-    let configured = corpus.snapshot.config().baseline.as_deref();
+    let configured = corpus.snapshot.config().baseline_file();
     let path = format!("{}/{}", corpus.root, configured.unwrap_or(DEFAULT));
     let text = Baseline::write(found.iter().map(|f| (from_root(corpus, &f.finding.place.path), &f.finding)));
     let told = |e: workspace::StoreError| Failure::new(format!("cannot write {e}"));

@@ -63,7 +63,7 @@ impl FailOn {
 
 pub fn run(args: &Args, color: ColorChoice) -> Result<ExitCode, Failure> {
     let lang = args.lang.as_deref().map_or(Lang::English, Lang::of_locale);
-    let session = Session::load_in(&args.paths, &args.corpus, lang)?;
+    let session = Session::load_in(&args.paths, &args.corpus, lang, !args.write_baseline)?;
     let format = args.format.unwrap_or(if std::io::stdout().is_terminal() { Format::Full } else { Format::Concise });
     let base = if format.for_programs() { Base::of_arguments(&session.arguments) } else { Base::of_current() };
     let mut texts = Texts::new(session.analysis(), &session.source);
@@ -73,12 +73,8 @@ pub fn run(args: &Args, color: ColorChoice) -> Result<ExitCode, Failure> {
     }
     let mut found = Vec::new();
     for corpus in &session.analysis().corpora {
-        let mut here = findings(corpus, &|path| session.asked_for(path));
-        if corpus.snapshot.config().baseline.is_some() {
-            quote(&mut here, &mut texts);
-            baseline::apply(corpus, &mut here)?;
-        }
-        found.extend(here);
+        baseline::tell(corpus)?;
+        found.extend(findings(&session, corpus, &|path| session.asked_for(path)));
     }
     let listing = Listing::new(&session, found, base);
     if listing.articles == 0 {
@@ -95,18 +91,18 @@ pub fn run(args: &Args, color: ColorChoice) -> Result<ExitCode, Failure> {
 }
 
 /// The findings of a corpus, in no particular order.
-fn findings(corpus: &CorpusView, asked_for: &(dyn Fn(&str) -> bool + Sync)) -> Vec<Found> {
+fn findings(session: &Session, corpus: &CorpusView, asked_for: &(dyn Fn(&str) -> bool + Sync)) -> Vec<Found> {
     let snapshot = &corpus.snapshot;
     let mut found = Vec::new();
     let asked: Vec<_> = snapshot.articles().filter(|a| asked_for(&a.path)).collect();
     found.par_extend(asked.par_iter().flat_map_iter(|article| {
-        let findings = corpus.report.findings(snapshot, article.id);
+        let findings = corpus.report.findings_with(snapshot, article.id, &|a| snapshot.text_of(a, &session.source));
         findings.into_iter().map(|finding| Found { finding, lines: article.lines.clone() })
     }));
     let parts = &snapshot.parts;
     let files = parts.glossary_files.iter().map(|g| (&g.path, &g.lines)).chain(parts.config_file.iter().map(|c| (&c.path, &c.lines)));
     for (path, lines) in files.filter(|(path, _)| asked_for(path)) {
-        let findings = corpus.report.file_findings(snapshot, path);
+        let findings = corpus.file_findings(path);
         found.extend(findings.into_iter().map(|finding| Found { finding, lines: lines.clone() }));
     }
     found
@@ -122,7 +118,7 @@ fn quote(found: &mut [Found], texts: &mut Texts) {
 
 fn write_baselines(session: &Session, texts: &mut Texts) -> Result<(), Failure> {
     for corpus in &session.analysis().corpora {
-        let mut found = findings(corpus, &|_| true);
+        let mut found = findings(session, corpus, &|_| true);
         quote(&mut found, texts);
         writeln!(std::io::stdout(), "{}", baseline::write(corpus, &found)?)?;
     }

@@ -8,7 +8,7 @@ use super::failure::{Failure, note};
 use super::paths::{self, Argument};
 use super::progress::Progress;
 use crate::check::RULES;
-use crate::config::Level;
+use crate::config::{Config, Level};
 use crate::corpus::{CorpusFiles, FileText, Source};
 use crate::ide::{Analysis, Change, Host, Lang, is_under};
 use crate::workspace::{self, Disk};
@@ -47,13 +47,14 @@ pub struct Session {
 
 impl Session {
     pub fn load(given: &[PathBuf], options: &CorpusArgs) -> Result<Session, Failure> {
-        Session::load_in(given, options, Lang::English)
+        Session::load_in(given, options, Lang::English, true)
     }
 
-    /// The same, with findings worded in a language.
-    pub fn load_in(given: &[PathBuf], options: &CorpusArgs, lang: Lang) -> Result<Session, Failure> {
+    /// The same, with findings worded in a language; with `baselines`, without those that baselines hold.
+    pub fn load_in(given: &[PathBuf], options: &CorpusArgs, lang: Lang, baselines: bool) -> Result<Session, Failure> {
         let arguments = paths::arguments(given)?;
         let source = Disk::with_config(options.config.as_deref().map(read_config).transpose()?);
+        let source = if baselines { source } else { source.without_baseline() };
         let settings = settings(&options.rules);
         let mut session = Session { arguments, source, host: Host::with_lang(lang) };
         let progress = Progress::new();
@@ -88,7 +89,7 @@ impl Session {
         let mut jobs = VecDeque::from(outcome.jobs);
         while let Some(job) = jobs.pop_front() {
             let Session { host, source, .. } = self;
-            job.run(source, &mut |change| {
+            job.run(source, &|| false, &mut |change| {
                 let outcome = host.apply(vec![change]);
                 outcome.log.iter().for_each(|line| note(line));
                 jobs.extend(outcome.jobs);
@@ -130,9 +131,12 @@ impl Session {
                     let mut alone = workspace::lone_file(Path::new(&**path));
                     let articles = std::mem::take(&mut alone.articles);
                     alone.config = self.source.config().cloned();
+                    if let Some(file) = alone.config.clone() {
+                        self.source.read_companions(&mut alone, &Config::parse(&file.text).0);
+                    }
                     if path.ends_with(".toml") {
                         let text = self.source.text(path, None).unwrap_or_default();
-                        alone.glossary.push(FileText { path: path.clone(), text: text.into() });
+                        alone.glossary.push(FileText::of_disk(path.clone(), text));
                     }
                     add(&mut alone, articles);
                     corpora.insert(alone.root.clone(), alone);
@@ -177,7 +181,7 @@ fn add(files: &mut CorpusFiles, articles: Vec<Arc<str>>) {
 fn read_config(path: &Path) -> Result<FileText, Failure> {
     let remedy = "name a readable TOML file with --config";
     let text = std::fs::read_to_string(path).map_err(|e| Failure::file("read", path, &e, remedy))?;
-    Ok(FileText { path: workspace::absolute(path), text: text.into() })
+    Ok(FileText::of_disk(workspace::absolute(path), text))
 }
 
 /// `--rule` as settings, in the shape of `[rules]`.

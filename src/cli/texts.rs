@@ -45,13 +45,7 @@ impl<'a> Texts<'a> {
             return known.clone();
         }
         let text = self.analysis.find(path).and_then(|(corpus, document)| match document {
-            Document::Article(article) => {
-                let encoding = corpus.snapshot.config().encoding.as_deref();
-                article.text.clone().or_else(|| {
-                    let text = self.source.text(&article.path, encoding)?;
-                    (xxhash_rust::xxh3::xxh3_64(text.as_bytes()) == article.hash).then(|| text.into())
-                })
-            }
+            Document::Article(article) => corpus.snapshot.text_of(article, self.source),
             other => other.text().cloned(),
         });
         self.size += text.as_ref().map_or(0, |t| t.len());

@@ -12,11 +12,11 @@ const NOT_ARTICLES: [&str; 7] = ["readme", "license", "licence", "changelog", "c
 impl Config {
     /// Whether a file is an article: it matches an `include` glob and no `exclude` glob. Without `include` every `.txt`,
     /// `.md` and `.markdown` counts (extensions in any case), save what every source tree holds: README, LICENSE,
-    /// CHANGELOG, CONTRIBUTING, requirements.txt, CMakeLists.txt. A glossary file is never an article. `rel_path` is
+    /// CHANGELOG, CONTRIBUTING, requirements.txt, CMakeLists.txt. A glossary file or companion is never an article. `rel_path` is
     /// relative to the root, with `/`. Ignore files and hidden folders are the walker's business.
     pub fn includes(&self, rel_path: &str) -> bool {
         let globs = self.globs();
-        if globs.exclude.is_match(rel_path) || globs.glossary.is_match(rel_path) {
+        if globs.exclude.is_match(rel_path) || globs.glossary.is_match(rel_path) || self.is_companion(rel_path) {
             return false;
         }
         if self.include.is_empty() { is_article_by_default(rel_path) } else { globs.include.is_match(rel_path) }
@@ -24,6 +24,19 @@ impl Config {
     /// Whether a file is a glossary file: it matches one of `[glossary] files`. `rel_path` as in [`Config::includes`].
     pub fn is_glossary(&self, rel_path: &str) -> bool {
         self.globs().glossary.is_match(rel_path)
+    }
+    /// Whether a file is one that the configuration names: the baseline, or what
+    /// is known of the articles. `rel_path` as in [`Config::includes`].
+    pub fn is_companion(&self, rel_path: &str) -> bool {
+        self.baseline_file() == Some(rel_path) || self.metadata_file() == Some(rel_path)
+    }
+    /// The path of the baseline from the root.
+    pub fn baseline_file(&self) -> Option<&str> {
+        self.baseline.as_deref().map(|name| name.trim_start_matches("./"))
+    }
+    /// The path of `[corpus] metadata` from the root.
+    pub fn metadata_file(&self) -> Option<&str> {
+        self.metadata.as_deref().map(|name| name.trim_start_matches("./"))
     }
     pub(super) fn globs(&self) -> &Globs {
         self.globs.0.get_or_init(|| {

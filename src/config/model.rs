@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::globs::LazyGlobs;
 use super::{Level, Profile};
+use crate::text::Span;
 
 /// Everything that can be configured, with defaults filled in.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Config {
     pub timezone: Option<String>,
     /// `[corpus] metadata`: a CSV beside the articles.
     pub metadata: Option<String>,
+    /// Where `dossier.toml` says so; 0..0 where settings of an editor do.
+    pub metadata_at: Span,
     /// Globs from the root.
     pub glossary_files: Vec<String>,
     pub packs: Vec<String>,
@@ -46,6 +49,7 @@ impl Default for Config {
             max_size: 16 << 20,
             timezone: None,
             metadata: None,
+            metadata_at: Span::default(),
             glossary_files: vec!["glossary.toml".into(), "glossary/**/*.toml".into()],
             packs: Vec::new(),
             ignore_names: Vec::new(),

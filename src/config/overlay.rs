@@ -8,7 +8,7 @@ use super::parse::{TABLES, read};
 use super::toml::Notes;
 
 /// Keys of the section that are the editor's own: where the server is, how it is traced.
-const EDITORS_OWN: [&str; 5] = ["server", "trace", "path", "enable", "statusNotification"];
+const EDITORS_OWN: [&str; 6] = ["server", "trace", "path", "enable", "statusNotification", "notice"];
 
 impl Config {
     /// Lays settings from an editor (section `dossier`, same keys as the file, JSON) over this configuration. Objects may

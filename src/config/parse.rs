@@ -93,7 +93,11 @@ fn value(key: &str, item: &Item, config: &mut Config, notes: &mut Notes) {
                 None => owned(text, &mut config.timezone),
             }
         }
-        "corpus.metadata" => owned(filled(item, key, notes), &mut config.metadata),
+        "corpus.metadata" => {
+            if let Some(name) = filled(item, key, notes) {
+                (config.metadata, config.metadata_at) = (Some(name.to_owned()), span(item));
+            }
+        }
         "check.baseline" => owned(filled(item, key, notes), &mut config.baseline),
         "annotation.by" => owned(filled(item, key, notes), &mut config.annotation_by),
         "annotation.layer" => {

@@ -25,6 +25,8 @@ pub struct Delta {
     /// Provisional names whose [`super::Verdict`] changed, or that are seen a second time, in a second article, or no
     /// longer so.
     pub names: Vec<Symbol>,
+    /// Ids of entities that came to or left an article, and that one article mentions now or none.
+    pub entities: Vec<Symbol>,
     /// Configuration or glossary changed: everything derived is stale.
     pub all: bool,
 }
@@ -33,7 +35,7 @@ impl Delta {
     pub(super) fn finish(&mut self) {
         self.articles.sort();
         self.articles.dedup();
-        for list in [&mut self.claims, &mut self.moved, &mut self.names] {
+        for list in [&mut self.claims, &mut self.moved, &mut self.names, &mut self.entities] {
             list.sort();
             list.dedup();
         }
@@ -112,7 +114,9 @@ impl Index {
         let empty = super::Contribution::default();
         let a = old.map_or(&empty, |o| &*o.contribution);
         let b = new.map_or(&empty, |n| &*n.contribution);
-        exchange_keys(&mut self.entities, id, &a.entities, &b.entities, |_| ());
+        let mut moved: Vec<Symbol> = Vec::new();
+        exchange_keys(&mut self.entities, id, &a.entities, &b.entities, |k| moved.push(k.clone()));
+        delta.entities.extend(moved.into_iter().filter(|k| self.entities.get(k).is_none_or(|p| p.len() == 1)));
         exchange_keys(&mut self.introduced, id, &a.introduced, &b.introduced, |_| ());
         exchange_keys(&mut self.taught, id, &a.taught, &b.taught, |_| ());
         exchange_keys(&mut self.accepts, id, &a.accepts, &b.accepts, |k| delta.claims.push(k.clone()));

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::index::{Index, NameEntry};
-use super::{Article, ArticleId, CorpusFiles, Delta, NameView, Posting, Verdict, names};
+use super::{Article, ArticleId, CorpusFiles, Delta, FileText, NameView, Posting, Source, Verdict, names};
 use crate::config::{Config, Problem};
 use crate::extract::mentions::fold_name;
-use crate::extract::{Context, EntityKey, Evidence, Introduction, Mention, Strength, Target};
+use crate::extract::{Context, EntityKey, Evidence, Introduction, Mention, SourceTable, Strength, Target, WrongRow};
 use crate::glossary::{Glossary, GlossaryFile, Matcher};
 use crate::text::{LineIndex, Symbol};
 
@@ -21,6 +21,8 @@ pub struct SnapshotParts {
     /// `dossier.toml`: path, text, line index, problems.
     pub config_file: Option<Arc<ConfigDocument>>,
     pub context: Context,
+    /// The text of what `[check] baseline` names.
+    pub baseline: Option<Arc<str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct GlossaryDocument {
     pub path: Arc<str>,
     pub text: Arc<str>,
     pub lines: Arc<LineIndex>,
+    /// The client's version of the text, while the document is open.
+    pub version: Option<i32>,
     /// What is in use: of a broken file the last good version's entities, with the broken one's problems.
     pub file: Arc<GlossaryFile>,
 }
@@ -37,6 +41,8 @@ pub struct ConfigDocument {
     pub path: Arc<str>,
     pub text: Arc<str>,
     pub lines: Arc<LineIndex>,
+    /// The client's version of the text, while the document is open.
+    pub version: Option<i32>,
     pub problems: Vec<Problem>,
 }
 
@@ -44,10 +50,13 @@ impl SnapshotParts {
     /// Reads configuration and glossary. `settings` are the editor's (may be null); `last` is what was in use before:
     /// a file with a syntax error keeps its last good entities from there.
     pub fn build(files: &CorpusFiles, settings: &serde_json::Value, last: Option<&SnapshotParts>) -> SnapshotParts {
-        let (config, problems) = files.config.as_ref().map_or_else(Default::default, |f| Config::parse(&f.text));
+        let (config, mut problems) = files.config.as_ref().map_or_else(Default::default, |f| Config::parse(&f.text));
         let (config, _) = config.overlay(settings);
+        let (sources, wrong) = files.metadata.as_ref().map(|f| SourceTable::parse(&f.text)).unwrap_or_default();
+        problems.extend(metadata_problems(&config, files.metadata.is_some(), &wrong));
         let config_file = files.config.as_ref().map(|f| {
-            Arc::new(ConfigDocument { path: f.path.clone(), text: f.text.clone(), lines: Arc::new(LineIndex::new(&f.text)), problems })
+            let lines = Arc::new(LineIndex::new(&f.text));
+            Arc::new(ConfigDocument { path: f.path.clone(), text: f.text.clone(), lines, version: f.version, problems })
         });
         let glossary_files: Arc<[GlossaryDocument]> = files
             .glossary
@@ -61,16 +70,58 @@ impl SnapshotParts {
                     path: f.path.clone(),
                     text: f.text.clone(),
                     lines: Arc::new(LineIndex::new(&f.text)),
+                    version: f.version,
                     file: Arc::new(file),
                 }
             })
             .collect();
         let glossary = Arc::new(Glossary::join(glossary_files.iter().map(|g| &*g.file)));
         let config = Arc::new(config);
-        let context = Context::new(config.clone(), Arc::new(Matcher::new(&glossary)));
-        SnapshotParts { root: files.root.clone(), config, glossary, glossary_files, config_file, context }
+        let context = Context { sources: Arc::new(sources), ..Context::new(config.clone(), Arc::new(Matcher::new(&glossary))) };
+        let baseline = files.baseline.as_ref().map(|f| f.text.clone());
+        SnapshotParts { root: files.root.clone(), config, glossary, glossary_files, config_file, context, baseline }
+    }
+
+    /// The same with the client's versions of `files`, wherever a document still has the text it was built from; none
+    /// where that changes nothing.
+    pub fn with_versions(&self, files: &CorpusFiles) -> Option<SnapshotParts> {
+        let version_of = |file: Option<&FileText>, text: &Arc<str>, old| file.filter(|f| f.text == *text).map_or(old, |f| f.version);
+        let glossary: Vec<Option<i32>> =
+            self.glossary_files.iter().map(|g| version_of(files.glossary.iter().find(|f| f.path == g.path), &g.text, g.version)).collect();
+        let config = self.config_file.as_ref().map(|c| version_of(files.config.as_ref(), &c.text, c.version));
+        if self.glossary_files.iter().map(|g| g.version).eq(glossary.iter().copied())
+            && self.config_file.as_ref().map(|c| c.version) == config
+        {
+            return None;
+        }
+        let document = |(g, version): (&GlossaryDocument, Option<i32>)| GlossaryDocument { version, ..g.clone() };
+        Some(SnapshotParts {
+            glossary_files: self.glossary_files.iter().zip(glossary).map(document).collect(),
+            config_file: self
+                .config_file
+                .as_ref()
+                .map(|c| Arc::new(ConfigDocument { version: config.unwrap_or_default(), ..ConfigDocument::clone(c) })),
+            ..self.clone()
+        })
     }
 }
+
+/// What is wrong with the file of `[corpus] metadata`, told where `dossier.toml` names it.
+fn metadata_problems(config: &Config, is_there: bool, wrong: &[WrongRow]) -> Vec<Problem> {
+    let Some(name) = &config.metadata else { return Vec::new() };
+    let problem = |message| Problem { code: "config/invalid", span: config.metadata_at, message, related: Vec::new() };
+    if !is_there {
+        return vec![problem(format!(
+            "`corpus.metadata` names {name}, which cannot be read; put it beside dossier.toml or leave the key out."
+        ))];
+    }
+    let told = wrong.iter().take(WRONG_ROWS).map(|row| problem(format!("{name}, line {}: {}.", row.line, row.message)));
+    let more = (wrong.len() > WRONG_ROWS).then(|| problem(format!("{name}: {} more rows are wrong.", wrong.len() - WRONG_ROWS)));
+    told.chain(more).collect()
+}
+
+/// Wrong rows that are told one by one: who has more has the same slip in all of them.
+const WRONG_ROWS: usize = 10;
 
 /// A corpus at one revision. Cloning costs a few reference counts.
 #[derive(Clone)]
@@ -171,6 +222,16 @@ impl Snapshot {
     /// Articles whose sidecars hold accept records with this key.
     pub fn accepted_in(&self, key: &str) -> Posting {
         self.index.accepts.get(key).cloned().unwrap_or_default()
+    }
+
+    /// The text that an article's facts came from: of an open article the buffer, of a closed one the file, if it has
+    /// not changed since it was read.
+    pub fn text_of(&self, article: &Article, source: &dyn Source) -> Option<Arc<str>> {
+        if let Some(text) = &article.text {
+            return Some(text.clone());
+        }
+        let text = source.text(&article.path, self.config().encoding.as_deref())?;
+        (xxhash_rust::xxh3::xxh3_64(text.as_bytes()) == article.hash).then(|| text.into())
     }
 
     /// What the corpus thinks of a provisional name.

@@ -12,6 +12,19 @@ pub struct FileText {
     /// Absolute, with `/`.
     pub path: Arc<str>,
     pub text: Arc<str>,
+    /// The client's version, where the text is that of an open document.
+    pub version: Option<i32>,
+}
+
+impl FileText {
+    /// A file as it is on disk.
+    pub fn of_disk(path: Arc<str>, text: impl Into<Arc<str>>) -> FileText {
+        FileText { path, text: text.into(), version: None }
+    }
+    /// Whether the other has the same path and text: then nothing that comes of them differs, whatever the versions.
+    pub fn says_the_same(&self, other: &FileText) -> bool {
+        self.path == other.path && self.text == other.text
+    }
 }
 
 /// The files of one corpus, as walking its root found them.
@@ -27,6 +40,10 @@ pub struct CorpusFiles {
     /// Absolute paths of articles, in order.
     pub articles: Vec<Arc<str>>,
     pub sidecars: Vec<FileText>,
+    /// What `[check] baseline` names, where it is there.
+    pub baseline: Option<FileText>,
+    /// What `[corpus] metadata` names, where it is there.
+    pub metadata: Option<FileText>,
     /// Folders below the root that start a corpus of their own (they hold a `dossier.toml`), in order.
     pub nested: Vec<Arc<str>>,
 }

@@ -14,6 +14,7 @@ mod metadata;
 mod model;
 mod phrases;
 
+pub use metadata::{SourceRow, SourceTable, WrongRow};
 pub use model::*;
 
 use std::sync::Arc;
@@ -32,13 +33,15 @@ pub struct Context {
     pub metrics: Arc<claims::MetricLexicon>,
     /// xxh3 of all that block facts depend on beside the block (metrics, program version): part of the memo's key.
     pub fingerprint: u64,
+    /// What `[corpus] metadata` says of articles. Block facts do not depend on it, so it is not in the fingerprint.
+    pub sources: Arc<SourceTable>,
 }
 
 impl Context {
     pub fn new(config: Arc<Config>, matcher: Arc<Matcher>) -> Context {
         let metrics = Arc::new(claims::MetricLexicon::with(&config.metrics));
         let fingerprint = xxhash_rust::xxh3::xxh3_64(format!("{} {:?}", env!("CARGO_PKG_VERSION"), config.metrics).as_bytes());
-        Context { config, matcher, metrics, fingerprint }
+        Context { config, matcher, metrics, fingerprint, sources: Arc::default() }
     }
 }
 
@@ -152,7 +155,7 @@ pub fn block_hits(reading: &Reading, block: &Block, matcher: &Matcher) -> Vec<Bl
 
 /// Stage two: one linear pass over block facts.
 pub fn article_facts(path: &str, text: &str, layout: &Layout, blocks: &[BlockEntry], context: &Context) -> ArticleFacts {
-    let mut facts = metadata::outline(path, text, layout, blocks);
+    let mut facts = metadata::outline(path, text, layout, blocks, &context.sources);
     figures::resolve(layout, blocks, &mut facts);
     mentions::link(layout, blocks, context, &mut facts);
     claims::bind(layout, blocks, &mut facts);

@@ -1,7 +1,9 @@
 //! Near matches: which known entities a name that is not in the glossary may mean. Offered, never linked silently.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use strsim::osa_distance;
 
@@ -111,6 +113,39 @@ pub struct Near {
     by_stem: FxHashMap<Box<str>, Vec<u32>>,
     /// Surname and number of given characters of persons with a Han name.
     by_surname: FxHashMap<(Symbol, u8), Vec<u32>>,
+    memo: Memo,
+}
+
+/// Answers given before: an article asks for the same names at every edit. Dropped whole when it is full.
+#[derive(Debug, Default)]
+struct Memo {
+    candidates: Mutex<FxHashMap<(Box<str>, Option<EntityType>), Ranked>>,
+    misspelt: Mutex<FxHashMap<Box<str>, Option<(Symbol, Symbol)>>>,
+}
+
+type Ranked = Arc<[(Symbol, Reason)]>;
+
+/// Most answers that are kept.
+const REMEMBERED: usize = 1 << 15;
+
+impl Clone for Memo {
+    fn clone(&self) -> Memo {
+        Memo::default()
+    }
+}
+
+/// The answer to `key`, computed once.
+fn remembered<K: Eq + std::hash::Hash, V: Clone>(memo: &Mutex<FxHashMap<K, V>>, key: K, compute: impl FnOnce() -> V) -> V {
+    if let Some(known) = memo.lock().get(&key) {
+        return known.clone();
+    }
+    let answer = compute();
+    let mut memo = memo.lock();
+    if memo.len() >= REMEMBERED {
+        memo.clear();
+    }
+    memo.insert(key, answer.clone());
+    answer
 }
 
 /// Most candidates of one query: more help nobody.
@@ -162,7 +197,11 @@ impl Near {
 
     /// The entities that a name may mean, best first, each once. `kind` is what the text takes the name for: entities of
     /// that type come before others that are as near.
-    pub fn candidates(&self, name: &str, kind: Option<EntityType>) -> Vec<(Symbol, Reason)> {
+    pub fn candidates(&self, name: &str, kind: Option<EntityType>) -> Arc<[(Symbol, Reason)]> {
+        remembered(&self.memo.candidates, (name.into(), kind), || self.search(name, kind).into())
+    }
+
+    fn search(&self, name: &str, kind: Option<EntityType>) -> Vec<(Symbol, Reason)> {
         let query = plain(name);
         if query.is_empty() {
             return Vec::new();
@@ -236,6 +275,10 @@ impl Near {
     /// one letter off, two from ten letters; no model number, no short pinyin (Li Bin is not Li Bing). The entity and
     /// the name that it misses.
     pub fn is_misspelling(&self, name: &str) -> Option<(Symbol, Symbol)> {
+        remembered(&self.memo.misspelt, name.into(), || self.misspelt(name))
+    }
+
+    fn misspelt(&self, name: &str) -> Option<(Symbol, Symbol)> {
         let query = plain(name);
         let letters = query.chars().filter(|c| c.is_alphabetic()).count();
         let latin = query.chars().all(|c| !is_han(c) && (c.is_alphabetic() || c == ' '));
@@ -529,7 +572,7 @@ name = { en = "VX6" }
     #[test]
     fn far_names_have_no_candidates() {
         for name in ["Oslo", "Brandt Larsen", "远方", "QX1", ""] {
-            assert_eq!(near().candidates(name, None), [], "{name}");
+            assert!(near().candidates(name, None).is_empty(), "{name}");
         }
     }
 

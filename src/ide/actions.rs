@@ -93,7 +93,7 @@ pub fn actions(analysis: &Analysis, path: &str, selection: Span, lang: Lang) -> 
             answers(&ask, finding, &mut actions);
         }
     } else {
-        for finding in view.report.file_findings(&view.snapshot, path).iter().filter(|f| meets(f.place.span, selection)) {
+        for finding in view.file_findings(path).iter().filter(|f| meets(f.place.span, selection)) {
             rule_off(view, path, None, finding, lang, &mut actions);
         }
     }

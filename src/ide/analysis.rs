@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::Report;
+use crate::check::{Finding, Report};
 use crate::corpus::{Article, ConfigDocument, GlossaryDocument, Snapshot};
 use crate::text::LineIndex;
 
@@ -28,6 +28,18 @@ pub struct CorpusView {
     pub loose: bool,
 }
 
+impl CorpusView {
+    /// Findings in a glossary or configuration file, see [`Report::file_findings`]. That nothing mentions an entry is
+    /// known once all articles are read, and not said before.
+    pub fn file_findings(&self, path: &str) -> Vec<Finding> {
+        let mut found = self.report.file_findings(&self.snapshot, path);
+        if self.pending > 0 {
+            found.retain(|f| f.code != "glossary/unused");
+        }
+        found
+    }
+}
+
 /// A file of the workspace that an answer can be about.
 #[derive(Clone)]
 pub enum Document<'a> {
@@ -42,6 +54,14 @@ impl Document<'_> {
             Document::Article(a) => &a.lines,
             Document::Glossary(g) => &g.lines,
             Document::Config(c) => &c.lines,
+        }
+    }
+    /// The client's version of the text that lines and spans belong to, for open documents.
+    pub fn version(&self) -> Option<i32> {
+        match self {
+            Document::Article(a) => a.version,
+            Document::Glossary(g) => g.version,
+            Document::Config(c) => c.version,
         }
     }
     /// The text, where it is in memory: open articles, glossary and configuration files.

@@ -145,7 +145,8 @@ impl Fixture {
             let marks = Marked::parse(&file.text);
             cursor = cursor.or(marks.cursor.map(|at| (file.path.to_owned(), at)));
             texts.insert(file.path.to_owned(), marks.text.clone());
-            let text = FileText { path: file.path.into(), text: marks.text.as_str().into() };
+            let version = file.keys.get("version").map(|v| v.parse().expect("a version"));
+            let text = FileText { path: file.path.into(), text: marks.text.as_str().into(), version };
             match (is_toml, file.path) {
                 (true, "/dossier.toml") => corpus.config = Some(text),
                 (true, _) => corpus.glossary.push(text),

@@ -160,6 +160,7 @@ impl Host {
             self.take(change, &mut step);
         }
         self.read_dirty(&mut step);
+        self.corpora.values_mut().for_each(|corpus| corpus.settle(&mut step));
         if step.changed {
             let view = |c: &Corpus| Arc::new(c.view());
             self.analysis = Arc::new(Analysis {
@@ -336,14 +337,13 @@ impl Host {
     }
 
     fn take_file(&mut self, path: Arc<str>, text: Option<Arc<str>>, step: &mut Step) {
-        if self.open.contains_key(&path) && crate::annotation::sidecar_path(&path).is_none() {
-            return;
-        }
+        let Some(root) = self.owner(&path) else { return };
         self.ticket += 1;
         let ticket = self.ticket;
-        let Some(root) = self.owner(&path) else { return };
-        if let Some(corpus) = self.corpora.get_mut(&root) {
-            corpus.take_file(&path, text, ticket, step);
+        // Of settings the buffer counts; sidecars and companions are read from disk alone.
+        let is_open = self.open.contains_key(&path);
+        if let Some(corpus) = self.corpora.get_mut(&root).filter(|c| !is_open || !c.is_settings_file(&path)) {
+            corpus.take_file(&path, text, None, ticket, step);
         }
     }
 
@@ -357,7 +357,7 @@ impl Host {
             && corpus.is_settings_file(path)
         {
             self.ticket += 1;
-            corpus.take_file(path, Some(document.buffer.text().into()), self.ticket, step);
+            corpus.take_file(path, Some(document.buffer.text().into()), Some(document.version), self.ticket, step);
             return;
         }
         step.dirty.insert(path.clone());

@@ -7,14 +7,9 @@ use crate::text::Span;
 
 use super::{CorpusView, Document};
 
-/// The text that an article's facts came from: of an open article the buffer, of a closed one the file, if it has not
-/// changed since it was read.
+/// See [`crate::corpus::Snapshot::text_of`].
 pub(super) fn article_text(view: &CorpusView, article: &Article, source: &dyn Source) -> Option<Arc<str>> {
-    if let Some(text) = &article.text {
-        return Some(text.clone());
-    }
-    let text = source.text(&article.path, view.snapshot.config().encoding.as_deref())?;
-    (xxhash_rust::xxh3::xxh3_64(text.as_bytes()) == article.hash).then(|| text.into())
+    view.snapshot.text_of(article, source)
 }
 
 /// The text of whatever document it is.

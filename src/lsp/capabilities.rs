@@ -51,6 +51,8 @@ pub struct ClientCaps {
     pub line_folding_only: bool,
     /// `initializationOptions.statusNotification`: it wants `dossier/status`.
     pub status: bool,
+    /// `initializationOptions.notice` is not `false`: a person is told of a first opening.
+    pub notice: bool,
 }
 
 impl ClientCaps {
@@ -69,6 +71,7 @@ impl ClientCaps {
         // One article's edit changes another's findings. A client that cannot be told to ask again would show old ones
         // until the person types: it is pushed them instead.
         let pull_diagnostics = text.diagnostic.is_some() && workspace.diagnostic.is_some_and(|d| yes(d.refresh_support));
+        let option = |key: &str| params.initialization_options.as_ref()?.get(key)?.as_bool();
         ClientCaps {
             encoding: encoding(caps),
             lang: Lang::of_locale(params.locale.as_deref().unwrap_or_default()),
@@ -101,8 +104,8 @@ impl ClientCaps {
             token_types: tokens.token_types.iter().map(|t| t.as_str().to_owned()).collect(),
             token_modifiers: tokens.token_modifiers.iter().map(|m| m.as_str().to_owned()).collect(),
             line_folding_only: text.folding_range.is_some_and(|f| yes(f.line_folding_only)),
-            status: params.initialization_options.as_ref().and_then(|o| o.get("statusNotification")).and_then(|s| s.as_bool())
-                == Some(true),
+            status: option("statusNotification") == Some(true),
+            notice: option("notice") != Some(false),
         }
     }
 }
@@ -144,14 +147,14 @@ mod tests {
     #[test]
     fn a_client_that_says_nothing_can_do_nothing() {
         let bare = caps(json!({"capabilities": {}}));
-        assert!(!bare.pull_diagnostics && !bare.markdown_hover && !bare.definition_links && !bare.progress && !bare.status);
+        assert!(!bare.pull_diagnostics && !bare.markdown_hover && !bare.definition_links && !bare.progress && !bare.status && bare.notice);
         let able = caps(json!({
             "locale": "zh-TW",
-            "initializationOptions": {"statusNotification": true},
+            "initializationOptions": {"statusNotification": true, "notice": false},
             "capabilities": {"textDocument": {"hover": {"contentFormat": ["markdown", "plaintext"]}, "diagnostic": {}},
                              "workspace": {"diagnostic": {"refreshSupport": true}}}
         }));
-        assert!(able.pull_diagnostics && able.markdown_hover && able.status);
+        assert!(able.pull_diagnostics && able.markdown_hover && able.status && !able.notice);
         assert_eq!(able.lang, Lang::Hant);
         let deaf = caps(json!({"capabilities": {"textDocument": {"diagnostic": {}}}}));
         assert!(!deaf.pull_diagnostics, "what it asked for once would grow old");

@@ -17,7 +17,7 @@ use tower_lsp::lsp_types::{Location, Position, Range, SemanticToken, Url};
 use super::capabilities::ClientCaps;
 use super::convert;
 use super::diagnostics::Pulled;
-use super::state::{Inbox, Jobs, Published, Scout, Touch};
+use super::state::{Inbox, Jobs, Published, Scout};
 use super::transport::Outbox;
 use crate::ide::{Analysis, Document, Lang};
 use crate::text::{LineIndex, Span};
@@ -128,17 +128,12 @@ impl Session {
         }
         let now = published.borrow().clone();
         if let About::Places(path) = about
-            && now.touched.get(path).is_some_and(|last| last.ticket > ticket)
+            && now.touched.get(path).is_some_and(|last| *last > ticket)
         {
             return Err(Error::new(ErrorCode::ContentModified));
         }
         let cancelled = CancelOnDrop::default();
-        let query = Query {
-            session: self.clone(),
-            analysis: now.analysis.clone(),
-            touched: now.touched.clone(),
-            cancelled: cancelled.flag.clone(),
-        };
+        let query = Query { session: self.clone(), analysis: now.analysis.clone(), cancelled: cancelled.flag.clone() };
         drop(now);
         let run = move || {
             if query.is_cancelled() {
@@ -196,7 +191,6 @@ impl Drop for CancelOnDrop {
 pub struct Query {
     pub session: Arc<Session>,
     pub analysis: Arc<Analysis>,
-    touched: Arc<FxHashMap<Arc<str>, Touch>>,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -213,10 +207,6 @@ impl Query {
     }
     pub fn document(&self, path: &str) -> Option<Document<'_>> {
         self.analysis.find(path).map(|(_, document)| document)
-    }
-    /// The client's version of an open document.
-    pub fn version(&self, path: &str) -> Option<i32> {
-        self.touched.get(path).map(|t| t.version)
     }
     pub fn lines(&self, path: &str) -> Option<Arc<LineIndex>> {
         self.document(path).map(|d| d.lines().clone())

@@ -19,11 +19,30 @@ use crate::text::{Decoded, Undecodable, decode};
 pub struct Disk {
     /// Takes the place of every `dossier.toml` (`--config`).
     config: Option<FileText>,
+    no_baseline: bool,
 }
 
 impl Disk {
     pub fn with_config(config: Option<FileText>) -> Disk {
-        Disk { config }
+        Disk { config, ..Disk::default() }
+    }
+    /// Leaves baselines unread: what they hold is found again.
+    pub fn without_baseline(self) -> Disk {
+        Disk { no_baseline: true, ..self }
+    }
+    /// Reads the files that a configuration names beside the glossary.
+    pub fn read_companions(&self, files: &mut CorpusFiles, config: &Config) {
+        let file = |rel: &str| {
+            let path: Arc<str> = format!("{}/{rel}", files.root.trim_end_matches('/')).into();
+            let text = read_text(&path, None).unwrap_or_else(|why| {
+                tracing::warn!("{path}: {why}");
+                None
+            })?;
+            Some(FileText::of_disk(path, text))
+        };
+        let baseline = config.baseline_file().filter(|_| !self.no_baseline).and_then(file);
+        let metadata = config.metadata_file().and_then(file);
+        (files.baseline, files.metadata) = (baseline, metadata);
     }
     pub fn config(&self) -> Option<&FileText> {
         self.config.as_ref()
@@ -45,6 +64,8 @@ pub enum FileKind {
     /// `dossier.toml` below the root: another corpus starts there.
     NestedConfig,
     Sidecar,
+    /// Named by `dossier.toml`: the baseline, or what is known of the articles.
+    Companion,
     Other,
 }
 
@@ -52,6 +73,7 @@ pub enum FileKind {
 pub fn classify(rel: &str, config: &Config) -> FileKind {
     let hidden = rel.split('/').any(|part| part.starts_with('.') || part == "node_modules");
     match rel {
+        _ if config.is_companion(rel) => FileKind::Companion,
         _ if hidden => FileKind::Other,
         "dossier.toml" => FileKind::Config,
         _ if rel.ends_with("/dossier.toml") => FileKind::NestedConfig,
@@ -71,7 +93,7 @@ impl Source for Disk {
         match self
             .config
             .clone()
-            .map_or_else(|| read_text(&path, None).map(|t| t.map(|text| FileText { path, text: text.into() })), |c| Ok(Some(c)))
+            .map_or_else(|| read_text(&path, None).map(|t| t.map(|text| FileText::of_disk(path, text))), |c| Ok(Some(c)))
         {
             Ok(config) => files.config = config,
             Err(why) => files.config_error = Some(why),
@@ -100,16 +122,17 @@ impl Source for Disk {
                             continue;
                         }
                     };
-                    let file = FileText { path, text: text.into() };
+                    let file = FileText::of_disk(path, text);
                     if kind == FileKind::Glossary { files.glossary.push(file) } else { files.sidecars.push(file) }
                 }
-                FileKind::Config | FileKind::NestedConfig | FileKind::Other => {}
+                FileKind::Config | FileKind::NestedConfig | FileKind::Companion | FileKind::Other => {}
             }
         }
         files.articles.sort();
         files.glossary.sort_by(|a, b| a.path.cmp(&b.path));
         files.sidecars.sort_by(|a, b| a.path.cmp(&b.path));
         files.nested.sort();
+        self.read_companions(&mut files, &config);
         files
     }
 

@@ -120,7 +120,7 @@ impl Client {
     /// A client that can do nothing but what [`Builder::can`] adds.
     pub fn new() -> Builder {
         Builder {
-            params: json!({ "processId": null, "rootUri": null, "capabilities": {} }),
+            params: json!({ "processId": null, "rootUri": null, "capabilities": {}, "initializationOptions": { "notice": false } }),
             env: Vec::new(),
             ignored: Vec::new(),
             held: Vec::new(),

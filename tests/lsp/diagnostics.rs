@@ -157,32 +157,108 @@ fn the_workspace_is_answered_when_something_changed_otherwise() {
 }
 
 #[test]
-fn without_a_glossary_unknown_names_are_told_of_open_articles_only() {
-    let text = "Teresa Vann, chief executive of Brellin Motors, opened the plant. Ms. Vann thanked the workers.\n";
-    let corpus = Corpus::new(&[("a.txt", text), ("b.txt", text)]);
+fn a_baseline_counts_in_the_editor_too() {
+    let corpus = Corpus::new(&[
+        ("dossier.toml", "[check]\nbaseline = \"known.jsonl\"\n"),
+        ("glossary.toml", GLOSSARY),
+        ("2024-06-03-a.txt", "Orvex sold 4,812 vans in May 2024.\n"),
+        ("2024-06-20-b.txt", "Orvex sold 4,182 vans in May 2024.\n"),
+    ]);
     let mut client = Client::new().folder(&corpus.root()).ignore("textDocument/publishDiagnostics").start();
-    client.ready(2);
-    let (a, b) = (corpus.uri("a.txt"), corpus.uri("b.txt"));
-    client.open(&a, text);
-    assert!(codes(&client.published(&a)["diagnostics"]).contains(&"entity/unresolved".to_owned()));
-    client.close(&a);
-    assert_eq!(client.published(&a)["diagnostics"], json!([]));
-    // The first entry of a glossary makes the others worth telling, here and in the folder.
-    corpus.write("glossary.toml", GLOSSARY);
-    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": corpus.uri("glossary.toml"), "type": 1 }] }));
-    client.wait("names in a closed article", |m| m["params"]["uri"] == b && !codes(&m["params"]["diagnostics"]).is_empty());
+    let (a, b) = (corpus.uri("2024-06-03-a.txt"), corpus.uri("2024-06-20-b.txt"));
+    let is_told = |uri: &str, told: bool| {
+        let uri = uri.to_owned();
+        move |m: &Value| m["params"]["uri"] == uri && codes(&m["params"]["diagnostics"]).iter().any(|c| c == "figure/conflict") == told
+    };
+    client.wait("the conflict", is_told(&b, true));
+    client.wait("its echo", is_told(&a, true));
+    let written = std::process::Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .args(["check", ".", "--write-baseline"])
+        .current_dir(corpus.root())
+        .output()
+        .expect("the program runs");
+    assert!(written.status.success(), "{written:?}");
+    let event = |kind: u8| json!({ "changes": [{ "uri": corpus.uri("known.jsonl"), "type": kind }] });
+    client.notify("workspace/didChangeWatchedFiles", event(1));
+    client.wait("the conflict's end", is_told(&b, false));
+    client.wait("the echo's end", is_told(&a, false));
+    std::fs::remove_file(corpus.path("known.jsonl")).expect("it exists");
+    client.notify("workspace/didChangeWatchedFiles", event(3));
+    client.wait("the conflict again", is_told(&b, true));
     client.finish();
 }
 
 /// Neovim 0.11 is one: it pulls when a document is opened or edited, and at no other time.
 #[test]
 fn a_client_that_cannot_be_told_to_ask_again_is_pushed() {
-    let corpus = Corpus::new(&[("glossary.toml", GLOSSARY), ("a.txt", "Nothing to see.\n")]);
+    let corpus = Corpus::new(&[("a.txt", "Nothing to see.\n")]);
     let mut client = Client::new().folder(&corpus.root()).can("textDocument/diagnostic", json!({})).start();
     assert!(client.initialized["capabilities"].get("diagnosticProvider").is_none());
     client.ready(1);
     let uri = corpus.uri("a.txt");
     client.open(&uri, "Nothing to see.\n");
     assert_eq!(client.published(&uri)["version"], 1);
+    client.finish();
+}
+
+/// Names in two articles, and nobody of them in a glossary.
+fn strangers() -> Corpus {
+    let a = "Greta Crane, chief executive of Selmont Holdings Ltd, opened the plant.\n";
+    let b = "Hugo Eklund, chairman of Alderby Foods Inc, left on Monday.\n";
+    Corpus::new(&[("a.txt", a), ("b.txt", b)])
+}
+
+#[test]
+fn before_there_is_a_glossary_names_are_hints_in_open_articles_alone() {
+    let corpus = strangers();
+    let text = std::fs::read_to_string(corpus.path("a.txt")).expect("it exists");
+    let unresolved = |diagnostics: &Value| {
+        let all = diagnostics.as_array().cloned().unwrap_or_default();
+        all.into_iter().filter(|d| d["code"] == "entity/unresolved").map(|d| d["severity"].clone()).collect::<Vec<_>>()
+    };
+
+    let mut client = Client::new().folder(&corpus.root()).start();
+    client.ready(2);
+    let (a, b) = (corpus.uri("a.txt"), corpus.uri("b.txt"));
+    client.open(&a, &text);
+    let opened = client.published(&a);
+    let told = unresolved(&opened["diagnostics"]);
+    assert!(!told.is_empty() && told.iter().all(|s| *s == 4), "{opened}");
+    client.close(&a);
+    let closed = client.wait("the end of it", |m| m["params"]["uri"] == a);
+    assert_eq!(unresolved(&closed["params"]["diagnostics"]), [] as [Value; 0]);
+    client.finish();
+
+    let mut client = pulling(&corpus).start();
+    client.ready(2);
+    client.open(&a, &text);
+    assert_eq!(unresolved(&pull(&mut client, &a, None)["items"]), told);
+    assert_eq!(unresolved(&pull(&mut client, &b, None)["items"]), [] as [Value; 0]);
+    let poll = client.ask("workspace/diagnostic", json!({ "previousResultIds": [], "partialResultToken": "all" }));
+    client.status();
+    client.request("shutdown", Value::Null);
+    let all = client.result(poll);
+    assert!(!all.to_string().contains("entity/unresolved") && !client.has("$/progress"), "{all}");
+}
+
+#[test]
+fn a_first_opening_is_told_once() {
+    let corpus = strangers();
+    for (locale, part) in [("en", "Write a first glossary"), ("zh-CN", "尚无名录"), ("zh-TW", "尚無名錄")] {
+        let notice = json!({ "notice": true });
+        let client = Client::new().with("/initializationOptions", notice).with("/locale", json!(locale)).folder(&corpus.root());
+        let mut client = client.ignore("textDocument/publishDiagnostics").start();
+        let shown = client.expect("window/showMessage");
+        assert_eq!(shown["params"]["type"], 3);
+        let text = shown["params"]["message"].as_str().expect("a sentence");
+        assert!(text.contains("dossier init --dry-run") && text.contains(part), "{text}");
+        client.request("workspace/executeCommand", json!({ "command": "dossier.server.reindex", "arguments": [{}] }));
+        client.ready(2);
+        client.finish();
+    }
+    corpus.write("glossary.toml", GLOSSARY);
+    let client = Client::new().with("/initializationOptions", json!({})).folder(&corpus.root());
+    let mut client = client.ignore("textDocument/publishDiagnostics").start();
+    client.ready(2);
     client.finish();
 }

@@ -200,7 +200,7 @@ impl TestCorpus {
 }
 
 pub fn empty(glossary: &str, config: &str) -> TestCorpus {
-    let file = |name: &str, text: &str| (!text.is_empty()).then(|| FileText { path: format!("/c/{name}").into(), text: text.into() });
+    let file = |name: &str, text: &str| (!text.is_empty()).then(|| FileText::of_disk(format!("/c/{name}").into(), text));
     let files = CorpusFiles {
         root: "/c".into(),
         config: file("dossier.toml", config),

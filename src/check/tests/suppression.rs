@@ -1,6 +1,10 @@
 //! What silences findings.
 
+use std::sync::Arc;
+
 use super::{Facts, corpus, corpus_with, findings};
+use crate::check::{Baseline, Finding};
+use crate::corpus::SnapshotParts;
 use crate::extract::{Directive, DirectiveKind, Strength};
 use crate::text::{Span, Symbol};
 
@@ -93,4 +97,48 @@ fn inline_directives() {
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found.iter().any(|f| f == unused), "{found:?}");
     }
+}
+
+#[test]
+fn a_baseline_holds_what_was_found_before() {
+    let stamp = "记者: 这(zhè)是(shì)残(cán)留(liú)。";
+    let files = |b: &str| {
+        let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        let glossary = "[[entity]]\nid = \"pinwell\"\ntype = \"organization\"\nname = { en = \"Pinwell\" }\n";
+        vec![file("glossary.toml", glossary), file("a.txt", "Pinwell sold 4,812 vans in May 2024."), file("b.txt", b), file("c.txt", stamp)]
+    };
+    let conflict = "Pinwell sold 4,182 vans in May 2024.";
+    let old = super::corpus_of_files(&files(conflict));
+    let all = |corpus: &super::TestCorpus, read: bool| -> Vec<(String, Finding)> {
+        let text = |rel: &str| files(conflict).into_iter().find(|f| f.0 == rel).map(|f| f.1.into());
+        let of = |a: &Arc<crate::corpus::Article>| {
+            let found = corpus.report.findings_with(&corpus.snapshot, a.id, &|a| text(&a.rel).filter(|_| read));
+            let echoes = corpus.report.echoes(&corpus.snapshot, a.id);
+            found.into_iter().chain(echoes).map(|f| (a.rel.to_string(), f)).collect::<Vec<_>>()
+        };
+        corpus.snapshot.articles().flat_map(of).collect()
+    };
+    let found = all(&old, false);
+    let has = |found: &[(String, Finding)], code: &str| found.iter().any(|f| f.1.code == code);
+    assert!(has(&found, "figure/conflict") && has(&found, "text/residue"), "{found:?}");
+    let text = Baseline::write(found.iter().map(|(rel, f)| (&**rel, f)));
+
+    let with_baseline = |b: &str, open: bool| {
+        let mut corpus = super::corpus_of_files(&files(b));
+        corpus.snapshot.parts =
+            Arc::new(SnapshotParts { baseline: Some(text.as_str().into()), ..SnapshotParts::clone(&corpus.snapshot.parts) });
+        let articles: Vec<_> = corpus.snapshot.articles().map(|a| super::Article::clone(a)).collect();
+        corpus.step(articles.into_iter().map(|mut a| {
+            a.text = a.text.filter(|_| open);
+            (a.path.clone(), Some(a))
+        }));
+        corpus
+    };
+    assert_eq!(all(&with_baseline(conflict, true), false), []);
+    let closed = with_baseline(conflict, false);
+    let unread = all(&closed, false);
+    assert!(!has(&unread, "figure/conflict") && has(&unread, "text/residue"), "without its text, nothing tells which residue it is");
+    assert_eq!(all(&closed, true), []);
+    let new = all(&with_baseline(&format!("{conflict} Pinwell sold 9,300 cars in June 2024 and 9,700 cars in June 2024."), true), false);
+    assert!(has(&new, "figure/conflict"), "another claim is new: {new:?}");
 }

@@ -169,10 +169,10 @@ impl BlockContext<'_> {
     /// The period of a draft: of its sentence, else of the paragraph so far, else the day of the article.
     fn period(&self, draft: &ClaimDraft, level: Option<&Claim>, last: &mut Option<When>) -> Option<(When, Known)> {
         if let Measure::Former { base, .. } = draft.measure {
-            if let Some(own) = draft.period.and_then(|p| self.known_period(p)) {
-                if level.and_then(|l| l.period.as_ref()).is_none_or(|(w, _)| *w != own.0) {
-                    return Some(own);
-                }
+            if let Some(own) = draft.period.and_then(|p| self.known_period(p))
+                && level.and_then(|l| l.period.as_ref()).is_none_or(|(w, _)| *w != own.0)
+            {
+                return Some(own);
             }
             let (of, known) = level?.period.clone()?;
             return earlier(&of, base).map(|w| (w, known.min(Known::Resolved)));

@@ -3,7 +3,7 @@
 use super::ClaimDraft;
 use super::clauses::{Hit, Sentence, hits, qualifiers_within, sentences};
 use super::lexicon::{Cue, MetricLexicon};
-use crate::extract::figures::{Expr, FigureDraft, dimension, scan};
+use crate::extract::figures::{Expr, FigureDraft, Year, dimension, scan};
 use crate::extract::mentions::NameFacts;
 use crate::extract::{Aspect, Base, FigureKind, Measure, Metric, Modifier};
 use crate::text::{Block, Exact, Reading, Span};
@@ -277,10 +277,27 @@ impl Work<'_> {
             .rev()
             .find_map(of)
             .or_else(|| self.hits_in(site.end, site.room).find_map(of));
-        inside.or_else(|| self.hits_in(start, end).find_map(of)).or_else(|| {
-            // "rose 5 %, compared with a year earlier"
-            self.hits_in(site.end, sentence.span.end as usize).filter(|h| h.start < site.end + 60).find_map(of)
-        })
+        inside
+            .or_else(|| self.hits_in(start, end).find_map(of))
+            .or_else(|| {
+                // "rose 5 %, compared with a year earlier"
+                self.hits_in(site.end, sentence.span.end as usize).filter(|h| h.start < site.end + 60).find_map(of)
+            })
+            .or_else(|| self.year_before(sentence, site).then_some(Base::YearOnYear))
+    }
+
+    /// "in 2024, up 15 % from 2023": the base is the year before the one the sentence speaks of.
+    fn year_before(&self, sentence: &Sentence, site: &Site) -> bool {
+        let year = |f: &FigureDraft| match f.when {
+            Some(Expr::Calendar { year: Year::Known(y), month: None, day: None }) => Some(y),
+            _ => None,
+        };
+        let inside = || self.figures.iter().filter(|f| sentence.span.contains(f.place));
+        let base = inside().find_map(|f| {
+            let between = scan::part(self.text, site.end, f.place.start as usize).trim();
+            year(f).filter(|_| matches!(between, "from" | "compared with" | "compared to" | "on" | "over"))
+        });
+        base.is_some_and(|b| inside().any(|f| year(f) == Some(b + 1)))
     }
 
     /// Whether the clause names the same period of the year before.
@@ -350,6 +367,9 @@ impl Work<'_> {
             let at = f.place.start as usize;
             // "up 15 % from 2023", "than in the first quarter": the base of a comparison, not the period of the value
             let based = matches!(scan::word_before(self.text, at).to_ascii_lowercase().as_str(), "from" | "than")
+                || self
+                    .nearest_before(at.saturating_sub(16), at, |c| c == Cue::From)
+                    .is_some_and(|h| scan::part(self.text, h.end, at).trim().is_empty())
                 || ends_comparison(scan::part(self.text, 0, at));
             if based && !matches!(measure, Measure::Former { .. })
                 || matches!(f.figure.modifier, Some(Modifier::After | Modifier::Before | Modifier::Since))
@@ -478,8 +498,16 @@ impl Work<'_> {
         if has((whole.0, site.start), Aspect::Hypothetical) {
             return Aspect::Hypothetical;
         }
+        // "analysts expect that, …", 券商预计，…: the word that ends the clause before governs this one
+        let before = sentence.clauses.iter().rev().find(|c| c.end as usize <= clause.0);
+        let leads = |a: Aspect| {
+            before.is_some_and(|c| {
+                let end = trim(self.text, *c).end as usize;
+                self.hits_in(c.start as usize, end).any(|h| h.cue == Cue::Aspect(a) && h.end == end)
+            })
+        };
         for a in [Aspect::Target, Aspect::Guidance, Aspect::Forecast] {
-            if has((clause.0, site.start), a) {
+            if has((clause.0, site.start), a) || leads(a) {
                 return a;
             }
         }
@@ -530,10 +558,11 @@ impl Work<'_> {
         for i in 0..self.drafts.len() {
             let Measure::Former { of, .. } = self.drafts[i].measure else { continue };
             for j in 0..self.drafts.len() {
-                if let Measure::Change { to: Some(to), from, .. } = &mut self.drafts[j].measure {
-                    if *to == of && from.is_none() {
-                        *from = Some(i as u32);
-                    }
+                if let Measure::Change { to: Some(to), from, .. } = &mut self.drafts[j].measure
+                    && *to == of
+                    && from.is_none()
+                {
+                    *from = Some(i as u32);
                 }
             }
         }

@@ -50,10 +50,10 @@ impl MetricEntry {
     /// Whether a figure of this kind and unit can measure it.
     pub fn takes(&self, figure: &Figure) -> bool {
         let unit = figure.unit.as_deref();
-        if let Some(unit) = unit {
-            if self.units.iter().any(|u| **u == *unit) {
-                return true;
-            }
+        if let Some(unit) = unit
+            && self.units.iter().any(|u| **u == *unit)
+        {
+            return true;
         }
         let kind = match figure.kind {
             FigureKind::Money => "money",

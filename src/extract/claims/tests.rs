@@ -100,27 +100,36 @@ fn levels_and_growth() {
             &["Pinwell deliveries 2024-Q2 actual 57,373 new cars", "Pinwell deliveries 2024-Q2 actual 143.9% YearOnYear +1 to 0"],
         ),
         (
-            "{Norrask}'s revenue in 2023 rose 17% to $4.2 billion from $3.6 billion a year earlier.",
+            "{Harrowden}'s revenue in 2023 rose 25% to $1.5 billion from $1.2 billion a year earlier.",
             &[
-                "Norrask revenue 2023 actual 17% YearOnYear +1 to 1 from 2",
-                "Norrask revenue 2023 actual $4.2 billion",
-                "Norrask revenue 2022 actual $3.6 billion former of 1",
+                "Harrowden revenue 2023 actual 25% YearOnYear +1 to 1 from 2",
+                "Harrowden revenue 2023 actual $1.5 billion",
+                "Harrowden revenue 2022 actual $1.2 billion former of 1",
             ],
         ),
         (
-            "{禾岭乳业}第三季度营业收入48.6亿元，同比增长32%，上年同期为43.2亿元。",
+            "{沐岚乳业}第三季度营业收入26.4亿元，同比增长20%，上年同期为22亿元。",
             &[
-                "禾岭乳业 revenue 2024-Q3 actual 48.6亿元",
-                "禾岭乳业 revenue 2024-Q3 actual 32% YearOnYear +1 to 0 from 2",
-                "禾岭乳业 revenue 2023-Q3 actual 43.2亿元 former of 0",
+                "沐岚乳业 revenue 2024-Q3 actual 26.4亿元",
+                "沐岚乳业 revenue 2024-Q3 actual 20% YearOnYear +1 to 0 from 2",
+                "沐岚乳业 revenue 2023-Q3 actual 22亿元 former of 0",
             ],
         ),
         (
-            "{橡谷生技}的年產量由三年前的1.6萬噸提高到4.8萬噸，增長了2倍。",
+            "{Ostwick} carried 21.5 million passengers in 2022, up 8% from 2021.",
+            &["Ostwick passengers 2022 actual 21.5 million passengers", "Ostwick passengers 2022 actual 8% YearOnYear +1 to 0"],
+        ),
+        (
+            "PORT ALDER, 3 July 2024 - {Pinwell} delivered 39,450 cars in the second quarter of 2024.",
+            &["Pinwell deliveries 2024-Q2 actual 39,450 cars"],
+        ),
+        ("2024年10月9日，{澄岳}宣布，2024年第三季度共交付61,204辆。", &["~澄岳 deliveries 2024-Q3 actual 61,204辆"]),
+        (
+            "{松原製紙}的年產量由去年的2萬噸提高到8萬噸，增長了3倍。",
             &[
-                "橡谷生技 production+annual ? actual 1.6萬噸 former of 1",
-                "橡谷生技 production+annual 2024-08-02/2024-08-03 actual 4.8萬噸",
-                "橡谷生技 production+annual 2024-08-02/2024-08-03 actual 2倍 Unknown +1 x3 to 1 from 0",
+                "松原製紙 production+annual 2023 actual 2萬噸 former of 1",
+                "松原製紙 production+annual 2024-08-02/2024-08-03 actual 8萬噸",
+                "松原製紙 production+annual 2024-08-02/2024-08-03 actual 3倍 Unknown +1 x4 to 1 from 0",
             ],
         ),
     ]);
@@ -129,28 +138,28 @@ fn levels_and_growth() {
 #[test]
 fn subjects() {
     table(&[
-        ("Lin Bo said {Pinwell} sold 4,812 vans in May 2024.", &["Pinwell sales-volume 2024-05 actual 4,812 vans"]),
-        ("{Pinwell} is a rival of {Norrask}. In May 2024 it sold 4,812 vans.", &["~Pinwell sales-volume 2024-05 actual 4,812 vans"]),
+        ("Lin Bo said {Pinwell} sold 5,127 vans in May 2024.", &["Pinwell sales-volume 2024-05 actual 5,127 vans"]),
+        ("{Pinwell} is a rival of {Harrowden}. In May 2024 it sold 5,127 vans.", &["~Pinwell sales-volume 2024-05 actual 5,127 vans"]),
         (
-            "{Pinwell} employs 300 people. It delivered 4,812 vans in May 2024.",
-            &["Pinwell employees 2024-08-02/2024-08-03 actual 300 people", "~Pinwell deliveries 2024-05 actual 4,812 vans"],
+            "{Pinwell} employs 300 people. It delivered 5,127 vans in May 2024.",
+            &["Pinwell employees 2024-08-02/2024-08-03 actual 300 people", "~Pinwell deliveries 2024-05 actual 5,127 vans"],
         ),
-        ("In May 2024 {Pinwell} and {Norrask} delivered 4,812 vans.", &["? deliveries 2024-05 actual 4,812 vans"]),
-        ("據報導，{云珀汽車}5月交付4,812輛。", &["云珀汽車 deliveries 2024-05 actual 4,812輛"]),
+        ("In May 2024 {Pinwell} and {Harrowden} delivered 5,127 vans.", &["? deliveries 2024-05 actual 5,127 vans"]),
+        ("據報導，{云珀汽車}5月交付5,127輛。", &["云珀汽車 deliveries 2024-05 actual 5,127輛"]),
     ]);
 }
 
 #[test]
 fn standing_and_qualifiers() {
     table(&[
-        ("券商预计，{朔川科技}2024年净利润为12亿元。", &["朔川科技 profit+net 2024 forecast 12亿元"]),
-        ("{Pinwell} reportedly delivered 4,812 vans in May 2024.", &["Pinwell deliveries 2024-05 rumour 4,812 vans"]),
+        ("券商预计，{砚川科技}2024年净利润为7.1亿元。", &["砚川科技 profit+net 2024 forecast 7.1亿元"]),
+        ("{Pinwell} reportedly delivered 5,127 vans in May 2024.", &["Pinwell deliveries 2024-05 rumour 5,127 vans"]),
         ("If {Pinwell} delivered 5,000 vans in May 2024, it would be a record.", &["Pinwell deliveries 2024-05 hypothetical 5,000 vans"]),
         (
-            "{朔川科技}上半年归母净利润为5.6亿元，扣非净利润为4.9亿元。",
+            "{砚川科技}上半年归母净利润为8.3亿元，扣非净利润为7.7亿元。",
             &[
-                "朔川科技 profit+attributable+net 2024-H1 actual 5.6亿元",
-                "~朔川科技 profit+excluding-nonrecurring+net 2024-H1 actual 4.9亿元",
+                "砚川科技 profit+attributable+net 2024-H1 actual 8.3亿元",
+                "砚川科技 profit+excluding-nonrecurring+net 2024-H1 actual 7.7亿元",
             ],
         ),
     ]);

@@ -144,10 +144,11 @@ pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut 
                 && !matches!(n.shape, Shape::Han | Shape::HanDigits | Shape::Fraction)
                 && whole.value.is_some_and(Exact::is_integer) =>
             {
-                let ends = !byte(text, n.end).is_ascii_alphanumeric()
+                let goes_on = matches!(byte(text, n.end), b',' | b'.') && byte(text, n.end + 1).is_ascii_digit();
+                let ends = !goes_on
+                    && !byte(text, n.end).is_ascii_alphanumeric()
                     && !byte(text, behind).is_ascii_alphabetic()
-                    && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':')
-                    && !(matches!(byte(text, n.end), b',' | b'.') && byte(text, n.end + 1).is_ascii_digit());
+                    && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':');
                 if ends && char_at(text, behind).is_none_or(|c| c.is_ascii()) {
                     whole.value = whole.value.zip(value.div(Exact::HUNDRED)).and_then(|(a, b)| a.add(b));
                     whole.end = n.end;

@@ -139,9 +139,6 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         let modifies = LEXICON.find(text, at, |s| matches!(s, Sense::Before(_)).then_some(())).is_some();
         let label = LABELS.contains(word.to_ascii_lowercase().as_str());
         let joined = scan::part(text, 0, found.start).ends_with([' ', '-']);
-        if word.is_empty() {
-            return false;
-        }
         if label && joined
             || capital
                 && !start
@@ -153,7 +150,7 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         {
             return true;
         }
-        if start && capital && label {
+        if start && capital && label && !word.is_empty() {
             return true;
         }
     }

@@ -142,7 +142,7 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
         let next = here + c.len_utf8();
         if let Some(d) = digit(c) {
             // 两 behind a complete number is the unit of weight.
-            if c == '两' && (current.is_some() || after_scale && !char_at(text, next).is_some_and(|n| scale(n).is_some())) {
+            if c == '两' && (current.is_some() || after_scale && char_at(text, next).is_none_or(|n| scale(n).is_none())) {
                 break;
             }
             if d == 0 && after_scale && current.is_none() {
@@ -338,9 +338,7 @@ fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Numeral> {
     }
     n.odd_more = odd_more;
     n.scale = trailing;
-    n.precision = if places > 0 && trailing < 2 {
-        Precision::Place((trailing - places) as i8)
-    } else if trailing >= 2 {
+    n.precision = if places > 0 || trailing >= 2 {
         Precision::Place((trailing - places) as i8)
     } else if lone && first.is_some() {
         first.map_or(Precision::Exact, |f| f.precision)

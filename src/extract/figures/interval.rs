@@ -181,6 +181,7 @@ fn last_nonzero_place(value: Exact) -> i32 {
     }
 }
 
+#[allow(clippy::should_implement_trait)] // the operations of intervals are named as those of [`Exact`]
 impl Interval {
     pub fn exactly(value: Exact) -> Interval {
         Interval::closed(value, value)

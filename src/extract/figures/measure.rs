@@ -127,10 +127,10 @@ pub(super) fn money_scale(text: &str, n: Numeral) -> Numeral {
     }
     let next = blanks_end(text, n.end);
     for (form, power) in [("m", 6), ("b", 9), ("t", 12), ("mio", 6), ("mrd", 9)] {
-        if let Some(end) = scan::word(text, next, form).filter(|e| next <= n.end + 1 && !byte(text, *e).is_ascii_alphanumeric()) {
-            if let Some(scaled) = n.scaled(power) {
-                return Numeral { end, shape: Shape::Marked, ..scaled };
-            }
+        if let Some(end) = scan::word(text, next, form).filter(|e| next <= n.end + 1 && !byte(text, *e).is_ascii_alphanumeric())
+            && let Some(scaled) = n.scaled(power)
+        {
+            return Numeral { end, shape: Shape::Marked, ..scaled };
         }
     }
     n

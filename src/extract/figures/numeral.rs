@@ -221,12 +221,14 @@ pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
             }
         }
     }
-    if shape == Shape::Digits && (1..=3).contains(&(first - at)) && byte(text, at) != b'0' {
-        if let Some(last) = blank_groups(text, first) {
-            end = last;
-            buffer = scan::part(text, at, end).chars().filter(char::is_ascii_digit).collect();
-            shape = Shape::Marked;
-        }
+    if shape == Shape::Digits
+        && (1..=3).contains(&(first - at))
+        && byte(text, at) != b'0'
+        && let Some(last) = blank_groups(text, first)
+    {
+        end = last;
+        buffer = scan::part(text, at, end).chars().filter(char::is_ascii_digit).collect();
+        shape = Shape::Marked;
     }
     if byte(text, end) == b'.' && byte(text, end + 1).is_ascii_digit() {
         let decimals = digits_end(text, end + 1);
@@ -375,11 +377,11 @@ fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
             n.value = n.value?.add(part.mul(Exact::pow10(n.scale)?)?);
             n.end = end;
         }
-    } else if n.shape == Shape::Digits {
-        if let Some((part, end)) = and_fraction(text, n.end) {
-            n = Numeral { value: n.value?.add(part), end, shape: Shape::Fraction, ..n };
-            return scales(text, n);
-        }
+    } else if n.shape == Shape::Digits
+        && let Some((part, end)) = and_fraction(text, n.end)
+    {
+        n = Numeral { value: n.value?.add(part), end, shape: Shape::Fraction, ..n };
+        return scales(text, n);
     }
     Some(n)
 }
@@ -410,10 +412,7 @@ fn and_fraction(text: &str, at: usize) -> Option<(Exact, usize)> {
     }
     let (count, from) = match scan::any_word(text, next, &["a", "one"]) {
         Some(end) => (1, end),
-        None => match LEXICON.find(text, next, |s| if let Sense::Card(n @ 2..=9) = s { Some(n) } else { None }) {
-            Some(found) => found,
-            None => return None,
-        },
+        None => LEXICON.find(text, next, |s| if let Sense::Card(n @ 2..=9) = s { Some(n) } else { None })?,
     };
     let (d, end) = LEXICON.find(text, scan::joint_end(text, from), |s| if let Sense::Fraction(d) = s { Some(d) } else { None })?;
     Some((Exact::from_int(count).div(Exact::from_int(d))?, end))
@@ -518,7 +517,7 @@ fn words(text: &str, at: usize) -> Option<Numeral> {
                 Sense::Card(_) | Sense::Ordinal(_) => Some(()),
                 _ => None,
             });
-            if fits.is_some() && !and_fraction(text, word_end).is_some() && !restarts(text, after) {
+            if fits.is_some() && and_fraction(text, word_end).is_none() && !restarts(text, after) {
                 pos = after;
             } else {
                 break;

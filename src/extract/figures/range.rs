@@ -128,7 +128,7 @@ pub(super) fn mantissa(n: &Numeral) -> Option<Exact> {
 
 /// Whether the clause before `at` holds a verb of change, so that "from A to B" tells two values in time.
 pub(super) fn is_change(text: &str, at: usize) -> bool {
-    let head = scan::part(text, text.floor_char_boundary(at.saturating_sub(90)), at);
+    let head = scan::lead(text, at, 90);
     let clause =
         head.rfind(['.', ',', ';', '。', '，', '；']).map_or(head, |i| &head[i + head[i..].chars().next().map_or(1, char::len_utf8)..]);
     let lower = clause.to_ascii_lowercase();

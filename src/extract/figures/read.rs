@@ -68,11 +68,11 @@ impl Pass<'_> {
     }
 
     fn number(&mut self, at: usize) {
-        if let Some(end) = guards::identifier(self.text, at) {
-            if !calendar::at(self.text, at).is_some_and(|f| f.end >= end) {
-                self.pos = end;
-                return;
-            }
+        if let Some(end) = guards::identifier(self.text, at)
+            && calendar::at(self.text, at).is_none_or(|f| f.end < end)
+        {
+            self.pos = end;
+            return;
         }
         if !self.try_figure(at) {
             let mut i = digits_end(self.text, at);
@@ -267,9 +267,8 @@ impl Pass<'_> {
         let sound = match form {
             "来" => false,
             "多" | "余" => {
-                next == found.end
-                    && !matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次'))
-                    || matches!(found.kind, FigureKind::Number) && next == found.end
+                let word = matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次'));
+                next == found.end && (found.kind == FigureKind::Number || !word)
             }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
             "+" => next == found.end,
@@ -302,10 +301,10 @@ impl Pass<'_> {
 
     /// Whether the sentence around speaks of what is past or to come.
     fn tense_at(&mut self, at: usize) -> Tense {
-        if let Some((start, end, tense)) = self.tense {
-            if (start..end).contains(&at) {
-                return tense;
-            }
+        if let Some((start, end, tense)) = self.tense
+            && (start..end).contains(&at)
+        {
+            return tense;
         }
         let text = self.text;
         let stops = ['。', '！', '？', ';', '；', '!', '?', '\n'];

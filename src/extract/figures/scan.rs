@@ -8,6 +8,11 @@ pub(in super::super) fn part(text: &str, from: usize, to: usize) -> &str {
 pub(in super::super) fn rest(text: &str, from: usize) -> &str {
     text.get(from..).unwrap_or("")
 }
+/// Up to `bytes` of the text before `at`.
+pub(in super::super) fn lead(text: &str, at: usize, bytes: usize) -> &str {
+    let from = (at.saturating_sub(bytes)..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
+    part(text, from, at)
+}
 /// Behind the ASCII letters at `at`.
 pub(in super::super) fn letters_end(text: &str, at: usize) -> usize {
     at + tail(text, at).iter().take_while(|b| b.is_ascii_alphabetic()).count()

@@ -203,7 +203,7 @@ pub(super) fn is_weight(text: &str, n: &Numeral, end: usize) -> bool {
     }
     let tail = blanks_end(text, end);
     let of = any_word(text, tail, &["of", "per cubic", "heavier", "lighter", "overweight"]).is_some();
-    let head = scan::part(text, text.floor_char_boundary(n.start.saturating_sub(60)), n.start);
+    let head = scan::lead(text, n.start, 60);
     let weighs = ["weigh", "lost", "gained", "lifted", "mass"].iter().any(|w| head.contains(w));
     of || weighs || byte(text, n.end) == b'-' && byte(text, end).is_ascii_whitespace()
 }
@@ -256,11 +256,9 @@ pub(super) fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -
     match form {
         "年" => {
             // 三年级, 3年期 (a length all the same), 年 behind four digits is a year
-            !next.is_some_and(|c| matches!(c, '级' | '代' | '度'))
-                && !(n.value >= Some(Exact::from_int(1900))
-                    && n.value <= Some(Exact::from_int(2100))
-                    && n.scale == 0
-                    && n.shape != Shape::Han)
+            let year = (Some(Exact::from_int(1900))..=Some(Exact::from_int(2100))).contains(&n.value) && n.scale == 0;
+            let word = matches!(next, Some('级' | '代' | '度'));
+            !word && (!year || n.shape == Shape::Han)
         }
         "分" => false,
         "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5"),

@@ -262,10 +262,10 @@ impl Expr {
                     (_, to) = b.days(reference, Tense::Unknown)?;
                 }
                 // From November to February: the second lies in the year after the first.
-                if let (Some(f), Some(t), true) = (from, to, b.has_unknown_year()) {
-                    if t <= f {
-                        to = shift(t, Grain::Year, 1);
-                    }
+                if let (Some(f), Some(t), true) = (from, to, b.has_unknown_year())
+                    && t <= f
+                {
+                    to = shift(t, Grain::Year, 1);
                 }
                 (from.is_none() || to.is_none() || from < to).then_some((from, to))
             }

@@ -25,11 +25,11 @@ fn front_matter(layout: &Layout) -> Option<(Date, Span)> {
 }
 
 /// `2024-07-04`, `2024/07/04`, `2024.07.04`, also with a time behind it.
-fn leading_date(value: &str) -> Option<Date> {
+pub(super) fn leading_date(value: &str) -> Option<Date> {
     let mut parts = value.splitn(3, ['-', '/', '.']);
     let number = |part: &str| part.chars().take_while(char::is_ascii_digit).collect::<String>().parse::<i16>().ok();
     let (year, month, day) = (number(parts.next()?)?, number(parts.next()?)?, number(parts.next()?)?);
-    valid(year, month as i8, day as i8)
+    valid(year, month.try_into().ok()?, day.try_into().ok()?)
 }
 
 /// A dateline opens the first paragraph: a place, a full date, then a dash or 电/讯.
@@ -262,6 +262,6 @@ fn recent(year: i16, month: i8, day: i8) -> Option<Date> {
     (1980..=2100).contains(&year).then(|| valid(year, month, day)).flatten()
 }
 
-fn valid(year: i16, month: i8, day: i8) -> Option<Date> {
+pub(super) fn valid(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok()
 }

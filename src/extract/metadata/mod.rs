@@ -3,30 +3,38 @@
 mod date;
 mod directives;
 mod signature;
+mod table;
 
 pub use signature::{Shingles, signature_of};
+pub use table::{SourceRow, SourceTable, WrongRow};
 
 use rustc_hash::FxHashSet;
 
-use super::{ArticleFacts, BlockEntry, BlockOutline, ResidueFacts, Title};
+use super::{ArticleDate, ArticleFacts, BlockEntry, BlockOutline, DateSource, ResidueFacts, Title};
 use crate::text::{Block, BlockKind, Language, Layout, Span, Symbol, fold};
 
-/// Everything of an article that is neither name nor figure. `path` is from the corpus root.
-pub(super) fn outline(path: &str, text: &str, layout: &Layout, entries: &[BlockEntry]) -> ArticleFacts {
+/// Everything of an article that is neither name nor figure. `path` is from the corpus root. What `sources` says of the
+/// article counts before what the article says itself.
+pub(super) fn outline(path: &str, text: &str, layout: &Layout, entries: &[BlockEntry], sources: &SourceTable) -> ArticleFacts {
+    let given = sources.get(path).cloned().unwrap_or_default();
     let outline = outlines(layout);
     let field = |keys: &[&str]| {
         let front = layout.front_matter.as_ref()?;
         keys.iter().find_map(|key| front.get(key)).filter(|f| !f.0.is_empty())
     };
     let byline = layout.blocks.iter().find_map(|b| byline(b, text));
+    let own_title = field(&["title"]).map(|f| Title { text: Symbol::new(f.0), span: f.1 }).or_else(|| title(text, layout, entries));
+    // A title from outside stands where the article has its own: its figures are those of a headline.
+    let given_title = given.title.map(|text| Title { text, span: own_title.as_ref().map_or(Span::default(), |t| t.span) });
+    let given_date = given.date.map(|date| ArticleDate { date, source: DateSource::Metadata, span: None });
     let author = field(&["author", "authors", "by"]).map(|f| Symbol::new(f.0)).or_else(|| byline.map(|b| Symbol::new(&b)));
     let prose = || layout.blocks.iter().zip(&*outline).filter(|(b, o)| b.kind != BlockKind::Boilerplate && !o.repeated);
     ArticleFacts {
-        title: field(&["title"]).map(|f| Title { text: Symbol::new(f.0), span: f.1 }).or_else(|| title(text, layout, entries)),
-        date: date::find(path, text, layout, entries),
-        author,
-        source: field(&["source", "publisher"]).map(|f| Symbol::new(f.0)),
-        language: Language::of_parts(prose().map(|(b, _)| (b.language, b.span.len()))),
+        title: given_title.or(own_title),
+        date: given_date.or_else(|| date::find(path, text, layout, entries)),
+        author: given.author.or(author),
+        source: given.source.or_else(|| field(&["source", "publisher"]).map(|f| Symbol::new(f.0))),
+        language: given.lang.unwrap_or_else(|| Language::of_parts(prose().map(|(b, _)| (b.language, b.span.len())))),
         signature: signature_of(
             layout.blocks.iter().zip(entries).filter(|(b, _)| b.kind != BlockKind::Boilerplate).map(|(_, e)| &e.facts.shingles),
         ),

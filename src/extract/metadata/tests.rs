@@ -99,3 +99,32 @@ fn copies_have_nearly_equal_signatures() {
     assert!(agree(&of(&text), &of(&other)) <= 2);
     assert!(signature_of([Shingles::new("too short")].iter()).is_none());
 }
+
+#[test]
+fn what_is_known_from_outside_counts_first() {
+    let table = "path,date,title,source,author,lang\nknown.md,2024-07-09,Selmont at last,The Alder Post,Greta Crane,zh-Hant\npart.md,,,,Greta Crane,\n";
+    let (sources, wrong) = SourceTable::parse(table);
+    assert_eq!(wrong, []);
+    let plain = Context::new(Arc::new(Config::default()), Arc::new(Matcher::default()));
+    let context = Context { sources: Arc::new(sources), ..plain.clone() };
+    assert_eq!(context.fingerprint, plain.fingerprint, "blocks are read as before");
+    let text = "---\ndate: 2024-07-03\nsource: Quay Wire\nauthor: Hugo Eklund\n---\n\n# Selmont opens 3 plants\n\nSelmont opened plants.\n";
+    let shown = |path: &str| {
+        let facts = read_article(path, text, &context, &mut Memo::default());
+        let title = facts.title.expect("a title");
+        let date = facts.date.map(|d| format!("{} {:?}", d.date, d.source)).unwrap_or_default();
+        let or = |s: Option<Symbol>| s.map(|s| s.to_string()).unwrap_or_default();
+        format!(
+            "{date} | {} {:?} | {} | {} | {}",
+            title.text,
+            title.span.of(text),
+            or(facts.source),
+            or(facts.author),
+            facts.language.as_str()
+        )
+    };
+    let own = "\"Selmont opens 3 plants\"";
+    assert_eq!(shown("known.md"), format!("2024-07-09 Metadata | Selmont at last {own} | The Alder Post | Greta Crane | zh-Hant"));
+    assert_eq!(shown("part.md"), format!("2024-07-03 FrontMatter | Selmont opens 3 plants {own} | Quay Wire | Greta Crane | en"));
+    assert_eq!(shown("other.md"), format!("2024-07-03 FrontMatter | Selmont opens 3 plants {own} | Quay Wire | Hugo Eklund | en"));
+}

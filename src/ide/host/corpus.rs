@@ -21,6 +21,8 @@ pub(super) struct Corpus {
     pub pending: BTreeSet<Arc<str>>,
     /// Grows with every change of `parts`: readings of an older epoch are dropped.
     pub epoch: u64,
+    /// Whether something was to be read at the end of the last step.
+    reading: bool,
     /// Configuration and names have been compiled once.
     pub built: bool,
     loose: bool,
@@ -43,6 +45,7 @@ impl Corpus {
             known: BTreeSet::new(),
             pending: BTreeSet::new(),
             epoch: 0,
+            reading: true,
             built: false,
             loose: false,
             files,
@@ -71,8 +74,21 @@ impl Corpus {
             snapshot: self.snapshot.clone(),
             report: self.report.clone(),
             known: self.known.len(),
-            pending: if self.built { self.pending.len() } else { self.pending.len().max(1) },
+            pending: self.left(),
             loose: self.loose,
+        }
+    }
+
+    /// Articles still to be read; at least one until configuration and names are there.
+    fn left(&self) -> usize {
+        if self.built { self.pending.len() } else { self.pending.len().max(1) }
+    }
+
+    /// At the end of a step: where the last article was read, it is known what nothing mentions.
+    pub fn settle(&mut self, step: &mut Step) {
+        let reading = self.left() > 0;
+        if std::mem::replace(&mut self.reading, reading) && !reading {
+            step.stale_files.extend(self.parts.glossary_files.iter().map(|g| g.path.clone()));
         }
     }
 
@@ -101,9 +117,12 @@ impl Corpus {
         self.known.extend(new.iter().cloned());
         gone.iter().for_each(|p| self.forget(p));
         self.update(gone.into_iter().map(|p| (p, None)).collect(), step);
+        let same = |a: &FileText, b: &FileText| a.says_the_same(b);
         let settings_changed = !self.built
-            || self.files.config != files.config
-            || self.files.glossary != files.glossary
+            || !equal(self.files.config.as_slice(), files.config.as_slice(), same)
+            || !equal(&self.files.glossary, &files.glossary, same)
+            || self.files.baseline != files.baseline
+            || self.files.metadata != files.metadata
             || self.files.config_error != files.config_error;
         // The lists of articles and sidecars live in `known` and `sidecars`: no second copy of 100,000 paths.
         self.files = CorpusFiles { articles: Vec::new(), sidecars: Vec::new(), ..files };
@@ -111,13 +130,14 @@ impl Corpus {
         if settings_changed {
             self.build(ticket, step);
         }
+        self.stamp();
         if self.built {
             self.read_files(new.into_iter().filter(|p| !open.contains(p)).collect(), step);
         }
     }
 
-    /// A configuration, glossary or sidecar file has this text now.
-    pub fn take_file(&mut self, path: &Arc<str>, text: Option<Arc<str>>, ticket: u64, step: &mut Step) {
+    /// A configuration, glossary or sidecar file has this text now; `version` is the client's, where it is open there.
+    pub fn take_file(&mut self, path: &Arc<str>, text: Option<Arc<str>>, version: Option<i32>, ticket: u64, step: &mut Step) {
         if let Some((article, _)) = sidecar_path(path) {
             let article: Arc<str> = article.into();
             self.keep_sidecar(path, text.as_deref());
@@ -127,24 +147,47 @@ impl Corpus {
             }
             return;
         }
-        let file = text.map(|text| FileText { path: path.clone(), text });
-        if self.relative(path) == Some("dossier.toml") {
-            if self.files.config == file {
-                return;
-            }
-            self.files.config = file;
+        let file = text.map(|text| FileText { path: path.clone(), text, version });
+        let rel = self.relative(path);
+        let old = if rel == Some("dossier.toml") {
+            std::mem::replace(&mut self.files.config, file.clone())
+        } else if rel.is_some() && rel == self.parts.config.baseline_file() {
+            std::mem::replace(&mut self.files.baseline, file.clone())
+        } else if rel.is_some() && rel == self.parts.config.metadata_file() {
+            std::mem::replace(&mut self.files.metadata, file.clone())
+        } else if !self.is_settings_file(path) && !self.files.glossary.iter().any(|f| f.path == *path) {
+            // The configuration that named it is gone by now.
+            return;
         } else {
-            let place = self.files.glossary.binary_search_by(|f| f.path.cmp(path));
-            match (place, file) {
-                (Ok(at), Some(file)) if self.files.glossary[at] == file => return,
-                (Ok(at), Some(file)) => self.files.glossary[at] = file,
-                (Ok(at), None) => _ = self.files.glossary.remove(at),
-                (Err(at), Some(file)) => self.files.glossary.insert(at, file),
-                (Err(_), None) => return,
+            let glossary = &mut self.files.glossary;
+            match (glossary.binary_search_by(|f| f.path.cmp(path)), file.clone()) {
+                (Ok(at), Some(file)) => Some(std::mem::replace(&mut glossary[at], file)),
+                (Ok(at), None) => Some(glossary.remove(at)),
+                (Err(at), Some(file)) => {
+                    glossary.insert(at, file);
+                    None
+                }
+                (Err(_), None) => None,
             }
+        };
+        // Edits of a text that came again carry its new version from now on; that alone is nothing to compile.
+        if self.stamp() {
+            step.changed = true;
+        }
+        if equal(old.as_slice(), file.as_slice(), |a, b| a.says_the_same(b)) {
+            return;
         }
         step.stale_files.insert(path.clone());
         self.build(ticket, step);
+    }
+
+    /// Gives the documents in use the client's versions of the files, where they are built from the same texts. A
+    /// version alone is no reason to build anew.
+    fn stamp(&mut self) -> bool {
+        let Some(parts) = self.parts.with_versions(&self.files) else { return false };
+        self.parts = Arc::new(parts);
+        self.snapshot.parts = self.parts.clone();
+        true
     }
 
     pub fn build(&mut self, ticket: u64, step: &mut Step) {
@@ -164,6 +207,8 @@ impl Corpus {
         let first = !std::mem::replace(&mut self.built, true);
         self.epoch += 1;
         self.snapshot.parts = self.parts.clone();
+        // The same text may have come with another version while it was compiled.
+        self.stamp();
         step.stale_files.extend(self.parts.glossary_files.iter().map(|g| g.path.clone()));
         step.stale_files.extend(old.glossary_files.iter().map(|g| g.path.clone()));
         step.stale_files.extend(self.parts.config_file.iter().map(|c| c.path.clone()));
@@ -186,10 +231,12 @@ impl Corpus {
         true
     }
 
-    /// The glossary changed: articles that mention a changed entity are read again, the others are searched for the
-    /// names that came.
+    /// The glossary or what is known of articles changed: articles that mention a changed entity or have another row are
+    /// read again, the others are searched for the names that came.
     fn relink(&mut self, old: &SnapshotParts, closed: Vec<Arc<str>>, pending: Vec<Arc<str>>, step: &mut Step) {
         let mut again: BTreeSet<Arc<str>> = pending.into_iter().collect();
+        let retold = self.parts.context.sources.changed_since(&old.context.sources);
+        again.extend(retold.into_iter().map(|rel| format!("{}/{rel}", self.root).into()));
         for id in changed_entities(old, &self.parts) {
             let posting = self.snapshot.mentioned_in(&EntityKey::Known(id));
             again.extend(self.snapshot.resolve(&posting).into_iter().map(|a| a.path.clone()));
@@ -301,13 +348,13 @@ impl Corpus {
         for (article, layer) in sidecars {
             let path: Arc<str> = format!("{article}.{layer}.annot.jsonl").into();
             if gone(&path) {
-                self.take_file(&path, None, ticket, step);
+                self.take_file(&path, None, None, ticket, step);
             }
         }
-        let glossary: Vec<Arc<str>> = self.files.glossary.iter().map(|f| f.path.clone()).collect();
-        let settings = glossary.into_iter().chain(self.files.config.iter().map(|f| f.path.clone()).collect::<Vec<_>>());
-        for path in settings.filter(|p| gone(p) && !is_open(p)) {
-            self.take_file(&path, None, ticket, step);
+        let files = self.files.glossary.iter().chain(&self.files.config).chain(&self.files.baseline).chain(&self.files.metadata);
+        let files: Vec<Arc<str>> = files.map(|f| f.path.clone()).collect();
+        for path in files.into_iter().filter(|p| gone(p) && !is_open(p)) {
+            self.take_file(&path, None, None, ticket, step);
         }
     }
 
@@ -329,6 +376,10 @@ impl Corpus {
         step.changed = true;
         let stale = self.report.update(&self.snapshot, delta);
         step.stale.extend(stale.into_iter().map(|id| (self.root.clone(), id)));
+        if !self.reading {
+            let files = delta.entities.iter().filter_map(|id| Some(self.parts.glossary.get(id)?.file.clone()));
+            step.stale_files.extend(files);
+        }
     }
 
     fn keep_sidecar(&mut self, path: &str, text: Option<&str>) {
@@ -348,11 +399,16 @@ impl Corpus {
     }
 }
 
+/// Whether two lists are equal, item by item.
+fn equal<T>(a: &[T], b: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+}
+
 /// Whether a new configuration finds other files.
 fn walks_differ(old: &SnapshotParts, new: &SnapshotParts) -> bool {
     let (a, b) = (&old.config, &new.config);
-    (&a.include, &a.exclude, &a.glossary_files, a.max_size, &a.encoding)
-        != (&b.include, &b.exclude, &b.glossary_files, b.max_size, &b.encoding)
+    (&a.include, &a.exclude, &a.glossary_files, a.max_size, &a.encoding, &a.baseline, &a.metadata)
+        != (&b.include, &b.exclude, &b.glossary_files, b.max_size, &b.encoding, &b.baseline, &b.metadata)
 }
 
 /// Ids of entities that came, went, or say something else now; places in their files do not count.

@@ -34,9 +34,9 @@ pub enum Job {
 const BATCH: usize = 48;
 
 impl Job {
-    /// Runs the job. `post` takes each change as it is ready and says whether to go on: a job that is told to stop
-    /// stops before its next batch.
-    pub fn run(self, source: &dyn Source, post: &mut dyn FnMut(Change) -> bool) {
+    /// Runs the job. `post` takes each change as it is ready and says whether to go on. `cancelled` is asked between
+    /// articles: a job that is told to stop posts nothing more.
+    pub fn run(self, source: &dyn Source, cancelled: &(dyn Fn() -> bool + Sync), post: &mut dyn FnMut(Change) -> bool) {
         match self {
             Job::Build { root, ticket, files, settings, last } => {
                 let parts = Arc::new(SnapshotParts::build(&files, &settings, last.as_deref()));
@@ -53,8 +53,8 @@ impl Job {
             }
             Job::Read { root, epoch, paths, context } => {
                 for batch in paths.chunks(BATCH) {
-                    let articles = source.read(&root, batch, &context, &|| false);
-                    if !post(Change::Read { root: root.clone(), epoch, articles }) {
+                    let articles = source.read(&root, batch, &context, cancelled);
+                    if cancelled() || !post(Change::Read { root: root.clone(), epoch, articles }) {
                         return;
                     }
                 }
@@ -64,12 +64,15 @@ impl Job {
                 let added: FxHashSet<NameId> = context.matcher.names().filter(|(_, name)| added.contains(name)).map(|(id, _)| id).collect();
                 for batch in paths.chunks(BATCH) {
                     let named = |p: &Arc<str>| {
+                        if cancelled() {
+                            return false;
+                        }
                         let text = source.text(p, context.config.encoding.as_deref());
                         text.is_none_or(|t| names_any(p, &t, &context, &added))
                     };
                     let (again, same): (Vec<Arc<str>>, Vec<Arc<str>>) = batch.iter().cloned().partition(named);
-                    let articles = source.read(&root, &again, &context, &|| false);
-                    let go_on = post(Change::Unchanged { root: root.clone(), epoch, paths: same });
+                    let articles = source.read(&root, &again, &context, cancelled);
+                    let go_on = !cancelled() && post(Change::Unchanged { root: root.clone(), epoch, paths: same });
                     if !go_on || !post(Change::Read { root: root.clone(), epoch, articles }) {
                         return;
                     }

@@ -24,7 +24,7 @@ impl Files {
         self.texts.lock().get(path).cloned()
     }
     fn file(&self, path: &str) -> Option<FileText> {
-        self.get(path).map(|text| FileText { path: path.into(), text })
+        self.get(path).map(|text| FileText::of_disk(path.into(), text))
     }
 }
 
@@ -38,16 +38,23 @@ impl Source for Files {
             root: root.into(),
             config,
             glossary: paths.iter().filter(|p| rel(p).is_some_and(|r| parsed.is_glossary(&r))).filter_map(|p| self.file(p)).collect(),
+            metadata: parsed.metadata_file().and_then(|f| self.file(&format!("{root}/{f}"))),
             articles: paths.iter().filter(|p| rel(p).is_some_and(|r| parsed.includes(&r))).cloned().collect(),
             ..CorpusFiles::default()
         }
     }
-    fn read(&self, root: &str, paths: &[Arc<str>], context: &Context, _: &(dyn Fn() -> bool + Sync)) -> Vec<(Arc<str>, Option<Article>)> {
+    fn read(
+        &self,
+        root: &str,
+        paths: &[Arc<str>],
+        context: &Context,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Vec<(Arc<str>, Option<Article>)> {
         let read = |path: &Arc<str>, text: Arc<str>| {
             let rel = path.strip_prefix(root).map_or(&**path, |r| r.trim_start_matches('/'));
             Article::read(path, rel, &text, read_article(rel, &text, context, &mut Memo::default()))
         };
-        paths.iter().map(|p| (p.clone(), self.get(p).map(|text| read(p, text)))).collect()
+        paths.iter().take_while(|_| !cancelled()).map(|p| (p.clone(), self.get(p).map(|text| read(p, text)))).collect()
     }
     fn decoded(&self, path: &str, _: Option<&str>) -> Option<Decoded> {
         self.get(path).map(|t| Decoded { text: t.to_string(), encoding: "UTF-8" })
@@ -60,7 +67,7 @@ fn settle(host: &mut Host, files: &Files, changes: Vec<Change>) {
     while !todo.is_empty() {
         let mut next = Vec::new();
         for job in todo {
-            job.run(files, &mut |change| {
+            job.run(files, &|| false, &mut |change| {
                 next.extend(host.apply(vec![change]).jobs);
                 true
             });
@@ -262,6 +269,37 @@ fn a_wrong_encoding_is_told_and_the_disk_is_indexed() {
 }
 
 #[test]
+fn an_open_glossary_carries_the_version_of_the_text_in_use() {
+    let (path, files, mut host): (Arc<str>, _, _) = ("/news/glossary.toml".into(), Files::default(), Host::new());
+    let text = "[[entity]]\nid = \"orvex\"\ntype = \"organization\"\nname = { en = \"Orvex\" }\n";
+    files.texts.lock().insert(path.clone(), text.into());
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]);
+    let version = |host: &Host| host.analysis().find(&path).and_then(|(_, document)| document.version());
+    let edit = |version, text: &str| Change::Edit {
+        path: path.clone(),
+        version,
+        edits: vec![Edit { range: None, text: text.into() }],
+        encoding: Encoding::Utf8,
+    };
+    assert_eq!(version(&host), None);
+    let opened = host.apply(vec![Change::Open { path: path.clone(), version: 4, text: text.into() }]);
+    assert_eq!((version(&host), opened.jobs.len()), (Some(4), 0), "the same text is not compiled again");
+    let edited = host.apply(vec![edit(5, "# nobody\n")]);
+    assert_eq!((version(&host), edited.jobs.len()), (Some(4), 1), "spans belong to the text before the edit");
+    let undone = host.apply(vec![edit(6, text)]);
+    assert_eq!((version(&host), undone.jobs.len()), (Some(6), 1));
+    for job in edited.jobs.into_iter().chain(undone.jobs) {
+        job.run(&files, &|| false, &mut |change| {
+            host.apply(vec![change]);
+            true
+        });
+    }
+    assert_eq!(version(&host), Some(6));
+    settle(&mut host, &files, vec![Change::Close { path: path.clone() }]);
+    assert_eq!(version(&host), None);
+}
+
+#[test]
 fn a_configuration_that_is_gone_has_its_findings_taken_back() {
     let files = Files::default();
     let path: Arc<str> = "/news/dossier.toml".into();
@@ -272,11 +310,90 @@ fn a_configuration_that_is_gone_has_its_findings_taken_back() {
     let outcome = host.apply(vec![Change::File { path: path.clone(), text: None }]);
     let mut built = BTreeSet::new();
     for job in outcome.jobs {
-        job.run(&files, &mut |change| {
+        job.run(&files, &|| false, &mut |change| {
             built.extend(host.apply(vec![change]).stale_files);
             true
         });
     }
     assert!(built.contains(&path), "once the defaults are in force it is published anew: {built:?}");
     assert!(host.analysis().find(&path).is_none());
+}
+
+#[test]
+fn what_is_known_of_articles_is_read_again_when_it_changes() {
+    let (files, mut host) = (Files::default(), Host::new());
+    let write = |path: &str, text: &str| _ = files.texts.lock().insert(path.into(), text.into());
+    write("/news/dossier.toml", "[corpus]\nmetadata = \"./sources.csv\"\n");
+    write("/news/glossary.toml", "[[entity]]\nid = \"orvex\"\ntype = \"organization\"\nname = { en = \"Orvex\" }\n");
+    write("/news/sources.csv", "path,date\nb.md,2024-08-02\nc.txt,soon\n");
+    write("/news/b.md", "Orvex sold vans.\n");
+    settle(&mut host, &files, vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]);
+    let date = |host: &Host| match host.analysis().find("/news/b.md") {
+        Some((_, crate::ide::Document::Article(a))) => a.facts.date.as_ref().map(|d| d.date.to_string()),
+        _ => None,
+    };
+    let problems = |host: &Host| {
+        let corpus = &host.analysis().corpora[0];
+        let found = corpus.report.file_findings(&corpus.snapshot, "/news/dossier.toml");
+        found.into_iter().map(|f| format!("{} {:?} {}", f.code, f.quote, f.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(date(&host).as_deref(), Some("2024-08-02"));
+    let wrong = "./sources.csv, line 3: \"soon\" is no date; write it as in 2024-07-03.";
+    assert_eq!(problems(&host), [format!("config/invalid {:?} {wrong}", "\"./sources.csv\"")]);
+    let table = |text: Option<&str>| vec![Change::File { path: "/news/sources.csv".into(), text: text.map(Into::into) }];
+    settle(&mut host, &files, table(Some("path,date\nb.md,2024-08-09\n")));
+    assert_eq!((date(&host).as_deref(), problems(&host)), (Some("2024-08-09"), vec![]));
+    settle(&mut host, &files, table(None));
+    assert_eq!((date(&host), problems(&host).len()), (None, 1), "the file is gone");
+}
+
+#[test]
+fn that_nothing_mentions_an_entry_is_said_once_all_is_read() {
+    let (files, mut host) = (Files::default(), Host::new());
+    let write = |path: &str, text: &str| _ = files.texts.lock().insert(path.into(), text.into());
+    let glossary = "/news/glossary.toml";
+    write(glossary, "[[entity]]\nid = \"orvex\"\ntype = \"organization\"\nname = { en = \"Orvex\" }\n");
+    write("/news/b.md", "Nobody sold vans.\n");
+    let codes = |host: &Host| {
+        let Some((corpus, _)) = host.analysis().find(glossary) else { return Vec::new() };
+        corpus.file_findings(glossary).into_iter().map(|f| f.code).collect()
+    };
+    let stale = |outcome: &Outcome| outcome.stale_files.iter().any(|p| **p == *glossary);
+    let mut todo = host.apply(vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]).jobs;
+    let mut told = false;
+    while let Some(job) = todo.pop() {
+        job.run(&files, &|| false, &mut |change| {
+            let outcome = host.apply(vec![change]);
+            let pending = host.analysis().corpora[0].pending;
+            assert!(pending == 0 || codes(&host).is_empty(), "{pending} are still to be read");
+            told = stale(&outcome);
+            todo.extend(outcome.jobs);
+            true
+        });
+    }
+    assert!(told, "the last step says that the glossary is to be looked at again");
+    assert_eq!(codes(&host), ["glossary/unused"]);
+    let opened = host.apply(vec![Change::Open { path: "/news/b.md".into(), version: 1, text: "Orvex sold vans.\n".into() }]);
+    assert!(stale(&opened), "the first mention");
+    assert_eq!(codes(&host), [""; 0]);
+}
+
+#[test]
+fn a_job_that_is_cancelled_stops_between_articles() {
+    let (files, mut host) = (Files::default(), Host::new());
+    for path in PATHS {
+        files.texts.lock().insert(path.into(), "Nobody sold vans.\n".into());
+    }
+    let mut todo = host.apply(vec![Change::Corpus(files.discover(ROOT, &serde_json::Value::Null))]).jobs;
+    while let Some(job) = todo.pop() {
+        let (asked, reads) = (std::sync::atomic::AtomicUsize::new(0), matches!(job, Job::Read { .. }));
+        let cancelled = || reads && asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= 2;
+        job.run(&files, &cancelled, &mut |change| {
+            assert!(!matches!(change, Change::Read { .. }), "half a batch is not posted");
+            todo.extend(host.apply(vec![change]).jobs);
+            true
+        });
+        assert!(!reads || asked.into_inner() == 4, "two articles, the third, and before posting");
+    }
+    assert_eq!(host.analysis().corpora[0].snapshot.len(), 0);
 }

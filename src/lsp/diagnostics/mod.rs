@@ -19,6 +19,7 @@ use tower_lsp::lsp_types::{Diagnostic, Url};
 use super::session::Session;
 use crate::check::Finding;
 use crate::ide::{Analysis, CorpusView, Document};
+use crate::workspace::Disk;
 
 /// The diagnostics of one document at one analysis.
 pub struct Computed {
@@ -38,26 +39,31 @@ impl Computed {
 
 /// What is found in a document; none for one that is not in the analysis.
 pub fn compute(session: &Session, analysis: &Analysis, path: &str) -> Option<Computed> {
+    compute_as(session, analysis, path, session.is_open(path))
+}
+
+/// The same, as it is told of an open document, or of one among all of the workspace.
+fn compute_as(session: &Session, analysis: &Analysis, path: &str, open: bool) -> Option<Computed> {
     let (view, document) = analysis.find(path)?;
-    let version = if let Document::Article(article) = &document { article.version } else { None };
+    let version = document.version();
     let items: Vec<Diagnostic> =
-        findings(view, &document, path).iter().map(|f| convert::diagnostic(session, analysis, document.lines(), f)).collect();
+        findings(view, &document, path, open).iter().map(|f| convert::diagnostic(session, analysis, document.lines(), f)).collect();
     let bytes = serde_json::to_vec(&items).unwrap_or_default();
     Some(Computed { uri: session.uri(path)?, version, items, hash: xxhash_rust::xxh3::xxh3_64(&bytes) })
 }
 
-fn findings(view: &Arc<CorpusView>, document: &Document, path: &str) -> Vec<Finding> {
+fn findings(view: &Arc<CorpusView>, document: &Document, path: &str, open: bool) -> Vec<Finding> {
     match document {
         Document::Article(article) => {
-            let mut all = view.report.findings(&view.snapshot, article.id);
+            let mut all = view.report.findings_with(&view.snapshot, article.id, &|a| view.snapshot.text_of(a, &Disk::default()));
             all.extend(view.report.echoes(&view.snapshot, article.id));
-            // Without a glossary every name is unknown: that is told of articles somebody looks at, not of the folder.
-            if article.version.is_none() && view.snapshot.glossary().is_empty() {
+            if !open && view.snapshot.glossary().is_empty() {
+                // Before there is a glossary every name is one too many in a list of the workspace's problems.
                 all.retain(|f| f.code != "entity/unresolved");
             }
             all
         }
-        Document::Glossary(_) | Document::Config(_) => view.report.file_findings(&view.snapshot, path),
+        Document::Glossary(_) | Document::Config(_) => view.file_findings(path),
     }
 }
 

@@ -12,7 +12,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::notification::Notification;
 use tower_lsp::lsp_types::*;
 
-use super::{Computed, compute, paths};
+use super::{Computed, compute, compute_as, paths};
 use crate::lsp::convert::path_of;
 use crate::lsp::session::{About, Query, Session};
 
@@ -153,7 +153,7 @@ fn look(
 }
 
 fn report(query: &Query, path: &Arc<str>, told: &mut BTreeMap<Arc<str>, String>) -> Option<WorkspaceDocumentDiagnosticReport> {
-    let computed = compute(&query.session, &query.analysis, path).filter(|c| !c.items.is_empty());
+    let computed = compute_as(&query.session, &query.analysis, path, false).filter(|c| !c.items.is_empty());
     let (uri, version, result_id, items) = match computed {
         Some(Computed { uri, version, items, hash }) => {
             let id = format!("{hash:016x}");

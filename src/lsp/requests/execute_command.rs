@@ -14,7 +14,7 @@ use super::workspace_edit;
 use crate::annotation::Stamp;
 use crate::ide::actions::{self, Payload};
 use crate::ide::commands::{self, COMMANDS, CommandError, CommandResult};
-use crate::ide::{Change, Document, SourceChange};
+use crate::ide::{Change, SourceChange};
 use crate::lsp::convert;
 use crate::lsp::session::{About, Query, Session};
 use crate::workspace::Disk;
@@ -113,8 +113,7 @@ fn status(query: &Query, json: &mut Value) {
     let document = |path: &Arc<str>| {
         let document = query.document(path)?;
         let hash = document.text().map(|t| format!("{:016x}", xxhash_rust::xxh3::xxh3_64(t.as_bytes())));
-        let version = if let Document::Article(article) = &document { article.version } else { query.version(path) };
-        Some(json!({ "uri": query.session.uri(path), "version": version, "length": document.lines().len(), "hash": hash }))
+        Some(json!({ "uri": query.session.uri(path), "version": document.version(), "length": document.lines().len(), "hash": hash }))
     };
     let open: Vec<Value> = query.session.open_documents().iter().filter_map(document).collect();
     json["encoding"] = json!(format!("{:?}", query.caps().encoding).to_lowercase());

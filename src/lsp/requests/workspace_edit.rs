@@ -58,9 +58,10 @@ pub fn convert(query: &Query, change: &SourceChange) -> Option<WorkspaceEdit> {
 
 const CONFIRM: &str = "dossier/confirm";
 
-/// The version that spans belong to: the client refuses the edit when its document is another one by now.
+/// The version of the text that spans belong to, not the client's last one: it refuses the edit when its document is
+/// another one by now.
 fn version(query: &Query, file: &FileEdit) -> Option<i32> {
-    file.version.or_else(|| query.version(&file.path))
+    file.version.or_else(|| query.document(&file.path)?.version())
 }
 
 fn text_edits(query: &Query, file: &FileEdit) -> Option<Vec<TextEdit>> {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use parking_lot::{Condvar, Mutex};
 use rustc_hash::FxHashMap;
 
-use super::Touch;
 use crate::ide::Change;
 
 /// What happened and was not applied yet. Two lanes: what the client said is applied at once and together; what the
@@ -23,7 +22,7 @@ struct Lanes {
     client: Vec<Change>,
     posted: VecDeque<Change>,
     ticket: u64,
-    touched: Arc<FxHashMap<Arc<str>, Touch>>,
+    touched: Arc<FxHashMap<Arc<str>, u64>>,
     closed: bool,
 }
 
@@ -32,7 +31,7 @@ pub(super) struct Batch {
     pub changes: Vec<Change>,
     /// Of the last client change up to here.
     pub ticket: u64,
-    pub touched: Arc<FxHashMap<Arc<str>, Touch>>,
+    pub touched: Arc<FxHashMap<Arc<str>, u64>>,
 }
 
 impl Inbox {
@@ -42,8 +41,8 @@ impl Inbox {
         lanes.ticket += 1;
         let ticket = lanes.ticket;
         match &change {
-            Change::Open { path, version, .. } | Change::Edit { path, version, .. } => {
-                Arc::make_mut(&mut lanes.touched).insert(path.clone(), Touch { ticket, version: *version });
+            Change::Open { path, .. } | Change::Edit { path, .. } => {
+                Arc::make_mut(&mut lanes.touched).insert(path.clone(), ticket);
             }
             Change::Close { path } => _ = Arc::make_mut(&mut lanes.touched).remove(path),
             _ => {}
@@ -66,6 +65,10 @@ impl Inbox {
     /// The ticket of the last thing the client said.
     pub fn ticket(&self) -> u64 {
         self.lanes.lock().ticket
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.lanes.lock().closed
     }
 
     pub fn close(&self) {
@@ -128,13 +131,12 @@ mod tests {
         inbox.post(read(10));
         assert_eq!(inbox.push(open("/a")), 1);
         assert_eq!(inbox.push(open("/b")), 2);
-        let opened = Touch { ticket: 1, version: 1 };
         let first = inbox.take(4).expect("not closed");
-        assert_eq!((first.changes.len(), first.ticket, first.touched.get("/a")), (2, 2, Some(&opened)));
+        assert_eq!((first.changes.len(), first.ticket, first.touched.get("/a")), (2, 2, Some(&1)));
         inbox.push(Change::Close { path: "/a".into() });
         let second = inbox.take(4).expect("not closed");
         assert_eq!((second.ticket, second.touched.get("/a")), (3, None));
-        assert_eq!(first.touched.get("/a"), Some(&opened), "what was published stays as it was");
+        assert_eq!(first.touched.get("/a"), Some(&1), "what was published stays as it was");
         assert_eq!([(); 3].map(|()| count(&inbox.take(4).expect("not closed"))), [4, 4, 2]);
         inbox.close();
         assert!(inbox.take(4).is_none() && !inbox.post(read(1)));

@@ -37,8 +37,9 @@ impl Jobs {
         let reading = self.reading.clone();
         reading.fetch_add(stops as usize, Ordering::AcqRel);
         super::spawn("job", &self.outbox, move || {
-            let mut post = |change| !(stops && stop.load(Ordering::Relaxed)) && inbox.post(change);
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| job.run(&Disk::default(), &mut post))) {
+            let cancelled = || stops && stop.load(Ordering::Relaxed) || inbox.is_closed();
+            let mut post = |change| !cancelled() && inbox.post(change);
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| job.run(&Disk::default(), &cancelled, &mut post))) {
                 outbox.log(
                     MessageType::ERROR,
                     format!("a background task failed ({}); what it was to read is missing", panic_message(&*panic)),

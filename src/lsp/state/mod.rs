@@ -3,6 +3,7 @@
 
 mod inbox;
 mod jobs;
+mod notice;
 mod progress;
 mod scout;
 mod settings;
@@ -25,6 +26,7 @@ use super::session::Session;
 use super::transport::{Outbox, panic_message};
 use crate::ide::{Analysis, Change, Host};
 use inbox::Batch;
+use notice::Notices;
 use progress::Load;
 
 /// What everybody reads.
@@ -33,15 +35,8 @@ pub struct Published {
     pub analysis: Arc<Analysis>,
     /// Everything that the client sent up to here is in it.
     pub ticket: u64,
-    /// The last change of each open document's text.
-    pub touched: Arc<FxHashMap<Arc<str>, Touch>>,
-}
-
-/// When an open document's text changed last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Touch {
-    pub ticket: u64,
-    pub version: i32,
+    /// The ticket of the last change of each open document's text.
+    pub touched: Arc<FxHashMap<Arc<str>, u64>>,
 }
 
 /// How long one application of what the pool posted may keep the thread from the client's next message.
@@ -66,7 +61,7 @@ pub fn start(caps: ClientCaps, outbox: Outbox) -> Arc<Session> {
 
 fn run(session: &Arc<Session>, publish: &watch::Sender<Arc<Published>>, publisher: &Publisher, load: &watch::Sender<Load>) {
     let mut host = Host::with_lang(session.caps.lang);
-    let mut share = Share::default();
+    let (mut share, mut notices) = (Share::default(), Notices::default());
     while let Some(Batch { changes, ticket, touched }) = session.inbox.take(share.articles) {
         let started = Instant::now();
         let articles = changes.iter().map(articles_in).sum();
@@ -85,6 +80,7 @@ fn run(session: &Arc<Session>, publish: &watch::Sender<Arc<Published>>, publishe
         let left = outcome.analysis.corpora.iter().filter(|c| !c.loose).map(|c| c.pending).sum();
         let published = Arc::new(Published { analysis: outcome.analysis, ticket, touched });
         publish.send_replace(published.clone());
+        notices.look(session, &published.analysis);
         outcome.jobs.into_iter().for_each(|job| session.jobs.start(job));
         outcome.log.into_iter().for_each(|line| session.outbox.log(MessageType::WARNING, line));
         publisher.tell(Notice { published, stale: outcome.stale, stale_files: outcome.stale_files, edited: outcome.edited });

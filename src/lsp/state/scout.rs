@@ -205,20 +205,20 @@ impl Land {
         };
         let rel = path[root.len()..].trim_start_matches('/');
         let ignores = rel.rsplit('/').next().is_some_and(|name| name == ".gitignore" || name == ".ignore");
-        if !ignores && rel.split('/').any(|part| part.starts_with('.')) {
-            return;
-        }
         let config = analysis.corpora.iter().find(|c| !c.loose && c.root == *root).map(|c| c.snapshot.parts.config.clone());
         let kind = classify(rel, &config.unwrap_or_else(|| Arc::new(Config::default())));
+        if !ignores && kind == FileKind::Other && rel.split('/').any(|part| part.starts_with('.')) {
+            return;
+        }
         match kind {
             FileKind::Config if happened != Happened::Changed => news.borders = true,
             FileKind::NestedConfig => news.borders = true,
-            FileKind::Config | FileKind::Glossary | FileKind::Sidecar if deleted => {
+            FileKind::Config | FileKind::Glossary | FileKind::Sidecar | FileKind::Companion if deleted => {
                 self.session.inbox.post(Change::File { path: path.clone(), text: None });
             }
             // A new glossary may be one that ignore files hide.
             FileKind::Glossary if happened == Happened::Created => _ = news.walk.insert(root.clone()),
-            FileKind::Config | FileKind::Glossary | FileKind::Sidecar => match self.disk.text(path, None) {
+            FileKind::Config | FileKind::Glossary | FileKind::Sidecar | FileKind::Companion => match self.disk.text(path, None) {
                 Some(text) => _ = self.session.inbox.post(Change::File { path: path.clone(), text: Some(text.into()) }),
                 None => _ = news.walk.insert(root.clone()),
             },

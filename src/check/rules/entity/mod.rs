@@ -73,11 +73,11 @@ fn candidates(scope: &Scope, name: &Unresolved) -> Vec<Candidate> {
     let taught = scope.snapshot.taught(&name.mention.name);
     let mut all: Vec<Candidate> =
         taught.iter().filter_map(|e| Some(Candidate { id: e.known()?.clone(), reason: Some(reason.to_owned()) })).collect();
-    for (id, reason) in scope.snapshot.glossary().near().candidates(&name.mention.name, Some(name.mention.kind)) {
-        if all.iter().all(|c| c.id != id) {
+    for (id, reason) in scope.snapshot.glossary().near().candidates(&name.mention.name, Some(name.mention.kind)).iter() {
+        if all.iter().all(|c| c.id != *id) {
             // "Perhaps X (one letter from X)" says nothing twice.
-            let plain = matches!(reason, Reason::Spelling(..)) && **reason.name() == *wording::entity_name(scope, &id);
-            all.push(Candidate { id, reason: (!plain).then(|| reason.phrase(scope.lang.key())) });
+            let plain = matches!(reason, Reason::Spelling(..)) && **reason.name() == *wording::entity_name(scope, id);
+            all.push(Candidate { id: id.clone(), reason: (!plain).then(|| reason.phrase(scope.lang.key())) });
         }
     }
     all

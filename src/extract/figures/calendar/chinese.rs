@@ -136,17 +136,17 @@ fn within_year(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
         return Some((quarter(year, n as i8), e));
     }
     // 1至9月, 一至三季度
-    if let Some(join) = starts(text, next, &["至", "到", "-", "—", "–", "~", "～", "、"]).filter(|_| (1..=12).contains(&n)) {
-        if let Some((m, _, e)) = number(text, blanks_end(text, join)) {
-            let list = scan::rest(text, next).starts_with('、') && m != n + 1;
-            let e = blanks_end(text, e);
-            if m > n && !list {
-                if let Some(e) = starts(text, e, &["月份", "月"]).filter(|e| m <= 12 && !day_behind(text, *e)) {
-                    return Some((Expr::Months { year, first: n as i8, last: m as i8 }, e));
-                }
-                if let Some(e) = starts(text, e, &["季度", "季"]).filter(|_| m <= 4) {
-                    return Some((Expr::Months { year, first: n as i8 * 3 - 2, last: m as i8 * 3 }, e));
-                }
+    if let Some(join) = starts(text, next, &["至", "到", "-", "—", "–", "~", "～", "、"]).filter(|_| (1..=12).contains(&n))
+        && let Some((m, _, e)) = number(text, blanks_end(text, join))
+    {
+        let list = scan::rest(text, next).starts_with('、') && m != n + 1;
+        let e = blanks_end(text, e);
+        if m > n && !list {
+            if let Some(e) = starts(text, e, &["月份", "月"]).filter(|e| m <= 12 && !day_behind(text, *e)) {
+                return Some((Expr::Months { year, first: n as i8, last: m as i8 }, e));
+            }
+            if let Some(e) = starts(text, e, &["季度", "季"]).filter(|_| m <= 4) {
+                return Some((Expr::Months { year, first: n as i8 * 3 - 2, last: m as i8 * 3 }, e));
             }
         }
     }
@@ -244,10 +244,10 @@ fn behind_relative(text: &str, at: usize, (expr, end): (Expr, usize)) -> Option<
     match expr {
         Expr::Relative { grain: Grain::Month, offset } => {
             let whole = Expr::Relative { grain: Grain::Month, offset };
-            if let Some((d, _, e)) = number(text, end).filter(|(d, _, _)| (1..=31).contains(d)) {
-                if let Some(e) = starts(text, e, &["日", "号"]) {
-                    return Some((part_of(Part::Nth(Grain::Day, d as i8), whole), e));
-                }
+            if let Some((d, _, e)) = number(text, end).filter(|(d, _, _)| (1..=31).contains(d))
+                && let Some(e) = starts(text, e, &["日", "号"])
+            {
+                return Some((part_of(Part::Nth(Grain::Day, d as i8), whole), e));
             }
             Some(stretch(text, whole, end))
         }
@@ -283,11 +283,11 @@ fn weekday_char(c: char) -> Option<i8> {
 fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
     let week_words =
         [("上上", -2), ("下下", 2), ("上个", -1), ("上", -1), ("这个", 0), ("这", 0), ("本", 0), ("今", 0), ("下个", 1), ("下", 1)];
-    if week.is_none() {
-        if let Some((offset, e)) = week_words.iter().find_map(|(w, o)| starts(text, at, &[w]).map(|e| (*o, e))) {
-            let (d, e) = LEXICON.find(text, e, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })?;
-            return Some((Expr::Weekday { day: d, week: Some(offset) }, e));
-        }
+    if week.is_none()
+        && let Some((offset, e)) = week_words.iter().find_map(|(w, o)| starts(text, at, &[w]).map(|e| (*o, e)))
+    {
+        let (d, e) = LEXICON.find(text, e, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })?;
+        return Some((Expr::Weekday { day: d, week: Some(offset) }, e));
     }
     let (day, end) = LEXICON.find(text, at, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })?;
     // 每周五 recurs; 一周一次, 周一至周五 are seen to by the range
@@ -301,10 +301,10 @@ fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr, usize)> {
     }
     // 周日, 二月十号: the weekday decorates the date
     let next = blanks_end(text, starts(text, end, &[",", "，", "、"]).unwrap_or(end));
-    if next > end {
-        if let Some((e, stop)) = year_led(text, next).or_else(|| within_year(text, next, Year::Unknown)).filter(|(e, _)| e.is_day()) {
-            return Some((e, stop));
-        }
+    if next > end
+        && let Some((e, stop)) = year_led(text, next).or_else(|| within_year(text, next, Year::Unknown)).filter(|(e, _)| e.is_day())
+    {
+        return Some((e, stop));
     }
     Some((Expr::Weekday { day, week }, end))
 }

@@ -9,10 +9,10 @@ use super::{as_year, grain, half, in_year, numeric, part_of, quarter, relative};
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     let classes = LEXICON.classes(text, at);
     let has = |class: u16| classes & class != 0;
-    if has(class::RELATIVE) {
-        if let Some(found) = relative(text, at) {
-            return Some(found);
-        }
+    if has(class::RELATIVE)
+        && let Some(found) = relative(text, at)
+    {
+        return Some(found);
     }
     if let Some(end) = word(text, at, "now").filter(|_| ends_range(text, at)) {
         return Some((Expr::Relative { grain: Grain::Day, offset: 0 }, end));
@@ -56,26 +56,25 @@ fn month_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     // September 13th, 2014
     if let Some(d) = n.filter(|d| digits <= 2 && (1..=31).contains(d)) {
         let day_end = any_word(text, end, &["st", "nd", "rd", "th"]).unwrap_or(end);
-        let sound = !byte(text, day_end).is_ascii_alphabetic()
-            && !(matches!(byte(text, day_end), b'.' | b':') && byte(text, day_end + 1).is_ascii_digit())
-            && byte(text, day_end) != b'%';
+        let goes_on = matches!(byte(text, day_end), b'.' | b':') && byte(text, day_end + 1).is_ascii_digit();
+        let sound = !goes_on && !byte(text, day_end).is_ascii_alphabetic() && byte(text, day_end) != b'%';
         if sound {
             let e = numeric::calendar(None, m, Some(d as i8));
             let year = year_behind(text, day_end).and_then(|(y, end)| Some((numeric::calendar(Some(y), m, Some(d as i8))?, end)));
             return year.or_else(|| e.map(|e| (e, day_end)));
         }
     }
-    if let Some((d, day_end)) = day_word(text, the).filter(|_| the > name_end) {
-        if let Some(e) = numeric::calendar(None, m, Some(d)) {
-            let year = year_behind(text, day_end).and_then(|(y, end)| Some((numeric::calendar(Some(y), m, Some(d))?, end)));
-            return year.or(Some((e, day_end)));
-        }
+    if let Some((d, day_end)) = day_word(text, the).filter(|_| the > name_end)
+        && let Some(e) = numeric::calendar(None, m, Some(d))
+    {
+        let year = year_behind(text, day_end).and_then(|(y, end)| Some((numeric::calendar(Some(y), m, Some(d))?, end)));
+        return year.or(Some((e, day_end)));
     }
     // September 2014, Sept '14
-    if let Some(y) = n.filter(|y| digits == 4 && (1500..=2200).contains(y)) {
-        if !byte(text, end).is_ascii_alphanumeric() {
-            return numeric::calendar(Some(y), m, None).map(|e| (e, end));
-        }
+    if let Some(y) = n.filter(|y| digits == 4 && (1500..=2200).contains(y))
+        && !byte(text, end).is_ascii_alphanumeric()
+    {
+        return numeric::calendar(Some(y), m, None).map(|e| (e, end));
     }
     if scan::rest(text, next).starts_with(['\'', '’']) {
         let from = next + scan::char_at(text, next)?.len_utf8();
@@ -163,9 +162,8 @@ fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
     if end == next && next > at {
         return year_in_words(text, next);
     }
-    let closed = !byte(text, end).is_ascii_alphabetic()
-        && !(matches!(byte(text, end), b',' | b'.' | b':') && byte(text, end + 1).is_ascii_digit())
-        && byte(text, end) != b'%';
+    let goes_on = matches!(byte(text, end), b',' | b'.' | b':') && byte(text, end + 1).is_ascii_digit();
+    let closed = !goes_on && !byte(text, end).is_ascii_alphabetic() && byte(text, end) != b'%';
     let y: i16 = scan::part(text, next, end).parse().ok()?;
     (end - next == 4 && closed && (1000..=2999).contains(&y) && next > at).then_some((y, end))
 }
@@ -318,10 +316,10 @@ fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
             return Some(found);
         }
         let ordinal = any_word(text, digits, &["st", "nd", "rd", "th"]).filter(|_| digits > the);
-        if let (Some(e), Ok(d)) = (ordinal, scan::part(text, the, digits).parse::<i8>()) {
-            if (1..=31).contains(&d) {
-                return Some((Expr::WeekdayDay { weekday: day, day: d }, e));
-            }
+        if let (Some(e), Ok(d)) = (ordinal, scan::part(text, the, digits).parse::<i8>())
+            && (1..=31).contains(&d)
+        {
+            return Some((Expr::WeekdayDay { weekday: day, day: d }, e));
         }
         if let Some((Expr::Relative { grain: Grain::Week, offset }, e)) =
             any_word(text, the, &["of"]).map_or_else(|| shifted(text, the), |e| shifted(text, blanks_end(text, e)))
@@ -471,10 +469,10 @@ fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
 
 /// A small whole number; "two quarters" are two, not a half.
 fn count(text: &str, at: usize) -> Option<(i64, usize)> {
-    if let Some((n, end)) = LEXICON.find(text, at, |s| if let Sense::Card(n) = s { Some(n) } else { None }) {
-        if unit(text, scan::joint_end(text, end), true).is_some() {
-            return Some((n, end));
-        }
+    if let Some((n, end)) = LEXICON.find(text, at, |s| if let Sense::Card(n) = s { Some(n) } else { None })
+        && unit(text, scan::joint_end(text, end), true).is_some()
+    {
+        return Some((n, end));
     }
     let n = numeral::at(text, at).filter(|n| !n.ordinal)?;
     Some((n.integer()?, n.end))
@@ -547,20 +545,20 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         return Some((Expr::Years { first: (n as i16 - 1) * 100, years: 100 }, e));
     }
     // first nine months of 2016
-    if n == 1 || n == -1 {
-        if let Some(count) = numeral::at(text, next).filter(|c| c.integer().is_some_and(|c| (1..=40).contains(&c))) {
-            let (g, e) = unit(text, scan::joint_end(text, count.end), true)?;
-            let count = count.integer()? as i16;
-            let (whole, stop) = match of_period(text, e) {
-                Some((p, p_end)) => (p, p_end),
-                None if n == 1 && g == Grain::Month => (
-                    Expr::Calendar { year: Year::Offset(0), month: None, day: None },
-                    any_word(text, blanks_end(text, e), &["of the year"]).unwrap_or(e),
-                ),
-                None => return None,
-            };
-            return Some((part_of(Part::Run(g, if n == 1 { count } else { -count }), whole), stop));
-        }
+    if (n == 1 || n == -1)
+        && let Some(count) = numeral::at(text, next).filter(|c| c.integer().is_some_and(|c| (1..=40).contains(&c)))
+    {
+        let (g, e) = unit(text, scan::joint_end(text, count.end), true)?;
+        let count = count.integer()? as i16;
+        let (whole, stop) = match of_period(text, e) {
+            Some((p, p_end)) => (p, p_end),
+            None if n == 1 && g == Grain::Month => (
+                Expr::Calendar { year: Year::Offset(0), month: None, day: None },
+                any_word(text, blanks_end(text, e), &["of the year"]).unwrap_or(e),
+            ),
+            None => return None,
+        };
+        return Some((part_of(Part::Run(g, if n == 1 { count } else { -count }), whole), stop));
     }
     if let Some((g, e)) = unit(text, next, false) {
         if n == -1 && of_period(text, e).is_none() {

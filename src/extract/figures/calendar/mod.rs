@@ -252,10 +252,11 @@ fn later_than(text: &str, at: usize) -> bool {
 fn skip_article(text: &str, at: usize) -> usize {
     let head = scan::part(text, 0, at).trim_end_matches(' ');
     for article in ["the year", "the", "the end of", "the beginning of", "about", "around"] {
-        if let Some(rest) = head.len().checked_sub(article.len()) {
-            if head.get(rest..).is_some_and(|t| t.eq_ignore_ascii_case(article)) && (rest == 0 || byte(text, rest - 1) == b' ') {
-                return rest;
-            }
+        if let Some(rest) = head.len().checked_sub(article.len())
+            && head.get(rest..).is_some_and(|t| t.eq_ignore_ascii_case(article))
+            && (rest == 0 || byte(text, rest - 1) == b' ')
+        {
+            return rest;
         }
     }
     at
