@@ -280,9 +280,9 @@ name = { en = \"Pinwell\" }
         figures {"start":85,"end":88,"surface":"12%","kind":"percent","value":"12","label":null,"low":null,"high":null,"unit":"percent","modifier":null}
         figures {"start":94,"end":99,"surface":"4,296","kind":"number","value":"4296","label":null,"low":null,"high":null,"unit":null,"modifier":null}
         figures {"start":100,"end":114,"surface":"a year earlier","kind":"date","value":"2023-06-03","label":null,"low":null,"high":null,"unit":null,"modifier":null}
-        claims {"start":58,"end":68,"subject":"pinwell","metric":"sales-volume","period":"2024-06-03","aspect":"actual","value":"4812","low":null,"high":null,"unit":"van"}
-        claims {"start":85,"end":88,"subject":"pinwell","metric":"sales-volume","period":"2024-06-03","aspect":"actual","value":"12","low":null,"high":null,"unit":"percent"}
-        claims {"start":94,"end":99,"subject":"pinwell","metric":"sales-volume","period":"2024-05","aspect":"actual","value":"4296","low":null,"high":null,"unit":null}
+        claims {"start":58,"end":68,"subject":"pinwell","metric":"sales-volume","period":"2024-05","aspect":"actual","value":"4812","low":null,"high":null,"unit":"van"}
+        claims {"start":85,"end":88,"subject":"pinwell","metric":"sales-volume","period":"2024-05","aspect":"actual","value":"12","low":null,"high":null,"unit":"percent"}
+        claims {"start":94,"end":99,"subject":"pinwell","metric":"sales-volume","period":"2023-05","aspect":"actual","value":"4296","low":null,"high":null,"unit":null}
         introductions {"start":31,"end":59,"entity":"pinwell","name":"Pinwell","title":[],"of":null,"best":true}
         introductions {"start":121,"end":168,"entity":"~rosalind achterberg","name":"Rosalind Achterberg","title":["chief executive"],"of":"pinwell","best":true}
     "#]].assert_eq(&lines.concat());
