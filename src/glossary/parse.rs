@@ -54,7 +54,8 @@ pub(super) fn parse(path: &Arc<str>, text: &str) -> GlossaryFile {
     let document = match document(text) {
         Ok(document) => document,
         Err((span, message)) => {
-            let message = format!("The glossary is not valid TOML here: {message}; its last good version stays in use.");
+            let message =
+                format!("The glossary is not valid TOML here: {message}; until this is mended, its entries stay as they were last read.");
             notes.push("glossary/syntax", span, message);
             return GlossaryFile { entities: Vec::new(), problems: notes.problems, broken: true };
         }

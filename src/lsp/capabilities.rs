@@ -12,9 +12,8 @@ pub struct ClientCaps {
     pub encoding: Encoding,
     /// The language of messages, by `locale`.
     pub lang: Lang,
-    /// It asks for diagnostics itself; then none are pushed.
+    /// It asks for diagnostics itself, and can be told to ask again; then none are pushed.
     pub pull_diagnostics: bool,
-    pub diagnostic_refresh: bool,
     /// Diagnostics may point to other places.
     pub related_information: bool,
     pub code_description: bool,
@@ -69,13 +68,14 @@ impl ClientCaps {
         let edits = workspace.workspace_edit.unwrap_or_default();
         let watched = workspace.did_change_watched_files.unwrap_or_default();
         let tokens = text.semantic_tokens.unwrap_or_default();
+        // One article's edit changes another's findings. A client that cannot be told to ask again would show old ones
+        // until the person types: it is pushed them instead.
+        let pull_diagnostics = text.diagnostic.is_some() && workspace.diagnostic.is_some_and(|d| yes(d.refresh_support));
         let option = |key: &str| params.initialization_options.as_ref()?.get(key)?.as_bool();
-        let pull_diagnostics = text.diagnostic.is_some();
         ClientCaps {
             encoding: encoding(caps),
             lang: Lang::of_locale(params.locale.as_deref().unwrap_or_default()),
             pull_diagnostics,
-            diagnostic_refresh: workspace.diagnostic.is_some_and(|d| yes(d.refresh_support)),
             // Clients that pull list what a diagnostic may hold under the capability of pushed ones.
             related_information: yes(publish.related_information),
             code_description: yes(publish.code_description_support),
@@ -151,10 +151,13 @@ mod tests {
         let able = caps(json!({
             "locale": "zh-TW",
             "initializationOptions": {"statusNotification": true, "notice": false},
-            "capabilities": {"textDocument": {"hover": {"contentFormat": ["markdown", "plaintext"]}, "diagnostic": {}}}
+            "capabilities": {"textDocument": {"hover": {"contentFormat": ["markdown", "plaintext"]}, "diagnostic": {}},
+                             "workspace": {"diagnostic": {"refreshSupport": true}}}
         }));
         assert!(able.pull_diagnostics && able.markdown_hover && able.status && !able.notice);
         assert_eq!(able.lang, Lang::Hant);
+        let deaf = caps(json!({"capabilities": {"textDocument": {"diagnostic": {}}}}));
+        assert!(!deaf.pull_diagnostics, "what it asked for once would grow old");
         let plain = caps(json!({"capabilities": {"textDocument": {"hover": {"contentFormat": ["plaintext", "markdown"]}}}}));
         assert!(!plain.markdown_hover, "the order is the preference");
     }

@@ -52,7 +52,9 @@ pub fn decode(bytes: &[u8], hint: Option<&str>) -> Result<Decoded, Undecodable> 
     let guess = if detector.guess(None, Utf8Detection::Deny) == BIG5 { BIG5 } else { GB18030 };
     let other = if guess == BIG5 { GB18030 } else { BIG5 };
     let decoded = [guess, other].into_iter().filter_map(|e| strict(bytes, e)).find(|d| is_plausible_chinese(&d.text));
-    decoded.ok_or_else(|| invalid(bytes, guess, 0))
+    // A few bytes that fit nothing, in text that is ASCII: damaged UTF-8 or Latin-1, and no Chinese.
+    let high = bytes.iter().filter(|b| !b.is_ascii()).count();
+    decoded.ok_or_else(|| if high * 4 < bytes.len() { damaged } else { invalid(bytes, guess, 0) })
 }
 
 /// Whether an open buffer is the file's bytes read in a wrong encoding: it holds replacement characters that the file
@@ -176,6 +178,8 @@ mod tests {
         let mut damaged = CHINESE.as_bytes().to_vec();
         damaged[30] = 0xff;
         assert_eq!(decode(&damaged, None), Err(Undecodable::Invalid { tried: "UTF-8", offset: 30 }));
+        let latin = Err(Undecodable::Invalid { tried: "UTF-8", offset: 3 });
+        assert_eq!(decode(b"Caf\xe9 Ort\xe9z opened in May, \xff\xfe.", None), latin);
         assert_eq!(decode(b"\x89PNG\r\n\x1a\n", None), Err(Undecodable::Binary));
         assert_eq!(decode(b"abc\0\0\0\xff\x01def", None), Err(Undecodable::Binary));
         assert!(matches!(decode(b"\xff\xfea\0b", None), Err(Undecodable::Invalid { tried: "UTF-16LE", .. })));

@@ -73,7 +73,12 @@ fn replace(path: &str, expected: Option<&str>, text: &str) -> Result<(), StoreEr
     let target: PathBuf = fs::canonicalize(to_system(path)).unwrap_or_else(|_| to_system(path));
     let folder = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(fail)?;
-    let mut file = tempfile::Builder::new().prefix(".dossier-").suffix(".tmp").tempfile_in(folder).map_err(fail)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".dossier-").suffix(".tmp");
+    // Without this a new file could be read by nobody else; the umask still takes its part.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).map_err(|e| fail(e.kind().into()))?;
     file.write_all(text.as_bytes()).map_err(fail)?;
     if let Ok(meta) = fs::metadata(&target) {
         file.as_file().set_permissions(meta.permissions()).map_err(fail)?;
@@ -114,6 +119,18 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "b");
         let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert_eq!(left, ["glossary.toml"], "no temporary file stays behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_has_the_permissions_of_any_new_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, any) = (path_in(&folder, "glossary.toml"), path_in(&folder, "any.toml"));
+        write_new(&ours, "a").unwrap();
+        fs::write(&any, "a").unwrap();
+        let mode = |path: &str| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&ours), mode(&any));
     }
 
     #[cfg(unix)]

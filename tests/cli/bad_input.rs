@@ -102,6 +102,7 @@ fn a_broken_configuration_is_no_basis_for_an_answer() {
         let run = corpus.run(args);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{args:?}");
         assert!(run.stderr.contains("dossier.toml:1:") && run.stderr.contains("mend it"), "{args:?}: {}", run.stderr);
+        assert!(!run.stderr.contains("defaults"), "nothing was read with them: {}", run.stderr);
     }
     corpus.write("sound.toml", "[rules]\n\"figure/*\" = \"off\"\n");
     corpus.run(&["check", ".", "--config", "sound.toml"]).expect_code(0);

@@ -232,7 +232,8 @@ fn malformed_messages_are_answered_and_survived() {
 
 #[test]
 fn a_cancelled_request_is_answered_as_cancelled() {
-    let mut client = Client::new().can("textDocument/diagnostic", json!({})).start();
+    let mut client =
+        Client::new().can("textDocument/diagnostic", json!({})).can("workspace/diagnostics/refreshSupport", json!(true)).start();
     let id = client.ask("workspace/diagnostic", json!({ "previousResultIds": [], "partialResultToken": "t" }));
     client.notify("$/cancelRequest", json!({ "id": id }));
     assert_eq!(client.response(id)["error"]["code"], -32800);

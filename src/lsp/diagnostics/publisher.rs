@@ -179,9 +179,6 @@ impl Desk {
             return self.push(path, false);
         }
         self.count(path);
-        if !self.session.caps.diagnostic_refresh {
-            return;
-        }
         let now = compute(&self.session, &self.published.analysis, path).map(|c| c.hash);
         if self.session.pulled.hash(path).is_some_and(|told| Some(told) != now) {
             self.diagnostics.ask::<WorkspaceDiagnosticRefresh>(&self.session);

@@ -114,7 +114,7 @@ pub async fn run<S: LanguageServer>(mut connection: Connection, mut service: Lsp
                     "shutdown" => orderly = true,
                     _ => {}
                 }
-                let mut answer = call(&mut service, request, &outbox);
+                let mut answer = call(&mut service, as_typed(request), &outbox);
                 match std::future::poll_fn(|cx| Poll::Ready(answer.poll_unpin(cx))).await {
                     Poll::Ready(Some(response)) => outbox.respond(&response),
                     Poll::Ready(None) => {}
@@ -149,6 +149,29 @@ pub async fn run<S: LanguageServer>(mut connection: Connection, mut service: Lsp
 enum Step {
     In(Option<Incoming>),
     Out(Option<Response>),
+}
+
+/// The protocol calls a client's capability `workspace.diagnostics`; the types of `tower-lsp` look for `diagnostic`, and
+/// would take every client for one that cannot be told to ask again.
+fn as_typed(request: Request) -> Request {
+    if request.method() != "initialize" {
+        return request;
+    }
+    let (method, id, mut params) = request.into_parts();
+    let workspace = params.as_mut().and_then(|p| p.pointer_mut("/capabilities/workspace")).and_then(|w| w.as_object_mut());
+    if let Some(workspace) = workspace
+        && let Some(diagnostics) = workspace.remove("diagnostics")
+    {
+        workspace.insert("diagnostic".to_owned(), diagnostics);
+    }
+    let mut request = Request::build(method);
+    if let Some(params) = params {
+        request = request.params(params);
+    }
+    if let Some(id) = id {
+        request = request.id(id);
+    }
+    request.finish()
 }
 
 /// The handler of one message, with a boundary that no panic crosses.
