@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn accepts_are_read_and_all_else_is_kept() {
         let text = "\u{feff}{\"id\":\"1\",\"t\":\"accept\",\"rule\":\"figure/conflict\",\"key\":\"pell|sales|2024-Q1|actual\",\"values\":[\"35\",37],\"why\":\"two\",\"rev\":1}\r\n\
-            {\"id\":\"2\",\"t\":\"accept\",\"rule\":\"entity/unresolved\",\"quote\":\"沈照夜\",\"pre\":\"歌手\",\"suf\":\"在\",\"pos\":[2,5],\"rev\":1}\n\
+            {\"id\":\"2\",\"t\":\"accept\",\"rule\":\"entity/unresolved\",\"quote\":\"沈秋白\",\"pre\":\"歌手\",\"suf\":\"在\",\"pos\":[2,5],\"rev\":1}\n\
             {\"id\":\"3\",\"t\":\"accept\",\"deleted\":true,\"rev\":2}\n\
             {\"id\":\"4\",\"t\":\"holiday\",\"x\":[1, 2],\"rev\":1}\n\n\
             <<<<<<< not a record\n\
@@ -199,7 +199,7 @@ mod tests {
             accepts,
             [
                 ("1", AcceptTarget::Key { key: "pell|sales|2024-Q1|actual".into(), values: vec!["35".into(), "37".into()] }),
-                ("2", AcceptTarget::Span { quote: "沈照夜".into(), pre: "歌手".into(), suf: "在".into(), pos: (2, 5), base: None }),
+                ("2", AcceptTarget::Span { quote: "沈秋白".into(), pre: "歌手".into(), suf: "在".into(), pos: (2, 5), base: None }),
             ]
         );
         assert_eq!(sidecar.records.len(), 5);

@@ -118,7 +118,7 @@ mod tests {
             r#"{"id":"01J8ZQ0000000000000000000A","t":"accept","rule":"figure/conflict","key":"pell|sales|2024-Q1|actual","values":["35","37"],"why":"two trackers","by":"yi","at":"2026-05-03T08:00:00Z","src":"manual","rev":1}"#
         );
         let target = AcceptTarget::Span {
-            quote: "沈照夜\n".into(),
+            quote: "沈秋白\n".into(),
             pre: "\"".into(),
             suf: "在".into(),
             pos: (2, 6),
@@ -127,7 +127,7 @@ mod tests {
         let record = Record::accept(STAMP, "entity/unresolved", &target, None);
         assert_eq!(
             record.line,
-            r#"{"id":"01J8ZQ0000000000000000000A","t":"accept","rule":"entity/unresolved","quote":"沈照夜\n","pre":"\"","suf":"在","pos":[2,6],"base":"ce013625030b","by":"yi","at":"2026-05-03T08:00:00Z","src":"manual","rev":1}"#
+            r#"{"id":"01J8ZQ0000000000000000000A","t":"accept","rule":"entity/unresolved","quote":"沈秋白\n","pre":"\"","suf":"在","pos":[2,6],"base":"ce013625030b","by":"yi","at":"2026-05-03T08:00:00Z","src":"manual","rev":1}"#
         );
         for record in [record.clone(), record.tombstone(STAMP)] {
             let read = Sidecar::parse("l", &record.line);

@@ -1,6 +1,6 @@
 //! The command line: one file per command; `output/` holds the formats of findings.
 //!
-//! Every command that reads articles runs the same [`crate::ide::Host`] as the server, inline ([`session`]). Exit codes:
+//! Every command that reads articles runs the same [`crate::ide::Host`] as the server, inline (`session`). Exit codes:
 //! 0 nothing to report, 1 findings at or above `--fail-on`, 2 usage, configuration or IO errors, told on stderr.
 
 mod baseline;

@@ -125,8 +125,8 @@ pub enum Target {
     Linked(Symbol),
     /// Several entities bear the name, best first.
     Ambiguous(Box<[Symbol]>),
-    /// No entity of the glossary; the key groups mentions of one provisional entity (`Renfield` has the key of
-    /// `Tobias Renfield`).
+    /// No entity of the glossary; the key groups mentions of one provisional entity (`Rensdale` has the key of
+    /// `Teodor Rensdale`).
     Unresolved(Symbol),
 }
 

@@ -230,14 +230,14 @@ mod tests {
             aliases: vec!["Tang \"Rocket\" Chen".into()],
             hidden: vec!["Tong Chen".into()],
             roles: vec![
-                NewRole { title: "chair".into(), of: Some("velio".into()) },
+                NewRole { title: "chair".into(), of: Some("velza".into()) },
                 NewRole { title: String::new(), of: Some("x".into()) },
             ],
             note: Some("seen\nonce".into()),
             names: vec![(Some("en".into()), "Tang Chen".into()), (Some("zh-Hans".into()), "唐琛".into())],
             ..NewEntity::named("tang-chen", EntityType::Person, "Tang Chen")
         };
-        let before = "[[entity]]\nid = \"velio\"\ntype = \"organization\"\nname = \"Velio\"";
+        let before = "[[entity]]\nid = \"velza\"\ntype = \"organization\"\nname = \"Velza\"";
         for text in ["", "\u{feff}", "# mine\n", before, &format!("{before}\n\n"), &before.replace('\n', "\r\n")] {
             let edited = apply(text, &add_entity(text, &entity).expect("an edit"));
             assert!(edited.starts_with(text), "{edited}");
@@ -245,7 +245,7 @@ mod tests {
             let last = entities.last().expect("the new one");
             assert_eq!((&*last.id, last.kind, last.names.len(), last.roles.len()), ("tang-chen", EntityType::Person, 4, 2));
             assert_eq!(last.names[2].text.as_str(), "Tang \"Rocket\" Chen");
-            assert_eq!(last.roles[0].of.as_deref(), Some("velio"));
+            assert_eq!(last.roles[0].of.as_deref(), Some("velza"));
             assert_eq!(last.note.as_deref(), Some("seen\nonce"));
         }
         expect_test::expect![[r#"
@@ -255,14 +255,14 @@ mod tests {
             id = "v2"
             type = "product"
             name = { zh = "维二" }
-            maker = "velio"
+            maker = "velza"
         "#]]
         .assert_eq(&apply(
             "",
-            &add_entity("", &NewEntity { maker: Some("velio".into()), ..NewEntity::named("v2", EntityType::Product, "维二") })
+            &add_entity("", &NewEntity { maker: Some("velza".into()), ..NewEntity::named("v2", EntityType::Product, "维二") })
                 .expect("an edit"),
         ));
-        let inline = "entity = [{ id = \"velio\", type = \"organization\", name = \"Velio\" }]\n";
+        let inline = "entity = [{ id = \"velza\", type = \"organization\", name = \"Velza\" }]\n";
         assert_eq!(parsed(&apply(inline, &add_entity(inline, &entity).expect("an edit"))).len(), 2);
         assert_eq!(add_entity("[[entity]", &entity), None);
     }
@@ -324,7 +324,7 @@ mod tests {
             ("小米SU7", "xiao-mi-su7"),
             ("雷军", "lei-jun"),
             ("吕", "lu"),
-            ("Velio (China)", "velio-china"),
+            ("Velza (China)", "velza-china"),
             ("…", "entity"),
             ("taken", "taken-3"),
         ];

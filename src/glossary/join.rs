@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn former_and_merged_ids_lead_to_the_entry_that_is_meant() {
         let glossary = joined(&[
-            ("/a.toml", "[[entity]]\nid = \"new\"\ntype = \"organization\"\nname = \"Tessaro\"\nformer = [\"old\", \"older\"]\n"),
+            ("/a.toml", "[[entity]]\nid = \"new\"\ntype = \"organization\"\nname = \"Tessilo\"\nformer = [\"old\", \"older\"]\n"),
             (
                 "/b.toml",
                 "[[entity]]\nid = \"merged\"\ntype = \"organization\"\nname = \"Tesaro\"\nreplaced_by = \"old\"\n[[entity]]\nid = \"twice\"\ntype = \"organization\"\nname = \"T\"\nreplaced_by = \"merged\"\n",
@@ -256,18 +256,18 @@ mod tests {
         let glossary = joined(&[
             (
                 "/g/a.toml",
-                "[[entity]]\nid = \"velio\"\ntype = \"organization\"\nname = { en = \"Velio\", zh = \"維洛\" }\n[[entity]]\nid = \"mina\"\ntype = \"person\"\nname = \"Mina Orr\"\nroles = [{ title = \"chair\", of = \"vello\" }, { of = \"nowhere-at-all\" }]\n",
+                "[[entity]]\nid = \"velza\"\ntype = \"organization\"\nname = { en = \"Velza\", zh = \"維洛\" }\n[[entity]]\nid = \"mina\"\ntype = \"person\"\nname = \"Mina Orr\"\nroles = [{ title = \"chair\", of = \"velzo\" }, { of = \"nowhere-at-all\" }]\n",
             ),
             (
                 "/g/b.toml",
-                "[[entity]]\nid = \"velio\"\ntype = \"organization\"\nname = \"Velio Motors\"\n[[entity]]\nid = \"v2\"\ntype = \"product\"\nname = \"维洛\"\nmaker = \"velio\"\n[[entity]]\nid = \"v3\"\ntype = \"product\"\nname = \"V3\"\naliases = [{ text = \"Velio\", when = [\"phone\"] }]\n",
+                "[[entity]]\nid = \"velza\"\ntype = \"organization\"\nname = \"Velza Motors\"\n[[entity]]\nid = \"v2\"\ntype = \"product\"\nname = \"维洛\"\nmaker = \"velza\"\n[[entity]]\nid = \"v3\"\ntype = \"product\"\nname = \"V3\"\naliases = [{ text = \"Velza\", when = [\"phone\"] }]\n",
             ),
         ]);
         let told = told(&glossary);
         for part in [
-            "/g/a.toml 176..181 glossary/unknown-reference: No entry has the id \"vello\"; perhaps \"velio\"? [/g/a.toml 17..22: the entry \"velio\"]",
+            "/g/a.toml 176..181 glossary/unknown-reference: No entry has the id \"velzo\"; perhaps \"velza\"? [/g/a.toml 17..22: the entry \"velza\"]",
             "glossary/unknown-reference: No entry has the id \"nowhere-at-all\"; add an entry with this id, or mend the reference.",
-            "glossary/duplicate-id: \"velio\" is the id of two entries, the other in a.toml; give one of them another id, or merge them. [/g/a.toml 17..22: the other entry]",
+            "glossary/duplicate-id: \"velza\" is the id of two entries, the other in a.toml; give one of them another id, or merge them. [/g/a.toml 17..22: the other entry]",
         ] {
             assert!(told.contains(part), "{part}\n in\n{told}");
         }

@@ -222,19 +222,19 @@ mod tests {
     #[test]
     fn a_provisional_name_leads_to_its_introduction_across_files() {
         check(
-            newsroom_at("/notes.txt", "Tobias", 0),
+            newsroom_at("/notes.txt", "Teodor", 0),
             expect![[r#"
-            definition /june/outlook.txt:1:42 "Tobias Renfield"
-                "Tobias Renfield of Marrow Street"
+            definition /june/outlook.txt:1:42 "Teodor Rensdale"
+                "Teodor Rensdale of Marlet Street"
             declaration -
             type -
         "#]],
         );
         check(
-            newsroom_at("/june/outlook.txt", "Renfield", 1),
+            newsroom_at("/june/outlook.txt", "Rensdale", 1),
             expect![[r#"
-            definition /june/outlook.txt:1:42 "Tobias Renfield"
-                "Tobias Renfield of Marrow Street"
+            definition /june/outlook.txt:1:42 "Teodor Rensdale"
+                "Teodor Rensdale of Marlet Street"
             declaration -
             type -
         "#]],
@@ -244,10 +244,10 @@ mod tests {
     #[test]
     fn without_introduction_and_entry_the_first_mention() {
         check(
-            newsroom_at("/june/outlook.txt", "Marrow", 0),
+            newsroom_at("/june/outlook.txt", "Marlet", 0),
             expect![[r#"
-            definition /june/outlook.txt:1:61 "Marrow Street"
-                "Marrow Street"
+            definition /june/outlook.txt:1:61 "Marlet Street"
+                "Marlet Street"
             declaration -
             type -
         "#]],

@@ -96,11 +96,11 @@ released = "2023-04-01"
 
 The ⟦Lark|lark⟧ sells well. ⟦Apex|?zephyr,zephyr-auto⟧ did not comment. See [the forecast](../june/outlook.txt) or https://zephyr.example/vans.
 //- /june/outlook.txt date=2024-06-10
-⟦Zefir|zephyr⟧ delivered ⟦4,182|#quantity 4182 car|zephyr deliveries 2024-Q1⟧ vans, according to ⟪analyst@Marrow Street|⟦Tobias Renfield|~person!⟧ of ⟦Marrow Street|~organization⟧⟫. ⟦Renfield|~person=tobias renfield⟧ expects more.
+⟦Zefir|zephyr⟧ delivered ⟦4,182|#quantity 4182 car|zephyr deliveries 2024-Q1⟧ vans, according to ⟪analyst@Marlet Street|⟦Teodor Rensdale|~person!⟧ of ⟦Marlet Street|~organization⟧⟫. ⟦Rensdale|~person=teodor rensdale⟧ expects more.
 //- /june/zh.txt date=2024-06-12
 ⟦澤風汽車|zephyr⟧第一季度交付⟦4812輛|#quantity 4812 car|zephyr deliveries 2024-Q1⟧。
 //- /notes.txt
-⟦Tobias Renfield|~person⟧ called ⟦Mara Quill|mara-quill⟧ twice in ⟦Q2|@XXXX XXXX-Q2⟧ and sold ⟦about 60,000|#quantity ~60000 share⟧ shares.
+⟦Teodor Rensdale|~person⟧ called ⟦Mara Quill|mara-quill⟧ twice in ⟦Q2|@XXXX XXXX-Q2⟧ and sold ⟦about 60,000|#quantity ~60000 share⟧ shares.
 "#;
 
 /// [`NEWSROOM`] with the cursor before the `nth` (from zero) `needle` of a file.

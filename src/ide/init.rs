@@ -319,7 +319,7 @@ roles = [{ title = "chief executive", of = "zephyr" }]
 ⟪founder+chief executive@Orrin Labs|⟦Ada Penn|~person!⟧, founder and chief executive of ⟦Orrin Labs|~organization⟧⟫, met
 ⟪chairwoman@Zephyr=zephyr|⟦Zephyr|zephyr⟧ chairwoman ⟦Mara Quill|mara-quill!⟧⟫.
 //- /b.txt
-⟪技術部+總監@嵐汀集團|⟦嵐汀集團|~organization⟧技術部總監⟦沈照夜|~person!⟧⟫表示，⟦瀾海|~product⟧上市。
+⟪技術部+總監@嵐汀集團|⟦嵐汀集團|~organization⟧技術部總監⟦沈秋白|~person!⟧⟫表示，⟦瀾海|~product⟧上市。
 "#;
 
     #[test]
@@ -329,7 +329,7 @@ roles = [{ title = "chief executive", of = "zephyr" }]
         let lines = proposals.iter().flat_map(Proposal::lines).map(|l| serde_json::to_string(&l).unwrap() + "\n");
         expect![[r#"
             {"type":"person","name":"Ada Penn","role":"founder and chief executive","org":"Orrin Labs","maker":null}
-            {"type":"person","name":"沈照夜","role":"技術部總監","org":"嵐汀集團","maker":null}
+            {"type":"person","name":"沈秋白","role":"技術部總監","org":"嵐汀集團","maker":null}
             {"type":"person","name":"Mara Quill","role":"chairwoman","org":"zephyr","maker":null}
             {"type":"organization","name":"Orrin Labs","role":null,"org":null,"maker":null}
             {"type":"organization","name":"嵐汀集團","role":null,"org":null,"maker":null}
@@ -347,9 +347,9 @@ roles = [{ title = "chief executive", of = "zephyr" }]
             roles = [{ title = "founder and chief executive", of = "orrin-labs" }]
 
             [[entity]]
-            id = "shen-zhao-ye"
+            id = "shen-qiu-bai"
             type = "person"
-            name = { zh-Hant = "沈照夜" }
+            name = { zh-Hant = "沈秋白" }
             roles = [{ title = "技術部總監", of = "lan-ting-ji-tuan" }]
 
             [[entity]]

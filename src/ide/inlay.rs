@@ -140,7 +140,7 @@ mod tests {
         check(
             "/june/outlook.txt",
             expect![[r#"
-                Zefir‹(Zephyr Motors)› delivered 4,182‹≠ 4,812 cars and 1 more› vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
+                Zefir‹(Zephyr Motors)› delivered 4,182‹≠ 4,812 cars and 1 more› vans, according to Teodor Rensdale of Marlet Street. Rensdale expects more.
             "#]],
         );
         check(
@@ -152,7 +152,7 @@ mod tests {
         check(
             "/notes.txt",
             expect![[r#"
-                Tobias Renfield called Mara Quill twice in Q2 and sold about 60,000 shares.
+                Teodor Rensdale called Mara Quill twice in Q2 and sold about 60,000 shares.
             "#]],
         );
     }

@@ -141,21 +141,21 @@ mod tests {
         "#]],
         );
         check(
-            "tobias renfield",
+            "teodor rensdale",
             expect![[r#"
-            ["~tobias renfield"]
-            june/outlook.txt Some("2024-06-10") "s, according to " [Tobias Renfield] " of Marrow Stree"
-            june/outlook.txt Some("2024-06-10") "Marrow Street. " [Renfield] " expects more."
-            notes.txt None "" [Tobias Renfield] " called Mara Qui"
+            ["~teodor rensdale"]
+            june/outlook.txt Some("2024-06-10") "s, according to " [Teodor Rensdale] " of Marlet Stree"
+            june/outlook.txt Some("2024-06-10") "Marlet Street. " [Rensdale] " expects more."
+            notes.txt None "" [Teodor Rensdale] " called Mara Qui"
         "#]],
         );
         check(
-            "~Tobias Renfield",
+            "~Teodor Rensdale",
             expect![[r#"
-            ["~tobias renfield"]
-            june/outlook.txt Some("2024-06-10") "s, according to " [Tobias Renfield] " of Marrow Stree"
-            june/outlook.txt Some("2024-06-10") "Marrow Street. " [Renfield] " expects more."
-            notes.txt None "" [Tobias Renfield] " called Mara Qui"
+            ["~teodor rensdale"]
+            june/outlook.txt Some("2024-06-10") "s, according to " [Teodor Rensdale] " of Marlet Stree"
+            june/outlook.txt Some("2024-06-10") "Marlet Street. " [Rensdale] " expects more."
+            notes.txt None "" [Teodor Rensdale] " called Mara Qui"
         "#]],
         );
         check(

@@ -194,12 +194,12 @@ mod tests {
     #[test]
     fn short_forms_of_a_provisional_entity() {
         check(
-            newsroom_at("/notes.txt", "Tobias", 0),
+            newsroom_at("/notes.txt", "Teodor", 0),
             expect![[r#"
-            /june/outlook.txt:1:42 "Tobias Renfield"
-            /june/outlook.txt:1:76 "Renfield"
-            /notes.txt:1:1 "Tobias Renfield"
-            Mentioned /notes.txt:1:1 "Tobias Renfield"
+            /june/outlook.txt:1:42 "Teodor Rensdale"
+            /june/outlook.txt:1:76 "Rensdale"
+            /notes.txt:1:1 "Teodor Rensdale"
+            Mentioned /notes.txt:1:1 "Teodor Rensdale"
         "#]],
         );
     }

@@ -181,8 +181,8 @@ mod tests {
                   "articles": 3
                 },
                 {
-                  "id": "~tobias renfield",
-                  "name": "Tobias Renfield",
+                  "id": "~teodor rensdale",
+                  "name": "Teodor Rensdale",
                   "type": "person",
                   "mentions": 3,
                   "articles": 2

@@ -299,8 +299,8 @@ mod tests {
             "/june/outlook.txt",
             expect![[r#"
             Zephyr Motors Entity(Organization) [zephyr] "Zefir"
-            Tobias Renfield Entity(Person) [not in the glossary] "Tobias Renfield"
-            Marrow Street Entity(Organization) [not in the glossary] "Marrow Street"
+            Teodor Rensdale Entity(Person) [not in the glossary] "Teodor Rensdale"
+            Marlet Street Entity(Organization) [not in the glossary] "Marlet Street"
         "#]],
         );
     }
@@ -349,9 +349,9 @@ mod tests {
         "#]],
         );
         find(
-            "renf",
+            "rens",
             expect![[r#"
-            Tobias Renfield Entity(Person) (person · june/outlook.txt) /june/outlook.txt:1:42 "Tobias Renfield"
+            Teodor Rensdale Entity(Person) (person · june/outlook.txt) /june/outlook.txt:1:42 "Teodor Rensdale"
         "#]],
         );
         find("xyzzy", expect![[""]]);

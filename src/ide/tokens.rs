@@ -137,9 +137,9 @@ mod tests {
             expect![[r#"
             "Zefir" Organization
             "4,182" Number conflicting
-            "Tobias Renfield" Person unresolved
-            "Marrow Street" Organization unresolved
-            "Renfield" Person unresolved
+            "Teodor Rensdale" Person unresolved
+            "Marlet Street" Organization unresolved
+            "Rensdale" Person unresolved
         "#]],
         );
         check(

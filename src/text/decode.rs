@@ -107,7 +107,7 @@ fn invalid(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Undecodabl
 
 /// UTF-16 without a mark: the NUL halves of ASCII all stand on one side, and what comes out is text.
 fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let nul_at = |side: usize| bytes.iter().skip(side).step_by(2).filter(|b| **b == 0).count();

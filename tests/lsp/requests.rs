@@ -138,9 +138,9 @@ fn links_folds_and_selections() {
     assert!(folds[0].get("startCharacter").is_none() && folds[0]["startLine"].as_u64() < folds[0]["endLine"].as_u64(), "{folds}");
     let positions = json!({ "textDocument": { "uri": &uri }, "positions": [{ "line": 8, "character": 1 }, { "line": 0, "character": 3 }] });
     let chains = client.request("textDocument/selectionRange", positions);
-    // A word inside the name comes before it once the segmenter is loaded.
+    // A word may come before it: how a name is cut into words is the segmenter's business.
     let name = json!({ "start": { "line": 8, "character": 0 }, "end": { "line": 8, "character": 4 } });
-    assert!(chains[0]["range"] == name || chains[0]["parent"]["range"] == name, "the name: {chains}");
+    assert!([&chains[0]["range"], &chains[0]["parent"]["range"]].contains(&&name), "{chains}");
     assert!(chains[0]["parent"]["parent"].is_object() && chains[1]["parent"].is_object(), "{chains}");
     client.finish();
 }

@@ -23,8 +23,8 @@ struct Draft {
 
 const VALUES: [&str; 5] = ["57373", "53773", "60000", "57370", "23520"];
 const PERIODS: [&str; 3] = ["2024-Q2", "2023-Q2", "XXXX-Q2"];
-const NAMES: [&str; 2] = ["Tobias Renfield", "Pellwroth Motors"];
-const GLOSSARY: &str = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellworth Motors\" }\n";
+const NAMES: [&str; 2] = ["Teodor Rensdale", "Pellborok Motors"];
+const GLOSSARY: &str = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellbrook Motors\" }\n";
 const ASPECTS: [Aspect; 4] = [Aspect::Actual, Aspect::Forecast, Aspect::Restated, Aspect::Denied];
 
 fn draft() -> impl Strategy<Value = Draft> {
@@ -78,7 +78,7 @@ fn facts(draft: &Draft) -> Facts {
     match draft.accept {
         None => facts,
         Some(n) => {
-            let key = ["pell|deliveries|2024-Q2|actual", "tobias renfield", "pell|deliveries|XXXX-Q2|actual"][n as usize];
+            let key = ["pell|deliveries|2024-Q2|actual", "teodor rensdale", "pell|deliveries|XXXX-Q2|actual"][n as usize];
             let rule = ["figure/conflict", "entity/unresolved", "figure/conflict"][n as usize];
             let line = serde_json::json!({"id": "A", "t": "accept", "rule": rule, "key": key, "values": ["57373", "53773"], "rev": 1});
             facts.sidecar("gold", &line.to_string())

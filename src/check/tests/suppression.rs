@@ -58,7 +58,7 @@ fn an_accepted_key_holds_for_the_corpus_until_a_new_value_comes() {
 fn an_accepted_span_holds_for_its_place() {
     let name = |open: bool, quote: &str, pos: [u32; 2]| {
         let line = serde_json::json!({"id": "01A", "t": "accept", "rule": "entity/unresolved", "quote": quote, "pos": pos, "rev": 1});
-        let facts = Facts::undated().line("记者").name("Tobias Renfield", "tobias renfield", Strength::Strong, |_| ());
+        let facts = Facts::undated().line("记者").name("Teodor Rensdale", "teodor rensdale", Strength::Strong, |_| ());
         let facts = facts.sidecar("gold", &line.to_string());
         let mut corpus = corpus([("b.txt", Facts::undated())]);
         let article = facts.article("a.txt", open);
@@ -66,15 +66,15 @@ fn an_accepted_span_holds_for_its_place() {
         findings(&corpus, RULES)
     };
     for open in [true, false] {
-        assert_eq!(name(open, "Tobias Renfield", [3, 18]), [""; 0]);
+        assert_eq!(name(open, "Teodor Rensdale", [3, 18]), [""; 0]);
     }
-    assert_eq!(name(true, "Tobias Renfield", [0, 15]), [""; 0], "found again by its quote");
-    let unused = name(true, "Corin Vashti", [0, 12]);
+    assert_eq!(name(true, "Teodor Rensdale", [0, 15]), [""; 0], "found again by its quote");
+    let unused = name(true, "Perin Vashel", [0, 12]);
     assert_eq!(
         unused,
         [
             "a.txt:1 hint suppression/unused The accepted entity/unresolved (record 01A) is no longer found; the record can go.",
-            "a.txt:2 hint entity/unresolved 'Tobias Renfield' is not in the glossary.",
+            "a.txt:2 hint entity/unresolved 'Teodor Rensdale' is not in the glossary.",
         ]
     );
 }

@@ -1,7 +1,7 @@
 //! Claims: figures bound to subject, metric and period.
 //!
 //! A block alone tells which metric a figure measures, whether it is a level, a change or the value a change starts
-//! from, and where its subject can stand ([`drafts`]). The article adds who stands there and when ([`bind`]). A part
+//! from, and where its subject can stand ([`drafts`]). The article adds who stands there and when (`bind`). A part
 //! that is not said stays unknown.
 
 mod bind;

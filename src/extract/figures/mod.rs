@@ -1,8 +1,8 @@
 //! Figures: numbers, money, percentages, quantities, ages, dates and periods with exact values.
 //!
-//! One pass over a block's reading. At every place where a figure can start, [`calendar`] is asked for a date, period or
-//! clock time and [`measure`] for an amount; [`guards`] know what only looks like one. Words come from the tables in
-//! [`lexicon`]. The result is still without the article's date; [`resolve`] brings the two together.
+//! One pass over a block's reading. At every place where a figure can start, `calendar` is asked for a date, period or
+//! clock time and `measure` for an amount; `guards` know what only looks like one. Words come from the tables in
+//! `lexicon`. The result is still without the article's date; `resolve` brings the two together.
 
 mod calendar;
 mod compound;

@@ -1,7 +1,7 @@
 //! Names: glossary mentions, unresolved candidates, introductions.
 //!
 //! Stage one reads a block: [`candidates`] from the text alone, [`confirm`] for the glossary's hits. Stage two,
-//! [`link`], decides over the article: which hits link, which candidates are names, who a short form means.
+//! `link`, decides over the article: which hits link, which candidates are names, who a short form means.
 
 mod chinese;
 mod confirm;

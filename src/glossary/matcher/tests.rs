@@ -23,21 +23,21 @@ fn hits(matcher: &Matcher, text: &str) -> Vec<(String, String)> {
 
 const NEWSROOM: &str = r#"
 [[entity]]
-id = "velio"
+id = "velza"
 type = "organization"
-name = { en = "Velio", zh-Hans = "维洛", zh-Hant = "維洛" }
-aliases = ["Velio Motors", "VLO"]
+name = { en = "Velza", zh-Hans = "维洛", zh-Hant = "維洛" }
+aliases = ["Velza Motors", "VLO"]
 hidden = ["Weiluo"]
 [[entity]]
-id = "el6"
+id = "kd6"
 type = "product"
-name = { en = "EL6" }
-aliases = ["Velio EL6"]
-maker = "velio"
+name = { en = "KD6" }
+aliases = ["Velza KD6"]
+maker = "velza"
 [[entity]]
-id = "el6-pro"
+id = "kd6-pro"
 type = "product"
-name = { en = "EL6 Pro" }
+name = { en = "KD6 Pro" }
 [[entity]]
 id = "tang-chen"
 type = "person"
@@ -65,18 +65,18 @@ name = "New York Times"
 fn names_are_found_as_they_are_printed() {
     let matcher = matcher(NEWSROOM);
     let cases: [(&str, &[(&str, &str)]); 26] = [
-        ("Velio opened orders for the Velio EL6.", &[("Velio", "velio"), ("Velio EL6", "el6")]),
-        ("Velio's EL6s and Velio-backed chargers", &[("Velio", "velio"), ("EL6", "el6"), ("Velio", "velio")]),
-        ("VELIO MOTORS SHARES FALL", &[("VELIO MOTORS", "velio")]),
-        ("a velio of the valley, vlo and Vlo", &[]),
-        ("el6, EL 6, EL-6 and velio el6", &[("el6", "el6"), ("EL 6", "el6"), ("EL-6", "el6"), ("velio el6", "el6")]),
-        ("EL60, XEL6, EL6.5, EL6X, 3EL6", &[]),
-        ("The EL6 Pro, not the EL6Pros", &[("EL6 Pro", "el6-pro"), ("EL6Pro", "el6-pro")]),
-        ("维洛EL6发布", &[("维洛", "velio"), ("EL6", "el6")]),
-        ("維洛集團今天說", &[("维洛集团", "velio")]),
-        ("維洛汽車", &[("维洛", "velio")]),
-        ("Velio Inc. and Velio Group Co., Ltd.", &[("Velio Inc.", "velio"), ("Velio Group Co., Ltd.", "velio")]),
-        ("ＥＬ６ 降价", &[("EL6", "el6")]),
+        ("Velza opened orders for the Velza KD6.", &[("Velza", "velza"), ("Velza KD6", "kd6")]),
+        ("Velza's KD6s and Velza-backed chargers", &[("Velza", "velza"), ("KD6", "kd6"), ("Velza", "velza")]),
+        ("VELZA MOTORS SHARES FALL", &[("VELZA MOTORS", "velza")]),
+        ("a velza of the valley, vlo and Vlo", &[]),
+        ("kd6, KD 6, KD-6 and velza kd6", &[("kd6", "kd6"), ("KD 6", "kd6"), ("KD-6", "kd6"), ("velza kd6", "kd6")]),
+        ("KD60, XKD6, KD6.5, KD6X, 3KD6", &[]),
+        ("The KD6 Pro, not the KD6Pros", &[("KD6 Pro", "kd6-pro"), ("KD6Pro", "kd6-pro")]),
+        ("维洛KD6发布", &[("维洛", "velza"), ("KD6", "kd6")]),
+        ("維洛集團今天說", &[("维洛集团", "velza")]),
+        ("維洛汽車", &[("维洛", "velza")]),
+        ("Velza Inc. and Velza Group Co., Ltd.", &[("Velza Inc.", "velza"), ("Velza Group Co., Ltd.", "velza")]),
+        ("ＫＤ６ 降价", &[("KD6", "kd6")]),
         (
             "Tang Chen, Chen Tang, TANG Chen and 唐琛说",
             &[("Tang Chen", "tang-chen"), ("Chen Tang", "tang-chen"), ("TANG Chen", "tang-chen"), ("唐琛", "tang-chen")],
@@ -86,12 +86,12 @@ fn names_are_found_as_they_are_printed() {
         ("New York Times", &[("New York Times", "nyt")]),
         ("New York Timesy", &[("York", "york")]),
         ("New Yorkers", &[]),
-        ("Weiluo said", &[("Weiluo", "velio")]),
+        ("Weiluo said", &[("Weiluo", "velza")]),
         ("Ideal", &[("Ideal", "ideal")]),
-        ("VLO’s", &[("VLO", "velio")]),
-        ("@Velio www.velio.com Velio_News", &[]),
-        ("Velio\u{200b} Motors", &[("Velio Motors", "velio")]),
-        ("Velios", &[("Velio", "velio")]),
+        ("VLO’s", &[("VLO", "velza")]),
+        ("@Velza www.velza.com Velza_News", &[]),
+        ("Velza\u{200b} Motors", &[("Velza Motors", "velza")]),
+        ("Velzas", &[("Velza", "velza")]),
         ("唐琛们, 唐琛化", &[("唐琛", "tang-chen"), ("唐琛", "tang-chen")]),
         ("", &[]),
     ];
@@ -122,9 +122,9 @@ fn conditions_are_met_by_the_article() {
     assert!(bearers("Ideal", &["electric cart"]).is_empty());
     assert_eq!(bearers("理想", &["汽车"]), ["ideal"]);
     assert!(bearers("理想", &["一种理想主义"]).is_empty());
-    assert_eq!(bearers("Velio", &[]), ["velio"]);
+    assert_eq!(bearers("Velza", &[]), ["velza"]);
     assert!(
-        matcher.is_conditional(matcher.id_of("Ideal").expect("a name")) && !matcher.is_conditional(matcher.id_of("Velio").expect("a name"))
+        matcher.is_conditional(matcher.id_of("Ideal").expect("a name")) && !matcher.is_conditional(matcher.id_of("Velza").expect("a name"))
     );
 }
 
@@ -189,14 +189,14 @@ fn names_are_listed_in_order() {
     let names: Vec<&str> = matcher.names().map(|(_, n)| n).collect();
     assert!(names.windows(2).all(|w| w[0] < w[1]) && names.len() == matcher.len() && !matcher.is_empty());
     assert!(matcher.names().all(|(id, n)| matcher.id_of(n) == Some(id) && matcher.name(id) == n));
-    assert_eq!(matcher.id_of("velio"), None);
+    assert_eq!(matcher.id_of("velza"), None);
     assert_eq!(matcher.name(u32::MAX), "");
     assert_eq!(matcher.bearers(u32::MAX).count(), 0);
 }
 
 proptest::proptest! {
     #[test]
-    fn hits_are_in_order_on_boundaries_and_never_overlap(text in "(Velio|EL6|EL|6|[ -]|维洛|集团|’s|Inc\\.|Tang|Chen|é|[.,+@_s]){0,24}") {
+    fn hits_are_in_order_on_boundaries_and_never_overlap(text in "(Velza|KD6|KD|6|[ -]|维洛|集团|’s|Inc\\.|Tang|Chen|é|[.,+@_s]){0,24}") {
         thread_local!(static MATCHER: Matcher = matcher(NEWSROOM));
         MATCHER.with(|matcher| {
             let mut hits = Vec::new();

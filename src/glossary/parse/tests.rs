@@ -9,27 +9,27 @@ fn parsed(text: &str) -> GlossaryFile {
 /// Every key, in the spellings of the design.
 const FULL: &str = r#"
 [[entity]]
-id = "velio"
+id = "velza"
 type = "organization"
-name = { en = "Velio", zh-Hans = "维洛", zh-Hant = "維洛" }
-aliases = ["Velio Inc.", { text = "Ideal", lang = "en", from = "2014", to = "2016-05", when = ["car"], unless = "song", source = "s" }]
+name = { en = "Velza", zh-Hans = "维洛", zh-Hant = "維洛" }
+aliases = ["Velza Inc.", { text = "Ideal", lang = "en", from = "2014", to = "2016-05", when = ["car"], unless = "song", source = "s" }]
 hidden = ["Weiluo"]
 wikidata = "Q1"
 description = { en = "Maker of cars", zh = "车企" }
-part_of = [{ id = "velio-group", from = 2014-11-25, to = 2020 }]
+part_of = [{ id = "velza-group", from = 2014-11-25, to = 2020 }]
 kind = "company"
 founded = 2014-11-25
-former = ["old-velio"]
-same_as = ["https://example.org/velio"]
+former = ["old-velza"]
+same_as = ["https://example.org/velza"]
 note = "n"
 source = "s"
 
 [[entity]]
-id = "velio-group"
+id = "velza-group"
 type = "organization"
-name = "Velio Group"
-part_of = "velio"
-replaced_by = "velio"
+name = "Velza Group"
+part_of = "velza"
+replaced_by = "velza"
 
 [[entity]]
 id = "mina"
@@ -38,17 +38,17 @@ name.en = "Mina Orr"
 name.zh = { text = "奥蜜娜", source = "s" }
 born = "1981"
 surname = "Orr"
-roles = [{ title = "president", of = "velio", from = "2014" }, "analyst", { of = "velio" }, { title = { en = "chair", zh = "主席" }, of = "velio" }]
+roles = [{ title = "president", of = "velza", from = "2014" }, "analyst", { of = "velza" }, { title = { en = "chair", zh = "主席" }, of = "velza" }]
 
 [[entity]]
 id = "v5"
 type = "product"
-name = { en = "Velio V5" }
+name = { en = "Velza V5" }
 aliases = [
   "V5", # the short one
 ]
-maker = "velio"
-makers = ["velio-group"]
+maker = "velza"
+makers = ["velza-group"]
 category = "car"
 released = "2022-09-30"
 family = "v-line"
@@ -63,37 +63,37 @@ text = "V-5"
 fn every_key_is_read() {
     let file = parsed(FULL);
     assert_eq!(file.problems, []);
-    let [velio, group, mina, v5] = &file.entities[..] else { panic!("four entries") };
-    assert_eq!((&*velio.id, velio.kind, velio.id_span.of(FULL)), ("velio", EntityType::Organization, "velio"));
-    assert!(velio.span.of(FULL).starts_with("[[entity]]") && velio.span.of(FULL).ends_with("source = \"s\""));
+    let [velza, group, mina, v5] = &file.entities[..] else { panic!("four entries") };
+    assert_eq!((&*velza.id, velza.kind, velza.id_span.of(FULL)), ("velza", EntityType::Organization, "velza"));
+    assert!(velza.span.of(FULL).starts_with("[[entity]]") && velza.span.of(FULL).ends_with("source = \"s\""));
     let names: Vec<(&str, Option<&str>, Rank, &str)> =
-        velio.names.iter().map(|n| (&*n.text, n.lang.as_deref(), n.rank, n.span.of(FULL))).collect();
+        velza.names.iter().map(|n| (&*n.text, n.lang.as_deref(), n.rank, n.span.of(FULL))).collect();
     assert_eq!(
         names,
         [
-            ("Velio", Some("en"), Rank::Preferred, "Velio"),
+            ("Velza", Some("en"), Rank::Preferred, "Velza"),
             ("维洛", Some("zh-Hans"), Rank::Preferred, "维洛"),
             ("維洛", Some("zh-Hant"), Rank::Preferred, "維洛"),
-            ("Velio Inc.", None, Rank::Alias, "Velio Inc."),
+            ("Velza Inc.", None, Rank::Alias, "Velza Inc."),
             ("Ideal", Some("en"), Rank::Alias, "Ideal"),
             ("Weiluo", None, Rank::Hidden, "Weiluo"),
         ]
     );
-    let ideal = &velio.names[4];
+    let ideal = &velza.names[4];
     assert_eq!((ideal.from.as_deref(), ideal.to.as_deref(), ideal.source.as_deref()), (Some("2014"), Some("2016-05"), Some("s")));
     assert_eq!((&*ideal.when[0], &*ideal.unless[0]), ("car", "song"));
     assert_eq!(
-        (velio.founded.as_deref(), velio.org_kind.as_deref(), velio.wikidata.as_deref()),
+        (velza.founded.as_deref(), velza.org_kind.as_deref(), velza.wikidata.as_deref()),
         (Some("2014-11-25"), Some("company"), Some("Q1"))
     );
-    assert_eq!(velio.description.iter().map(|(l, t)| format!("{l}={t}")).collect::<Vec<_>>(), ["en=Maker of cars", "zh=车企"]);
-    let part = &velio.part_of[0];
+    assert_eq!(velza.description.iter().map(|(l, t)| format!("{l}={t}")).collect::<Vec<_>>(), ["en=Maker of cars", "zh=车企"]);
+    let part = &velza.part_of[0];
     assert_eq!(
         (&*part.id, part.from.as_deref(), part.to.as_deref(), part.span.of(FULL)),
-        ("velio-group", Some("2014-11-25"), Some("2020"), "velio-group")
+        ("velza-group", Some("2014-11-25"), Some("2020"), "velza-group")
     );
-    assert_eq!((&*velio.former[0], &*velio.same_as[0], velio.note.as_deref()), ("old-velio", "https://example.org/velio", Some("n")));
-    assert_eq!((group.names[0].lang.as_deref(), group.part_of.len(), group.replaced_by.as_ref().map(|l| &*l.id)), (None, 1, Some("velio")));
+    assert_eq!((&*velza.former[0], &*velza.same_as[0], velza.note.as_deref()), ("old-velza", "https://example.org/velza", Some("n")));
+    assert_eq!((group.names[0].lang.as_deref(), group.part_of.len(), group.replaced_by.as_ref().map(|l| &*l.id)), (None, 1, Some("velza")));
     assert_eq!((mina.names[1].lang.as_deref(), &*mina.names[1].text), (Some("zh"), "奥蜜娜"));
     assert_eq!((mina.born.as_deref(), mina.surname.as_deref()), (Some("1981"), Some("Orr")));
     let roles: Vec<(&str, Option<&str>, Option<&str>)> =
@@ -101,20 +101,20 @@ fn every_key_is_read() {
     assert_eq!(
         roles,
         [
-            ("president", None, Some("velio")),
+            ("president", None, Some("velza")),
             ("analyst", None, None),
-            ("", None, Some("velio")),
-            ("chair", Some("en"), Some("velio")),
-            ("主席", Some("zh"), Some("velio"))
+            ("", None, Some("velza")),
+            ("chair", Some("en"), Some("velza")),
+            ("主席", Some("zh"), Some("velza"))
         ]
     );
-    assert_eq!(mina.roles[0].of_span.map(|s| s.of(FULL)), Some("velio"));
-    assert_eq!(v5.makers.iter().map(|m| &*m.id).collect::<Vec<_>>(), ["velio", "velio-group"]);
+    assert_eq!(mina.roles[0].of_span.map(|s| s.of(FULL)), Some("velza"));
+    assert_eq!(v5.makers.iter().map(|m| &*m.id).collect::<Vec<_>>(), ["velza", "velza-group"]);
     assert_eq!((v5.family.as_ref().map(|l| &*l.id), v5.variant_of.as_ref().map(|l| &*l.id)), (Some("v-line"), Some("v4")));
     assert_eq!((v5.released.as_deref(), v5.category.as_deref()), (Some("2022-09-30"), Some("car")));
     assert_eq!(
         v5.names.iter().map(|n| (&*n.text, n.rank)).collect::<Vec<_>>(),
-        [("Velio V5", Rank::Preferred), ("V5", Rank::Alias), ("V-5", Rank::Hidden)]
+        [("Velza V5", Rank::Preferred), ("V5", Rank::Alias), ("V-5", Rank::Hidden)]
     );
     assert!(v5.span.of(FULL).ends_with("text = \"V-5\""));
 }
@@ -148,11 +148,11 @@ id = "wrong type"
 type = "organisation"
 name = 3
 [[entity]]
-id = "velio"
+id = "velza"
 type = "organization"
-name = { en = "Velio", zh-CN = "维洛", fr = "Vélio" }
-aliases = ["", "V", 3, "Velio Cars", "Velio Cars", { txt = "a" }, { text = "V", when = ["car", ""] }]
-hidden = ["Velio"]
+name = { en = "Velza", zh-CN = "维洛", fr = "Vélza" }
+aliases = ["", "V", 3, "Velza Cars", "Velza Cars", { txt = "a" }, { text = "V", when = ["car", ""] }]
+hidden = ["Velza"]
 founded = "25.11.2014"
 alias = ["Veli"]
 roles = [{ titel = "x", from = "2016", to = "2014" }]
@@ -176,11 +176,11 @@ type = "product"
         "\"\"": `aliases` holds an empty name; remove it.
         "V": "V" is too short to link everywhere and is never linked; say when it does: { text = "V", when = ["…"] }.
         "3": `aliases` takes a string; this is an integer.
-        "Velio Cars": "Velio Cars" stands twice in `aliases`; remove one.
+        "Velza Cars": "Velza Cars" stands twice in `aliases`; remove one.
         "{ txt = \"a\" }": A name that is a table needs `text`, such as { text = "Ideal", when = ["car"] }.
         "txt": `txt` is not a key of a name; perhaps `text`?
         "\"\"": `when` holds an empty string, which every article has; remove it.
-        "Velio": "Velio" is hidden and also a right name; remove it from one list.
+        "Velza": "Velza" is hidden and also a right name; remove it from one list.
         "\"25.11.2014\"": `founded` takes a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2014-11-25".
         "alias": `alias` is not a key of an entry; perhaps `aliases`?
         "titel": `titel` is not a key of a role; perhaps `title`?
@@ -191,8 +191,8 @@ type = "product"
         "[[entity]]": The entry has no `name`; add one, such as `name = { en = "NIO", zh-Hans = "蔚来" }`."#]]
     .assert_eq(&told.join("\n"));
     assert!(file.problems.iter().all(|p| p.code == "glossary/invalid") && !file.broken);
-    assert_eq!(file.entities.iter().map(|e| &*e.id).collect::<Vec<_>>(), ["velio", "nameless"]);
-    assert_eq!(file.entities[0].names.iter().map(|n| &*n.text).collect::<Vec<_>>(), ["Velio", "维洛", "Vélio", "V", "Velio Cars", "V"]);
+    assert_eq!(file.entities.iter().map(|e| &*e.id).collect::<Vec<_>>(), ["velza", "nameless"]);
+    assert_eq!(file.entities[0].names.iter().map(|n| &*n.text).collect::<Vec<_>>(), ["Velza", "维洛", "Vélza", "V", "Velza Cars", "V"]);
 }
 
 #[test]

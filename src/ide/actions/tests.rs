@@ -30,14 +30,14 @@ fn choose(fixture: Fixture, title: &str, expect: Expect) {
 
 #[test]
 fn an_unknown_name_can_be_added() {
-    let name = || newsroom_at("/june/outlook.txt", "Renfield", 1);
+    let name = || newsroom_at("/june/outlook.txt", "Rensdale", 1);
     titles(
         name(),
         expect![[r#"
-        QuickFix Add 'Tobias Renfield' as person to glossary.toml
-        QuickFix Add 'Tobias Renfield' as organization to glossary.toml
-        QuickFix Add 'Tobias Renfield' as product to glossary.toml
-        QuickFix 'Tobias Renfield' is no entity: ignore it in dossier.toml
+        QuickFix Add 'Teodor Rensdale' as person to glossary.toml
+        QuickFix Add 'Teodor Rensdale' as organization to glossary.toml
+        QuickFix Add 'Teodor Rensdale' as product to glossary.toml
+        QuickFix 'Teodor Rensdale' is no entity: ignore it in dossier.toml
     "#]],
     );
     choose(
@@ -74,9 +74,9 @@ fn an_unknown_name_can_be_added() {
         released = "2023-04-01"
 
         [[entity]]
-        id = "tobias-renfield"
+        id = "teodor-rensdale"
         type = "person"
-        name = { en = "Tobias Renfield" }
+        name = { en = "Teodor Rensdale" }
         roles = [{ title = "analyst" }]
     "#]],
     );
@@ -89,7 +89,7 @@ fn an_unknown_name_can_be_added() {
         inlay-hints = "all"
 
         [names]
-        ignore = [{ text = "Tobias Renfield", type = "person" }]
+        ignore = [{ text = "Teodor Rensdale", type = "person" }]
     "#]],
     );
 }
@@ -116,7 +116,7 @@ fn a_hidden_name_gives_way_to_the_preferred_one() {
         "Zephyr Motors",
         expect![[r#"
         //- /june/outlook.txt
-        Zephyr Motors delivered 4,182 vans, according to Tobias Renfield of Marrow Street. Renfield expects more.
+        Zephyr Motors delivered 4,182 vans, according to Teodor Rensdale of Marlet Street. Rensdale expects more.
     "#]],
     );
 }
@@ -124,18 +124,18 @@ fn a_hidden_name_gives_way_to_the_preferred_one() {
 #[test]
 fn a_misspelt_name_can_be_mended_or_learnt() {
     let slip = || {
-        let glossary = "//- /glossary.toml\n[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellworth Motors\" }\n";
-        Fixture::new(&format!("{glossary}//- /slip.txt open\n$0⟦Pellwroth Motors|~organization^pell⟧ grew.\n"))
+        let glossary = "//- /glossary.toml\n[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellbrook Motors\" }\n";
+        Fixture::new(&format!("{glossary}//- /slip.txt open\n$0⟦Pellborok Motors|~organization^pell⟧ grew.\n"))
     };
     titles(
         slip(),
         expect![[r#"
-        QuickFix Write 'Pellworth Motors' for 'Pellwroth Motors' here
-        QuickFix Add 'Pellwroth Motors' as an alias of Pellworth Motors to glossary.toml
-        QuickFix Add 'Pellwroth Motors' as organization to glossary.toml
-        QuickFix Add 'Pellwroth Motors' as person to glossary.toml
-        QuickFix Add 'Pellwroth Motors' as product to glossary.toml
-        QuickFix 'Pellwroth Motors' is no entity: ignore it in dossier.toml
+        QuickFix Write 'Pellbrook Motors' for 'Pellborok Motors' here
+        QuickFix Add 'Pellborok Motors' as an alias of Pellbrook Motors to glossary.toml
+        QuickFix Add 'Pellborok Motors' as organization to glossary.toml
+        QuickFix Add 'Pellborok Motors' as person to glossary.toml
+        QuickFix Add 'Pellborok Motors' as product to glossary.toml
+        QuickFix 'Pellborok Motors' is no entity: ignore it in dossier.toml
         QuickFix Accept entity/misspelled at this place
         QuickFix Turn entity/misspelled off for slip.txt in dossier.toml
         QuickFix Turn entity/misspelled off for the project in dossier.toml
@@ -147,7 +147,7 @@ fn a_misspelt_name_can_be_mended_or_learnt() {
         "Write",
         expect![[r#"
         //- /slip.txt
-        Pellworth Motors grew.
+        Pellbrook Motors grew.
     "#]],
     );
     choose(
@@ -158,8 +158,8 @@ fn a_misspelt_name_can_be_mended_or_learnt() {
         [[entity]]
         id = "pell"
         type = "organization"
-        name = { en = "Pellworth Motors" }
-        aliases = ["Pellwroth Motors"]
+        name = { en = "Pellbrook Motors" }
+        aliases = ["Pellborok Motors"]
     "#]],
     );
 }

@@ -86,13 +86,13 @@ fn wrong_arguments_are_named() {
 
 #[test]
 fn the_glossary_grows() {
-    let person = json!({ "name": "沈照夜", "type": "person", "names": { "en": "Shen Zhaoye" }, "role": "董事长", "org": "zephyr" });
+    let person = json!({ "name": "沈秋白", "type": "person", "names": { "en": "Shen Qiubai" }, "role": "董事长", "org": "zephyr" });
     check(
         "addEntity",
         person,
         expect![[r#"
         {
-          "id": "shen-zhao-ye"
+          "id": "shen-qiu-bai"
         }
         //- /glossary.toml
         [[entity]]
@@ -124,9 +124,9 @@ fn the_glossary_grows() {
         released = "2023-04-01"
 
         [[entity]]
-        id = "shen-zhao-ye"
+        id = "shen-qiu-bai"
         type = "person"
-        name = { zh-Hans = "沈照夜", en = "Shen Zhaoye" }
+        name = { zh-Hans = "沈秋白", en = "Shen Qiubai" }
         roles = [{ title = "董事长", of = "zephyr" }]
     "#]],
     );

@@ -194,7 +194,13 @@ impl Corpus {
         self.ticket = ticket;
         let last = self.built.then(|| self.parts.clone());
         step.jobs.retain(|j| !matches!(j, Job::Build { root, .. } if *root == self.root));
-        step.jobs.push(Job::Build { root: self.root.clone(), ticket, files: self.files.clone(), settings: self.settings.clone(), last });
+        step.jobs.push(Job::Build {
+            root: self.root.clone(),
+            ticket,
+            files: Box::new(self.files.clone()),
+            settings: self.settings.clone(),
+            last,
+        });
     }
 
     /// New configuration and names. Says whether they were taken (an older build is dropped).

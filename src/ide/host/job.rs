@@ -15,7 +15,7 @@ pub enum Job {
     Build {
         root: Arc<str>,
         ticket: u64,
-        files: CorpusFiles,
+        files: Box<CorpusFiles>,
         settings: serde_json::Value,
         /// What was in use before.
         last: Option<Arc<SnapshotParts>>,

@@ -167,15 +167,15 @@ mod tests {
     #[test]
     fn a_name_that_is_not_in_the_glossary() {
         check(
-            newsroom_at("/june/outlook.txt", "Renfield", 1),
+            newsroom_at("/june/outlook.txt", "Rensdale", 1),
             Lang::English,
             expect![[r#"
-            "Renfield"
-            **Tobias Renfield** — person · not in the glossary
+            "Rensdale"
+            **Teodor Rensdale** — person · not in the glossary
 
-            - Introduced as: analyst · Marrow Street
+            - Introduced as: analyst · Marlet Street
 
-            > Tobias Renfield of Marrow Street
+            > Teodor Rensdale of Marlet Street
             >
             > — [june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>)
 
@@ -183,11 +183,11 @@ mod tests {
         "#]],
         );
         check(
-            newsroom_at("/june/outlook.txt", "Marrow", 0),
+            newsroom_at("/june/outlook.txt", "Marlet", 0),
             Lang::Hans,
             expect![[r#"
-                "Marrow Street"
-                **Marrow Street** — 机构 · 不在名录中
+                "Marlet Street"
+                **Marlet Street** — 机构 · 不在名录中
 
                 未找到介绍；首次提及：[june/outlook.txt:1 (2024-06-10)](<file:///june/outlook.txt#L1>)
 

@@ -1,6 +1,6 @@
 //! Findings as diagnostics.
 //!
-//! A client that asks for diagnostics itself ([`pull`]) is never pushed any ([`Publisher`]). Both make them with
+//! A client that asks for diagnostics itself (`pull`) is never pushed any ([`Publisher`]). Both make them with
 //! [`compute`] from one analysis, so a version, its positions and its findings always belong together.
 
 mod convert;

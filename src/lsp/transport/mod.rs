@@ -11,7 +11,7 @@
 //!    stdin and stdout have a thread each.
 //! 4. *A late reply panics.* Here replies go to [`Outbox`], where one that nobody waits for is dropped.
 //! 5. *A panic in a handler ends the server.* Here it is caught, answered with `InternalError`, and logged.
-//! 6. *One malformed message ends the server*, since its decoder stops after an error. Here [`frames`] skips to the next
+//! 6. *One malformed message ends the server*, since its decoder stops after an error. Here `frames` skips to the next
 //!    header and the answer is an error.
 
 mod frames;

@@ -17,12 +17,12 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]]
-//! id = "pellworth"
+//! id = "pellbrook"
 //! type = "organization"
-//! name = { en = "Pellworth Motors" }
-//! hidden = ["Pellworth Autos"]
+//! name = { en = "Pellbrook Motors" }
+//! hidden = ["Pellbrook Autos"]
 //! //- a.txt
-//! Pellworth Autos opened the plant in May.
+//! Pellbrook Autos opened the plant in May.
 //! ```
 
 use std::collections::BTreeMap;
@@ -107,8 +107,8 @@ mod tests {
 
     #[test]
     fn hidden_names_and_rivals() {
-        let glossary = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellworth Motors\", zh-Hans = \"佩沃汽车\", zh-Hant = \"沛渥車業\" }\n\
-            aliases = [\"Pellworth\"]\nhidden = [\"Pellworth Autos\"]\n";
+        let glossary = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellbrook Motors\", zh-Hans = \"佩沃汽车\", zh-Hant = \"沛渥車業\" }\n\
+            aliases = [\"Pellbrook\"]\nhidden = [\"Pellbrook Autos\"]\n";
         let linked = |hidden| {
             move |m: &mut Mention| {
                 m.target = Target::Linked("pell".into());
@@ -116,16 +116,16 @@ mod tests {
             }
         };
         let a = Facts::undated()
-            .name("Pellworth Motors", "", Strength::Strong, linked(false))
-            .name("Pellworth", "", Strength::Strong, linked(false))
-            .name("Pellworth Autos", "", Strength::Strong, linked(true))
+            .name("Pellbrook Motors", "", Strength::Strong, linked(false))
+            .name("Pellbrook", "", Strength::Strong, linked(false))
+            .name("Pellbrook Autos", "", Strength::Strong, linked(true))
             .name("佩沃汽车", "", Strength::Strong, linked(false))
             .name("沛渥車業", "", Strength::Strong, linked(false));
         let corpus = corpus_with(glossary, "", [("a.txt", a)]);
         assert_eq!(
             findings(&corpus, &["entity/inconsistent-name"]),
             [
-                "a.txt:3 hint entity/inconsistent-name 'Pellworth Autos' is a hidden name; the glossary prefers Pellworth Motors.",
+                "a.txt:3 hint entity/inconsistent-name 'Pellbrook Autos' is a hidden name; the glossary prefers Pellbrook Motors.",
                 "a.txt:5 hint entity/inconsistent-name '沛渥車業' here and '佩沃汽车' in line 4 are one entity; one name would do.",
             ]
         );

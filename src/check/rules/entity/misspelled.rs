@@ -20,11 +20,11 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]]
-//! id = "pellworth"
+//! id = "pellbrook"
 //! type = "organization"
-//! name = { en = "Pellworth Motors" }
+//! name = { en = "Pellbrook Motors" }
 //! //- a.txt
-//! Pellwroth Motors said it would hire 300 people.
+//! Pellborok Motors said it would hire 300 people.
 //! ```
 
 use std::sync::Arc;
@@ -71,17 +71,17 @@ mod tests {
     use crate::extract::Strength;
 
     const RULES: &[&str] = &["entity/misspelled", "entity/unresolved"];
-    const GLOSSARY: &str = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellworth Motors\" }\n";
+    const GLOSSARY: &str = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellbrook Motors\" }\n";
 
     #[test]
     fn a_near_miss_in_one_article_alone() {
-        let slip = || Facts::undated().name("Pellwroth Motors", "pellwroth motors", Strength::Fair, |_| ());
+        let slip = || Facts::undated().name("Pellborok Motors", "pellborok motors", Strength::Fair, |_| ());
         assert_eq!(
             findings(&corpus_with(GLOSSARY, "", [("a.txt", slip())]), RULES),
-            ["a.txt:1 warning entity/misspelled 'Pellwroth Motors' is one slip away from Pellworth Motors in the glossary."]
+            ["a.txt:1 warning entity/misspelled 'Pellborok Motors' is one slip away from Pellbrook Motors in the glossary."]
         );
         let twice = findings(&corpus_with(GLOSSARY, "", [("a.txt", slip()), ("b.txt", slip())]), RULES);
-        assert_eq!(twice[0], "a.txt:1 information entity/unresolved 'Pellwroth Motors' is not in the glossary. Perhaps Pellworth Motors.");
+        assert_eq!(twice[0], "a.txt:1 information entity/unresolved 'Pellborok Motors' is not in the glossary. Perhaps Pellbrook Motors.");
         let off = "[rules]\n\"entity/misspelled\" = \"off\"\n";
         let found = findings(&corpus_with(GLOSSARY, off, [("a.txt", slip())]), RULES);
         assert!(found.len() == 1 && found[0].contains("entity/unresolved"), "{found:?}");

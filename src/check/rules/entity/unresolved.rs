@@ -24,21 +24,21 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]]
-//! id = "pellworth"
+//! id = "pellbrook"
 //! type = "organization"
-//! name = { en = "Pellworth Motors" }
+//! name = { en = "Pellbrook Motors" }
 //! //- a.txt
-//! Tobias Renfield, chief executive of Pellworth Motors, opened the plant. Mr. Renfield thanked the workers.
+//! Teodor Rensdale, chief executive of Pellbrook Motors, opened the plant. Mr. Rensdale thanked the workers.
 //! ```
 //!
 //! ```silent
 //! //- glossary.toml
 //! [[entity]]
-//! id = "pellworth"
+//! id = "pellbrook"
 //! type = "organization"
-//! name = { en = "Pellworth Motors" }
+//! name = { en = "Pellbrook Motors" }
 //! //- a.txt
-//! Pellworth Motors opened the plant in May.
+//! Pellbrook Motors opened the plant in May.
 //! ```
 
 use std::sync::Arc;
@@ -103,19 +103,19 @@ mod tests {
     use crate::text::Symbol;
 
     const RULES: &[&str] = &["entity/unresolved"];
-    const GLOSSARY: &str = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellworth Motors\" }\n";
+    const GLOSSARY: &str = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellbrook Motors\" }\n";
 
     #[test]
     fn once_per_name_and_article() {
-        let a = Facts::undated().name("Renfield", "tobias renfield", Strength::Fair, |m| m.short = true);
-        let a = a.name("Tobias Renfield", "tobias renfield", Strength::Strong, |_| ());
-        let b = Facts::undated().name("Vashti", "vashti", Strength::Fair, |_| ());
+        let a = Facts::undated().name("Rensdale", "teodor rensdale", Strength::Fair, |m| m.short = true);
+        let a = a.name("Teodor Rensdale", "teodor rensdale", Strength::Strong, |_| ());
+        let b = Facts::undated().name("Vashel", "vashel", Strength::Fair, |_| ());
         let corpus = corpus_with(GLOSSARY, "", [("a.txt", a), ("b.txt", b)]);
         assert_eq!(
             findings(&corpus, RULES),
             [
-                "a.txt:2 information entity/unresolved 'Tobias Renfield' is not in the glossary.",
-                "b.txt:1 hint entity/unresolved 'Vashti' is not in the glossary.",
+                "a.txt:2 information entity/unresolved 'Teodor Rensdale' is not in the glossary.",
+                "b.txt:1 hint entity/unresolved 'Vashel' is not in the glossary.",
             ]
         );
     }
@@ -123,38 +123,38 @@ mod tests {
     #[test]
     fn without_a_glossary_all_are_hints_and_ignored_names_are_silent() {
         let a = || {
-            let a = Facts::undated().name("Tobias Renfield", "tobias renfield", Strength::Strong, |_| ());
+            let a = Facts::undated().name("Teodor Rensdale", "teodor rensdale", Strength::Strong, |_| ());
             a.name("Orange Friday", "orange friday", Strength::Strong, |_| ())
         };
         let config = "[names]\nignore = [{ text = \"ORANGE Friday\" }]\n";
         assert_eq!(
             findings(&corpus_with("", config, [("a.txt", a())]), RULES),
-            ["a.txt:1 hint entity/unresolved 'Tobias Renfield' is not in the glossary."]
+            ["a.txt:1 hint entity/unresolved 'Teodor Rensdale' is not in the glossary."]
         );
     }
 
     #[test]
     fn what_the_text_taught_is_a_candidate() {
-        let a = Facts::undated().name("PWM", "pwm", Strength::Fair, |_| ()).taught("pell", "PWM");
+        let a = Facts::undated().name("PBM", "pbm", Strength::Fair, |_| ()).taught("pell", "PBM");
         let mut corpus = corpus_with(GLOSSARY, "", [("a.txt", a)]);
         assert_eq!(
             findings(&corpus, RULES),
-            ["a.txt:1 information entity/unresolved 'PWM' is not in the glossary. Perhaps Pellworth Motors (the articles say so)."]
+            ["a.txt:1 information entity/unresolved 'PBM' is not in the glossary. Perhaps Pellbrook Motors (the articles say so)."]
         );
         let found = corpus.report.findings(&corpus.snapshot, corpus.id("a.txt"));
         let Data::Name(data) = &found[0].data else { panic!("data of a name") };
         assert_eq!(data.candidates, [Symbol::new("pell")]);
-        assert_eq!(found[0].related[0].message, "Pellworth Motors (organization)");
+        assert_eq!(found[0].related[0].message, "Pellbrook Motors (organization)");
         corpus.speak(Lang::Hans);
         assert_eq!(
             findings(&corpus, RULES),
-            ["a.txt:1 information entity/unresolved “PWM”不在名录中。或许是Pellworth Motors（文中有此说法）。"]
+            ["a.txt:1 information entity/unresolved “PBM”不在名录中。或许是Pellbrook Motors（文中有此说法）。"]
         );
     }
 
     #[test]
     fn linked_names_are_silent() {
-        let a = Facts::undated().name("Pellworth Motors", "pell", Strength::Strong, |m| m.target = Target::Linked("pell".into()));
+        let a = Facts::undated().name("Pellbrook Motors", "pell", Strength::Strong, |m| m.target = Target::Linked("pell".into()));
         assert_eq!(findings(&corpus_with(GLOSSARY, "", [("a.txt", a)]), RULES), [""; 0]);
     }
 }

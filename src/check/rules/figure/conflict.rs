@@ -34,9 +34,9 @@
 //!
 //! ```reported
 //! //- a.txt
-//! Pellworth Motors delivered 57,373 cars in the second quarter of 2023, the company said.
+//! Pellbrook Motors delivered 57,373 cars in the second quarter of 2023, the company said.
 //! //- b.txt
-//! In the second quarter of 2023 Pellworth Motors delivered 53,773 cars.
+//! In the second quarter of 2023 Pellbrook Motors delivered 53,773 cars.
 //! ```
 //!
 //! ```reported
@@ -47,9 +47,9 @@
 //!
 //! ```silent
 //! //- a.txt
-//! Pellworth Motors delivered nearly 60,000 cars in the second quarter of 2023.
+//! Pellbrook Motors delivered nearly 60,000 cars in the second quarter of 2023.
 //! //- b.txt
-//! In the second quarter of 2023 Pellworth Motors delivered 57,373 cars.
+//! In the second quarter of 2023 Pellbrook Motors delivered 57,373 cars.
 //! ```
 //!
 //! ```silent

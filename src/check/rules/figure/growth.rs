@@ -28,15 +28,15 @@
 //! ## Examples
 //!
 //! ```reported
-//! Pellworth Motors said revenue in 2023 rose 40% to $912 million from $753 million in 2022.
+//! Pellbrook Motors said revenue in 2023 rose 40% to $912 million from $753 million in 2022.
 //! ```
 //!
 //! ```reported
-//! 禾岭乳业2023年第三季度营业收入48.6亿元，同比增长32%，上年同期为43.2亿元。
+//! 禾汀乳业2023年第三季度营业收入48.6亿元，同比增长32%，上年同期为43.2亿元。
 //! ```
 //!
 //! ```silent
-//! Pellworth Motors said revenue in 2023 rose 17% to $4.2 billion from $3.6 billion in 2022.
+//! Pellbrook Motors said revenue in 2023 rose 17% to $4.2 billion from $3.6 billion in 2022.
 //! ```
 
 use std::sync::Arc;

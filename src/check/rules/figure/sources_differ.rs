@@ -17,9 +17,9 @@
 //! type = "organization"
 //! name = { en = "Korr Data" }
 //! //- a.txt
-//! Pellworth Motors sold 35,100 cars in the first quarter of 2024, according to Hale Research.
+//! Pellbrook Motors sold 35,100 cars in the first quarter of 2024, according to Hale Research.
 //! //- b.txt
-//! Pellworth Motors sold 37,200 cars in the first quarter of 2024, according to Korr Data.
+//! Pellbrook Motors sold 37,200 cars in the first quarter of 2024, according to Korr Data.
 //! ```
 
 use crate::check::rules::Rule;

@@ -8,13 +8,13 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]]
-//! id = "pellworth"
+//! id = "pellbrook"
 //! type = "organization"
-//! name = { en = "Pellworth Motors" }
+//! name = { en = "Pellbrook Motors" }
 //! [[entity]]
-//! id = "pellworth"
+//! id = "pellbrook"
 //! type = "organization"
-//! name = { en = "Pellworth Bank" }
+//! name = { en = "Pellbrook Bank" }
 //! //- a.txt
 //! Nothing to see.
 //! ```

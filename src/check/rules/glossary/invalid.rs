@@ -8,9 +8,9 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]]
-//! id = "pellworth"
+//! id = "pellbrook"
 //! type = "company"
-//! name = { en = "Pellworth Motors" }
+//! name = { en = "Pellbrook Motors" }
 //! //- a.txt
 //! Nothing to see.
 //! ```

@@ -8,7 +8,7 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]
-//! id = "pellworth"
+//! id = "pellbrook"
 //! //- a.txt
 //! Nothing to see.
 //! ```

@@ -8,9 +8,9 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]]
-//! id = "tern"
+//! id = "teal"
 //! type = "product"
-//! name = { en = "Tern Compact" }
+//! name = { en = "Teal Compact" }
 //! maker = "pelworth"
 //! //- a.txt
 //! Nothing to see.

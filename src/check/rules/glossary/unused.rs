@@ -8,9 +8,9 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]]
-//! id = "pellworth"
+//! id = "pellbrook"
 //! type = "organization"
-//! name = { en = "Pellworth Motors" }
+//! name = { en = "Pellbrook Motors" }
 //! //- a.txt
 //! Nobody was named.
 //! ```
@@ -62,15 +62,15 @@ mod tests {
 
     #[test]
     fn entries_that_are_mentioned_or_referred_to_are_silent() {
-        let glossary = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellworth Motors\" }\n\
-            [[entity]]\nid = \"tern\"\ntype = \"product\"\nname = { en = \"Tern Compact\" }\nmaker = \"pell\"\n\
-            [[entity]]\nid = \"kest\"\ntype = \"product\"\nname = { en = \"Kest Sedan\" }\n";
-        let a = Facts::undated().name("Tern Compact", "", Strength::Strong, |m| m.target = Target::Linked("tern".into()));
+        let glossary = "[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pellbrook Motors\" }\n\
+            [[entity]]\nid = \"teal\"\ntype = \"product\"\nname = { en = \"Teal Compact\" }\nmaker = \"pell\"\n\
+            [[entity]]\nid = \"kelb\"\ntype = \"product\"\nname = { en = \"Kelb Sedan\" }\n";
+        let a = Facts::undated().name("Teal Compact", "", Strength::Strong, |m| m.target = Target::Linked("teal".into()));
         let corpus = corpus_with(glossary, "", [("a.txt", a)]);
         let found = corpus.report.file_findings(&corpus.snapshot, "/c/glossary.toml");
         assert_eq!(
             found.iter().map(|f| (f.code, &*f.message, &*f.quote)).collect::<Vec<_>>(),
-            [("glossary/unused", "No article mentions Kest Sedan.", "kest")]
+            [("glossary/unused", "No article mentions Kelb Sedan.", "kelb")]
         );
     }
 }

@@ -5,11 +5,11 @@
 //! ## Examples
 //!
 //! ```reported
-//! The Tern Compact at the Dunmere plant, photographed in May by the company.
+//! The Teal Compact at the Dunfold plant, photographed in May by the company.
 //!
-//! Pellworth Motors hired 300 people.
+//! Pellbrook Motors hired 300 people.
 //!
-//! The Tern Compact at the Dunmere plant, photographed in May by the company.
+//! The Teal Compact at the Dunfold plant, photographed in May by the company.
 //! ```
 
 use std::sync::Arc;
