@@ -119,10 +119,11 @@ pub struct Near {
 /// Answers given before: an article asks for the same names at every edit. Dropped whole when it is full.
 #[derive(Debug, Default)]
 struct Memo {
-    candidates: Mutex<FxHashMap<(Box<str>, Option<EntityType>), Ranked>>,
-    misspelt: Mutex<FxHashMap<Box<str>, Option<(Symbol, Symbol)>>>,
+    candidates: Answers<(Box<str>, Option<EntityType>), Ranked>,
+    misspelt: Answers<Box<str>, Option<(Symbol, Symbol)>>,
 }
 
+type Answers<K, V> = Mutex<FxHashMap<K, V>>;
 type Ranked = Arc<[(Symbol, Reason)]>;
 
 /// Most answers that are kept.

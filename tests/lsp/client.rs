@@ -118,6 +118,7 @@ pub struct Client {
 
 impl Client {
     /// A client that can do nothing but what [`Builder::can`] adds.
+    #[expect(clippy::new_ret_no_self, reason = "a client is there once it has started")]
     pub fn new() -> Builder {
         Builder {
             params: json!({ "processId": null, "rootUri": null, "capabilities": {}, "initializationOptions": { "notice": false } }),

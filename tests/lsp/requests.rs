@@ -100,7 +100,7 @@ fn tokens_come_whole_in_part_and_as_difference() {
     let data: Vec<u64> = serde_json::from_value(full["data"].clone()).expect("numbers");
     // `Orvex` of the headline comes first: line 0, column 2, five long, an organization.
     assert_eq!(&data[..5], [0, 2, 5, 1, 0]);
-    assert!(data.len() % 5 == 0 && data.len() >= 20, "{data:?}");
+    assert!(data.len().is_multiple_of(5) && data.len() >= 20, "{data:?}");
     let first = full["resultId"].clone();
     let same =
         client.request("textDocument/semanticTokens/full/delta", json!({ "textDocument": { "uri": &uri }, "previousResultId": first }));
