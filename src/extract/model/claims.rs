@@ -1,0 +1,141 @@
+//! Claims: figures bound to subject, metric and period.
+
+use super::{EntityKey, PartialDate, When};
+use crate::text::{Exact, Span, Symbol};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Aspect {
+    #[default]
+    Actual,
+    Guidance,
+    Forecast,
+    Target,
+    Rumour,
+    Denied,
+    Restated,
+    Hypothetical,
+}
+
+impl Aspect {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Aspect::Actual => "actual",
+            Aspect::Guidance => "guidance",
+            Aspect::Forecast => "forecast",
+            Aspect::Target => "target",
+            Aspect::Rumour => "rumour",
+            Aspect::Denied => "denied",
+            Aspect::Restated => "restated",
+            Aspect::Hypothetical => "hypothetical",
+        }
+    }
+}
+
+/// How a part of a claim is known. Ordered: what is greater is better known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Known {
+    /// Taken over from earlier in the paragraph.
+    Carried,
+    /// Follows from the article's date.
+    Resolved,
+    Explicit,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Metric {
+    /// Name in the lexicon: `deliveries`, `revenue`, …
+    pub head: Symbol,
+    /// Sorted: `net`, `domestic`, `cumulative`, …
+    pub qualifiers: Box<[Symbol]>,
+}
+
+/// What a change is measured against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Base {
+    YearOnYear,
+    QuarterOnQuarter,
+    MonthOnMonth,
+    /// A base value stands beside it ("from 750").
+    Stated,
+    Unknown,
+}
+
+/// What a claim's figure is: a level, or how a level changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Measure {
+    Level,
+    /// The value a change starts from ("from 750", "上年同期20亿元").
+    Former {
+        of: u32,
+        base: Base,
+    },
+    Change {
+        base: Base,
+        /// +1 up, -1 down, 0 not said.
+        sign: i8,
+        /// The factor between new and old where it is one (`doubled` = 2, `增长3倍` = 4).
+        ratio: Option<Exact>,
+        /// Index of the claim of the level it ends at, and of the one it starts from.
+        to: Option<u32>,
+        from: Option<u32>,
+    },
+}
+
+/// A figure bound to subject, metric and period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Index into [`ArticleFacts::figures`].
+    pub figure: u32,
+    /// The clause that states it.
+    pub span: Span,
+    pub subject: Option<(EntityKey, Known)>,
+    pub metric: Option<Metric>,
+    /// Days of the period and its label; see [`When::Period`].
+    pub period: Option<(When, Known)>,
+    pub aspect: Aspect,
+    pub measure: Measure,
+    pub as_of: Option<PartialDate>,
+    /// Who says so, as printed.
+    pub source: Option<Symbol>,
+    pub quoted: bool,
+}
+
+impl Claim {
+    /// The key under which statements of the same claim meet: subject, metric with sorted qualifiers, period, aspect,
+    /// joined with `|`, parts percent-encoded. None where a part is unknown, or the claim is no level.
+    pub fn key(&self) -> Option<Symbol> {
+        if self.measure != Measure::Level {
+            return None;
+        }
+        let (subject, _) = self.subject.as_ref()?;
+        let metric = self.metric.as_ref()?;
+        let (When::Period { days: Some(_), .. }, _) = self.period.as_ref()? else { return None };
+        let mut name = metric.head.to_string();
+        for q in &metric.qualifiers {
+            name.push('+');
+            name += q;
+        }
+        let period = self.period.as_ref().map(|(w, _)| period_text(w))?;
+        let parts = [subject.id(), name, period, self.aspect.as_str().to_owned()];
+        Some(Symbol::new(&parts.map(|p| percent_encode(&p)).join("|")))
+    }
+}
+
+/// A period as exports show it: its label where there is one, else the interval of days.
+pub fn period_text(when: &When) -> String {
+    match when {
+        When::Period { label: Some(label), .. } => label.to_string(),
+        When::Period { days: Some((from, to)), label: None } => {
+            let day = |d: &Option<jiff::civil::Date>| d.map_or(String::new(), |d| d.to_string());
+            format!("{}/{}", day(from), day(to))
+        }
+        When::Period { days: None, label: None } => String::new(),
+        When::Date(date) => date.iso(),
+        When::Clock { hour, minute } => format!("{hour:02}:{minute:02}"),
+    }
+}
+
+fn percent_encode(part: &str) -> String {
+    part.replace('%', "%25").replace('|', "%7C")
+}
