@@ -1,3 +1,5 @@
+//! What is read of glossary files, sound and unsound ones.
+
 use super::*;
 
 fn parsed(text: &str) -> GlossaryFile {
