@@ -121,10 +121,10 @@ mod tests {
 
     #[test]
     fn quotes_count_code_points_of_the_canonical_text() {
-        let text = "标题\r\n\r\n佩尔银行的Tang Chen说";
+        let text = "标题\r\n\r\n佩尔银行的Tang Shen说";
         let at = text.find("Tang").expect("it is there");
         let quote = Quote::of(text, Span::new(at, at + 9)).expect("a span of the text");
-        let expected = Quote { quote: "Tang Chen".into(), pre: "标题\n\n佩尔银行的".into(), suf: "说".into(), pos: (9, 18) };
+        let expected = Quote { quote: "Tang Shen".into(), pre: "标题\n\n佩尔银行的".into(), suf: "说".into(), pos: (9, 18) };
         assert_eq!(quote, expected);
         assert_eq!(quote.find(text), Some(Span::new(at, at + 9)));
     }

@@ -78,7 +78,7 @@ mod tests {
     fn paths_of_sidecars() {
         let cases = [
             ("/c/a.txt.gold.annot.jsonl", Some(("/c/a.txt", "gold"))),
-            ("/c/蔚来.md.yi-2.annot.jsonl", Some(("/c/蔚来.md", "yi-2"))),
+            ("/c/启衡.md.yi-2.annot.jsonl", Some(("/c/启衡.md", "yi-2"))),
             ("/c/a.txt.annot.jsonl", Some(("/c/a", "txt"))),
             ("/c/a.txt.谁.annot.jsonl", None),
             ("/c/.gold.annot.jsonl", None),

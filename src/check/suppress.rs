@@ -180,9 +180,9 @@ mod tests {
 
     #[test]
     fn code_points_by_the_line_index() {
-        let text = "标题\r\n\r\nTang Chen说\nend";
+        let text = "标题\r\n\r\nTang Shen说\nend";
         let lines = LineIndex::new(text);
-        for word in ["标题", "Tang", "Chen说", "end"] {
+        for word in ["标题", "Tang", "Shen说", "end"] {
             let at = text.find(word).expect("it is there");
             let span = Span::new(at, at + word.len());
             let quote = Quote::of(text, span).expect("a span of the text");

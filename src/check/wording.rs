@@ -85,7 +85,7 @@ pub fn grouped(value: Exact) -> String {
     out
 }
 
-/// What a claim is about: "NIO deliveries Q2 2024", "蔚来2024年第二季度交付量".
+/// What a claim is about: "VQO deliveries Q2 2024", "启衡2024年第二季度交付量".
 pub fn claim(scope: &Scope, article: &Article, subject: &EntityKey, metric: &Metric, period: &When, lang: Lang) -> String {
     let (subject, metric, period) = (subject_name(scope, article, subject), metric_name(metric, lang), period_name(period, lang));
     match lang {

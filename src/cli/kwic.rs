@@ -13,7 +13,7 @@ use crate::ide::kwic::{KwicRow, named, nearest, rows};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// A name in any spelling or script, or an id: nio, ~tang chen
+    /// A name in any spelling or script, or an id: vqo, ~tang shen
     #[arg(value_name = "NAME-OR-ID")]
     name: String,
     /// Folders or articles [default: the current directory]

@@ -112,7 +112,7 @@ mod tests {
         let config = Config::default();
         let cases = [
             ("a.txt", true),
-            ("2024/05/小米.TXT", true),
+            ("2024/05/岚柚.TXT", true),
             ("notes/deep/b.md", true),
             ("b.Markdown", true),
             ("a.csv", false),

@@ -193,7 +193,7 @@ fn ignored_names(item: &Item, config: &mut Config, notes: &mut Notes) {
                     add(name, span(text), kind, names, notes);
                 }
             }
-            None => notes.invalid(at, "an ignored name needs `text`, as in `{ text = \"Orange Friday\", type = \"product\" }`".into()),
+            None => notes.invalid(at, "an ignored name needs `text`, as in `{ text = \"Copper Friday\", type = \"product\" }`".into()),
         }
     };
     if let Some(tables) = item.as_array_of_tables() {
@@ -208,7 +208,7 @@ fn ignored_names(item: &Item, config: &mut Config, notes: &mut Notes) {
                     Some(text) => add(text, super::toml::value_span(value), None, &mut names, notes),
                     None => notes.invalid(
                         super::toml::value_span(value),
-                        format!("`{key}` takes names: strings, or tables such as {{ text = \"Orange Friday\", type = \"product\" }}"),
+                        format!("`{key}` takes names: strings, or tables such as {{ text = \"Copper Friday\", type = \"product\" }}"),
                     ),
                 },
             }
@@ -336,7 +336,7 @@ metadata = "sources.csv"
 files = ["glossary.toml", "glossary/**/*.toml"]
 packs = ["china-tech"]
 [names]
-ignore = [{ text = "Orange Friday", type = "product" }, "Blue Monday"]
+ignore = [{ text = "Copper Friday", type = "product" }, "Blue Monday"]
 [annotation]
 layer = "gold_1"
 by = "yi"
@@ -373,7 +373,7 @@ words = ["orders", "订单"]
         );
         assert_eq!((config.metadata.as_deref(), config.baseline.as_deref()), (Some("sources.csv"), Some("dossier-baseline.jsonl")));
         assert_eq!(config.packs, ["china-tech"]);
-        assert_eq!(config.ignore_names[0], IgnoredName { text: "Orange Friday".into(), kind: Some("product".into()) });
+        assert_eq!(config.ignore_names[0], IgnoredName { text: "Copper Friday".into(), kind: Some("product".into()) });
         assert_eq!(config.ignore_names[1], IgnoredName { text: "Blue Monday".into(), kind: None });
         assert_eq!((config.annotation_layer.as_deref(), config.annotation_by.as_deref()), (Some("gold_1"), Some("yi")));
         assert_eq!(config.annotation_scheme.types, ["event"]);
@@ -431,8 +431,8 @@ unit = ["car"]
             config/invalid "\"utf-9\"": `corpus.encoding` knows no encoding "utf-9"; use one such as "utf-8", "utf-16le", "gb18030" or "big5".
             config/invalid "\"Mars\"": `corpus.timezone` takes a time zone such as "Asia/Shanghai" or an offset such as "+08:00"; "Mars" is neither.
             config/invalid "\"my layer\"": `annotation.layer` is part of file names: use Latin letters, digits, `_` and `-` only.
-            config/invalid "3": `names.ignore` takes names: strings, or tables such as { text = "Orange Friday", type = "product" }.
-            config/invalid "{ type = \"firm\" }": An ignored name needs `text`, as in `{ text = "Orange Friday", type = "product" }`.
+            config/invalid "3": `names.ignore` takes names: strings, or tables such as { text = "Copper Friday", type = "product" }.
+            config/invalid "{ type = \"firm\" }": An ignored name needs `text`, as in `{ text = "Copper Friday", type = "product" }`.
             config/invalid "\"firm\"": `type` takes `person`, `organization` or `product`; "firm" is none of these.
             config/invalid "\"\"": `names.ignore` holds an empty name; remove it.
             config/invalid "\"conflict\"": `editor.inlay-hints` takes `off`, `conflicts` or `all`; "conflict" is none of these; perhaps `conflicts`?

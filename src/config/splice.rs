@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn strings_survive_quoting() {
-        for text in ["", "plain", "a \"b\" \\ c", "小米\u{7}", "a\nb\tc", "'", "C:\\x"] {
+        for text in ["", "plain", "a \"b\" \\ c", "岚柚\u{7}", "a\nb\tc", "'", "C:\\x"] {
             let toml = format!("{} = {}", quoted_key(text), quoted(text));
             let document = toml_edit::Document::parse(toml.as_str()).expect("sound");
             let (key, item) = document.iter().next().expect("one");

@@ -227,15 +227,15 @@ mod tests {
     #[test]
     fn entries_are_appended_and_read_back() {
         let entity = NewEntity {
-            aliases: vec!["Tang \"Rocket\" Chen".into()],
+            aliases: vec!["Tang \"Rocket\" Shen".into()],
             hidden: vec!["Tong Chen".into()],
             roles: vec![
                 NewRole { title: "chair".into(), of: Some("velza".into()) },
                 NewRole { title: String::new(), of: Some("x".into()) },
             ],
             note: Some("seen\nonce".into()),
-            names: vec![(Some("en".into()), "Tang Chen".into()), (Some("zh-Hans".into()), "唐琛".into())],
-            ..NewEntity::named("tang-chen", EntityType::Person, "Tang Chen")
+            names: vec![(Some("en".into()), "Tang Shen".into()), (Some("zh-Hans".into()), "唐珅".into())],
+            ..NewEntity::named("tang-shen", EntityType::Person, "Tang Shen")
         };
         let before = "[[entity]]\nid = \"velza\"\ntype = \"organization\"\nname = \"Velza\"";
         for text in ["", "\u{feff}", "# mine\n", before, &format!("{before}\n\n"), &before.replace('\n', "\r\n")] {
@@ -243,8 +243,8 @@ mod tests {
             assert!(edited.starts_with(text), "{edited}");
             let entities = parsed(&edited);
             let last = entities.last().expect("the new one");
-            assert_eq!((&*last.id, last.kind, last.names.len(), last.roles.len()), ("tang-chen", EntityType::Person, 4, 2));
-            assert_eq!(last.names[2].text.as_str(), "Tang \"Rocket\" Chen");
+            assert_eq!((&*last.id, last.kind, last.names.len(), last.roles.len()), ("tang-shen", EntityType::Person, 4, 2));
+            assert_eq!(last.names[2].text.as_str(), "Tang \"Rocket\" Shen");
             assert_eq!(last.roles[0].of.as_deref(), Some("velza"));
             assert_eq!(last.note.as_deref(), Some("seen\nonce"));
         }
@@ -319,10 +319,10 @@ mod tests {
     #[test]
     fn ids_are_made_of_names() {
         let cases = [
-            ("Tang Chen", "tang-chen"),
+            ("Tang Shen", "tang-shen"),
             ("L'Oréal S.A.", "loreal-sa"),
-            ("小米SU7", "xiao-mi-su7"),
-            ("雷军", "lei-jun"),
+            ("岚柚KV7", "lan-you-kv7"),
+            ("饶钧", "rao-jun"),
             ("吕", "lu"),
             ("Velza (China)", "velza-china"),
             ("…", "entity"),

@@ -32,7 +32,7 @@ pub type CueId = u32;
 /// already seen to; `when`, `unless` and the segmenter are not: they need the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// The name as the glossary has it, and a legal form right behind an organization's name (`NIO Inc.`, `蔚来集团`); no
+    /// The name as the glossary has it, and a legal form right behind an organization's name (`VQO Inc.`, `启衡集团`); no
     /// possessive, no plural.
     pub span: Span,
     pub name: NameId,
@@ -45,7 +45,7 @@ pub struct Bearer<'a> {
     pub entity: &'a Arc<Entity>,
     /// Which of the entity's names it is, the best-ranked one where several fold to the same.
     pub name: &'a Name,
-    /// The name was derived (`Jun Lei` from `Lei Jun`), it does not stand in the glossary so.
+    /// The name was derived (`Jun Rao` from `Rao Jun`), it does not stand in the glossary so.
     pub derived: bool,
 }
 
@@ -72,8 +72,8 @@ impl Matcher {
     ///
     /// A name matches as written; word by word also capitalised or in capitals (headlines), where it has at least four
     /// letters; a model name (letters and digits) in any case and with a blank, a hyphen or nothing between its letters
-    /// and digits. Between Han and Latin a blank may stand or be missing. `ET5` is not in `ET50`, `NIO` is in `NIO's`,
-    /// `NIO-backed` and, for organizations and products of four letters and more, before a plural s.
+    /// and digits. Between Han and Latin a blank may stand or be missing. `EK5` is not in `EK50`, `VQO` is in `VQO's`,
+    /// `VQO-backed` and, for organizations and products of four letters and more, before a plural s.
     pub fn find(&self, reading: &str, hits: &mut Vec<Hit>) {
         let Some(automaton) = &self.automaton else { return };
         SCRATCH.with_borrow_mut(|scratch| {

@@ -228,7 +228,7 @@ impl Near {
                 match (same_script, han) {
                     (false, _) => offer(*id, if han { 2 } else { 1 }, Reason::Pinyin(known)),
                     (true, true) => offer(*id, 1, Reason::Homophone(known)),
-                    // `Jun Lei` and `Lei Jun`: the parts of one name the other way round.
+                    // `Jun Rao` and `Rao Jun`: the parts of one name the other way round.
                     (true, false) => offer(*id, 2, Reason::Romanised(known)),
                 }
             }
@@ -273,7 +273,7 @@ impl Near {
     }
 
     /// Whether a name is a near miss of a known one, by the limits of `entity/misspelled`: Latin, six letters or more,
-    /// one letter off, two from ten letters; no model number, no short pinyin (Li Bin is not Li Bing). The entity and
+    /// one letter off, two from ten letters; no model number, no short pinyin (Lu Xin is not Lu Xing). The entity and
     /// the name that it misses.
     pub fn is_misspelling(&self, name: &str) -> Option<(Symbol, Symbol)> {
         remembered(&self.memo.misspelt, name.into(), || self.misspelt(name))

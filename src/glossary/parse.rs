@@ -115,7 +115,7 @@ impl Reader<'_> {
             }
         }
         if preferred == 0 && table.get("name").is_none() {
-            self.notes.invalid(header, "the entry has no `name`; add one, such as `name = { en = \"NIO\", zh-Hans = \"蔚来\" }`".into());
+            self.notes.invalid(header, "the entry has no `name`; add one, such as `name = { en = \"VQO\", zh-Hans = \"启衡\" }`".into());
         }
         let mut makers = table.get("maker").map(|item| self.links(item, "maker")).unwrap_or_default();
         makers.extend(table.get("makers").map(|item| self.links(item, "makers")).unwrap_or_default());
@@ -165,7 +165,7 @@ impl Reader<'_> {
 
     fn id(&mut self, table: &dyn TableLike, header: Span) -> Option<(Symbol, Span)> {
         let Some(item) = table.get("id") else {
-            self.notes.invalid(header, "the entry has no `id`; add one, such as `id = \"nio\"`".into());
+            self.notes.invalid(header, "the entry has no `id`; add one, such as `id = \"vqo\"`".into());
             return None;
         };
         let id = self.notes.string(item, "id")?;
@@ -199,7 +199,7 @@ impl Reader<'_> {
             return match item.as_str() {
                 Some(_) => self.name(item, "name", Rank::Preferred).into_iter().collect(),
                 None => {
-                    self.notes.wrong_type(item, "name", "a string or a table of languages, such as { en = \"NIO\", zh-Hans = \"蔚来\" }");
+                    self.notes.wrong_type(item, "name", "a string or a table of languages, such as { en = \"VQO\", zh-Hans = \"启衡\" }");
                     Vec::new()
                 }
             };
@@ -246,7 +246,7 @@ impl Reader<'_> {
                 }
                 let Some(text) = table.get("text") else {
                     self.notes
-                        .invalid(span(item), "a name that is a table needs `text`, such as { text = \"Ideal\", when = [\"car\"] }".into());
+                        .invalid(span(item), "a name that is a table needs `text`, such as { text = \"Wonder\", when = [\"car\"] }".into());
                     return None;
                 };
                 (text, Some(table))

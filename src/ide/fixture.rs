@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `⟦Zephyr\|zephyr⟧` | a mention linked to an id |
 //! | `⟦Apex\|?a,b⟧` | an ambiguous one |
-//! | `⟦Tang Chen\|~person⟧` | an unresolved one; `~person=tang chen` gives the key of a short form |
+//! | `⟦Tang Shen\|~person⟧` | an unresolved one; `~person=tang shen` gives the key of a short form |
 //! | `⟦Pell Works\|~organization^pell⟧` | one that the text declares to be a name of an id |
 //! | `⟦57,373\|#quantity 57373 car\|zephyr deliveries 2024-Q2⟧` | a figure, and a claim |
 //! | `⟦Q2\|@2024-04-01/2024-07-01 2024-Q2⟧` | a period |

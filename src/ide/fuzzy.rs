@@ -148,7 +148,7 @@ mod tests {
             ("zhongqing", "重庆钢材", true),
             ("lanx", "岚汀汽车", false),
             ("", "岚汀汽车", true),
-            ("su7", "澜海 SU7", true),
+            ("kv7", "澜海 KV7", true),
         ] {
             assert_eq!(Query::new(query).score(name).is_some(), found, "{query} in {name}");
         }

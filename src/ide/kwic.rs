@@ -23,7 +23,7 @@ pub struct KwicRow {
     pub right: String,
 }
 
-/// The entities that someone means by a name or id: an id of the glossary (`nio`), of a provisional entity (`~weilai`),
+/// The entities that someone means by a name or id: an id of the glossary (`vqo`), of a provisional entity (`~qiheng`),
 /// or a name of either, whatever its case and script. Glossary entities first, in its order; empty where none fits.
 pub fn named(view: &CorpusView, name_or_id: &str) -> Vec<EntityKey> {
     let snapshot = &view.snapshot;

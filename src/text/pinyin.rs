@@ -10,9 +10,9 @@ use super::{Symbol, is_han, simplify};
 /// Keys of a name by its sound: equal keys of a Han and a Latin name mean that one may spell the other. Empty where the
 /// name has no pinyin reading.
 ///
-/// A person's name gives `given|surname` in alphabetical order (`jun|lei` for 雷军, 雷軍, Lei Jun, Jun Lei, LEI Jun), one
+/// A person's name gives `given|surname` in alphabetical order (`jun|rao` for 饶钧, 饒鈞, Rao Jun, Jun Rao, RAO Jun), one
 /// key for every reading of every character, with surname readings of their own (单 Shan, 曾 Zeng, 尉迟 Yuchi). Every name
-/// also gives its syllables joined (`weilai` for 蔚来, Weilai, Wei Lai). Sorted, without doubles.
+/// also gives its syllables joined (`qiheng` for 启衡, Qiheng, Qi Heng). Sorted, without doubles.
 pub fn keys(name: &str) -> Vec<Symbol> {
     let mut out = Vec::new();
     let chars: Vec<char> = name.chars().filter(|c| !matches!(c, ' ' | '\u{3000}')).map(simplify).collect();
@@ -29,7 +29,7 @@ pub fn keys(name: &str) -> Vec<Symbol> {
     out.iter().map(|k| Symbol::new(k)).collect()
 }
 
-/// What a search box finds a Han name by: its syllables joined and their initials (`leijun`, `lj` for 雷军), first
+/// What a search box finds a Han name by: its syllables joined and their initials (`raojun`, `rj` for 饶钧), first
 /// readings and surname readings. Empty for a name without Han characters. Sorted.
 pub fn search_forms(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().filter(|c| is_han(*c)).map(simplify).collect();
@@ -318,10 +318,10 @@ mod tests {
 
     #[test]
     fn names_that_do_not_sound_alike_have_no_common_key() {
-        for (a, b) in [("秦若川", "Qin Ruochun"), ("秦若川", "Ideal"), ("理想", "Ideal"), ("柯川", "Orrin Halvard")] {
+        for (a, b) in [("秦若川", "Qin Ruochun"), ("秦若川", "Wonder"), ("奇迹", "Wonder"), ("柯川", "Orrin Halvard")] {
             assert!(!meet(a, b), "{a} / {b}");
         }
-        for name in ["", "Orrin Halvard", "NX9031", "第二季度交付五万七千辆新车"] {
+        for name in ["", "Orrin Halvard", "KX4071", "第二季度交付五万七千辆新车"] {
             assert!(keys(name).is_empty(), "{name}: {:?}", keys(name));
         }
     }
@@ -329,8 +329,8 @@ mod tests {
     #[test]
     fn words_split_into_syllables() {
         let table = [
-            ("wanqiang", Some("wan qiang")),
-            ("lihong", Some("li hong")),
+            ("renqiang", Some("ren qiang")),
+            ("luhong", Some("lu hong")),
             ("xi'an", Some("xi an")),
             ("xian", Some("xian")),
             ("ruo-chuan", Some("ruo chuan")),

@@ -96,7 +96,7 @@ fn ends_here(text: &str, from: usize, first: usize, end: usize) -> bool {
         _ => match next {
             None => true,
             Some(c) if c.is_whitespace() => starts_sentence(rest) && !(end == first + 1 && inside_sentence(&text[from..first], rest)),
-            // An ASCII stop in Chinese text: `很高.他说`, but not `3.小米` or `1.5`.
+            // An ASCII stop in Chinese text: `很高.他说`, but not `3.岚柚` or `1.5`.
             Some(c) => is_han(c) && before.is_some_and(is_han),
         },
     }

@@ -145,7 +145,7 @@ fn subjects() {
             &["Pinwell employees 2024-08-02/2024-08-03 actual 300 people", "~Pinwell deliveries 2024-05 actual 5,127 vans"],
         ),
         ("In May 2024 {Pinwell} and {Harrowden} delivered 5,127 vans.", &["? deliveries 2024-05 actual 5,127 vans"]),
-        ("據報導，{云珀汽車}5月交付5,127輛。", &["云珀汽車 deliveries 2024-05 actual 5,127輛"]),
+        ("據報導，{云珂汽車}5月交付5,127輛。", &["云珂汽車 deliveries 2024-05 actual 5,127輛"]),
     ]);
 }
 

@@ -168,7 +168,7 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
     if bare && before.is_some_and(|c| c.is_ascii_alphabetic() || c == '_') {
         return true;
     }
-    // 2020小米新品大会: a year that opens a name
+    // 2020岚柚新品大会: a year that opens a name
     if bare
         && digits
         && found.end - found.start == 4

@@ -49,7 +49,7 @@ impl Pass<'_> {
         if classes & !(class::LEAD | class::SKIP) != 0 && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
             return;
         }
-        // A word with digits glued to it is a name: NX9031, LINK+, H20.
+        // A word with digits glued to it is a name: KX4071, KNOT+, H20.
         let mut i = end;
         if byte(self.text, i).is_ascii_digit() {
             while byte(self.text, i).is_ascii_alphanumeric()

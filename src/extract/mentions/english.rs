@@ -70,7 +70,7 @@ impl Text<'_> {
         if !t.is_capital() || t.has(Class::MONEY) || self.taken[i] {
             return false;
         }
-        // `Lei Jun`, `Theresa May`: a month's name after the part of a name that it completes.
+        // `Rao Jun`, `Theresa May`: a month's name after the part of a name that it completes.
         if t.has(Class::CALENDAR) {
             let before = i.checked_sub(1).and_then(|b| self.get(b)).filter(|b| t.spaced && b.is_capital() && b.is_word());
             let surname =
@@ -108,7 +108,7 @@ impl Text<'_> {
             if to > i && !self.get(to).is_some_and(|t| t.spaced) && !self.mark(to - 1, '&') {
                 break;
             }
-            // The end of an organization that a person's name follows: `Korvo Technology Li Wan`.
+            // The end of an organization that a person's name follows: `Korvo Technology Lu Wan`.
             if to > i && self.is_suffix(to - 1) && !self.is_suffix(to) && self.person_shape(self.run_at(to, 3)).is_some() {
                 break;
             }

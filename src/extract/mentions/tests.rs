@@ -48,8 +48,8 @@ fn persons_and_organizations_in_english() {
         ),
         ("The Lei Ruo-style launch failed, Shen Ruoyi said.", &["Lei Ruo per ~lei ruo", "Shen Ruoyi per ~shen ruoyi"]),
         (
-            "Tobin Ashgrove spoke. Ashgrove said nothing new, and Mr. Ashgrove left.",
-            &["Tobin Ashgrove per ~tobin ashgrove", "Ashgrove per ~tobin ashgrove", "Ashgrove per ~tobin ashgrove"],
+            "Corby Elmstead spoke. Elmstead said nothing new, and Mr. Elmstead left.",
+            &["Corby Elmstead per ~corby elmstead", "Elmstead per ~corby elmstead", "Elmstead per ~corby elmstead"],
         ),
         ("Harbeck launched the NX7 in Berlin on Monday.", &["NX7 pro ~nx7"]),
         ("Makers such as Veldano and Harbeck hired people.", &["Veldano org ~veldano", "Harbeck org ~harbeck"]),
@@ -66,7 +66,7 @@ fn persons_and_organizations_in_chinese() {
     let table: &[(&str, &[&str])] = &[
         ("渊图科技副总裁沈若澄宣布，门店下月开业。", &["渊图科技 org ~渊图科技", "沈若澄 per ~沈若澄"]),
         ("蔚淵集團互聯網商業部總經理程若安說明，收入上升。", &["蔚淵集團 org ~蔚渊", "程若安 per ~程若安"]),
-        ("画家玛丽娜·科斯塔、陆若眠和苏若夏到场。", &["玛丽娜·科斯塔 per ~玛丽娜科斯塔", "陆若眠 per ~陆若眠", "苏若夏 per ~苏若夏"]),
+        ("画家玛丽娜·科斯塔、程若岚和许若夏到场。", &["玛丽娜·科斯塔 per ~玛丽娜科斯塔", "程若岚 per ~程若岚", "许若夏 per ~许若夏"]),
         ("（记者 林若微 通讯员 许若新）", &["林若微 per ~林若微", "许若新 per ~许若新"]),
         ("司馬若瑞：我們會繼續。", &["司馬若瑞 per ~司马若瑞"]),
         ("他对高度自动化的前景表示乐观，经理解决了问题。", &[]),
@@ -92,10 +92,10 @@ name = { en = "Lu Ruomian", zh-Hans = "陆若眠" }
 roles = [{ title = "chief executive", of = "harbeck" }]
 
 [[entity]]
-id = "ideal"
+id = "wonder"
 type = "organization"
-name = { en = "Ideal", zh-Hans = "理想" }
-aliases = ["Ideal Cars", "理想汽车"]
+name = { en = "Wonder", zh-Hans = "奇迹" }
+aliases = ["Wonder Cars", "奇迹汽车"]
 
 [[entity]]
 id = "cao-engineer"
@@ -107,7 +107,7 @@ roles = [{ title = "工程师", of = "harbeck" }]
 id = "cao-writer"
 type = "person"
 name = { zh-Hans = "曹若琦" }
-roles = [{ title = "编剧", of = "ideal" }]
+roles = [{ title = "编剧", of = "wonder" }]
 "#;
 
 #[test]
@@ -121,10 +121,10 @@ fn links_and_short_forms() {
         ("陆若眠出席。陆总说，会继续。", &["陆若眠 per lu", "陆 per lu"]),
         ("Harbeck-owned stores opened; Harbeck's margin fell.", &["Harbeck org harbeck", "Harbeck org harbeck"]),
         ("The Harbeck Foundation gave money.", &["Harbeck Foundation org ~harbeck foundation"]),
-        ("Ideal conditions helped.", &[]),
-        ("They bought from Ideal last week.", &["Ideal org ideal"]),
-        ("他的理想是当老师。", &[]),
-        ("理想汽车上周交付新车。理想表示满意，这是他的理想。", &["理想汽车 org ideal", "理想 org ideal"]),
+        ("Wonder drugs helped.", &[]),
+        ("They bought from Wonder last week.", &["Wonder org wonder"]),
+        ("他的奇迹是学会游泳。", &[]),
+        ("奇迹汽车上周交付新车。奇迹表示满意，这是他的奇迹。", &["奇迹汽车 org wonder", "奇迹 org wonder"]),
         ("禾渊汽车工程师曹若琦修好了样车。", &["禾渊汽车 org harbeck", "曹若琦 per cao-engineer"]),
         ("曹若琦搬家了。", &["曹若琦 per cao-engineer/cao-writer"]),
     ];

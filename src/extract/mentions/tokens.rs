@@ -12,7 +12,7 @@ pub(super) enum Case {
     Capital,
     /// `KORVO`, two letters and more.
     Upper,
-    /// `SkyOS`, `iPhone`
+    /// `LoomOS`, `iPhone`
     Mixed,
 }
 
@@ -21,7 +21,7 @@ pub(super) enum Kind {
     Word,
     /// Digits only, with separators.
     Number,
-    /// Letters and digits: `SU7`, `NX9031`, `5G`.
+    /// Letters and digits: `KV7`, `KX4071`, `5G`.
     Model,
     Mark(char),
     /// A run of Han characters.
@@ -194,7 +194,7 @@ fn word_end(text: &str, at: usize) -> usize {
         previous = c;
         end = at + i + c.len_utf8();
     }
-    // `LINK+` keeps its sign.
+    // `KNOT+` keeps its sign.
     if text[end..].starts_with('+')
         && !text[end + 1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '+')
         && end - at >= 2
@@ -257,7 +257,7 @@ fn mark_openings(tokens: &mut [Token]) {
             }
         }
     }
-    // An abbreviation's stop ends no sentence: `Mr. Lu`, `Dr. Vern`, `J. Smith`.
+    // An abbreviation's stop ends no sentence: `Mr. Lu`, `Dr. Tarn`, `J. Smith`.
     for i in 2..tokens.len() {
         let (before, dot) = (tokens[i - 2], tokens[i - 1]);
         let short = before.has(Class::HONORIFIC) || (before.is_word() && before.end - before.start == 1 && before.case != Case::Lower);

@@ -124,7 +124,7 @@ pub struct BlockHit {
     pub bounded: bool,
     /// At the start of a sentence or in a headline, where a capital proves nothing.
     pub at_start: bool,
-    /// The name is also a word of the language (`Ideal`, 理想): it links only with evidence.
+    /// The name is also a word of the language (`Wonder`, 奇迹): it links only with evidence.
     pub common: bool,
     /// What stands beside it speaks for a name (greater than 0: a product or organization cue) or against (less).
     pub cue: i8,

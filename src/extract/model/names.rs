@@ -12,7 +12,7 @@ pub enum EntityKey {
 }
 
 impl EntityKey {
-    /// The id as files and messages show it: `nio`, `~tang chen`.
+    /// The id as files and messages show it: `vqo`, `~tang shen`.
     pub fn id(&self) -> String {
         match self {
             EntityKey::Known(id) => id.to_string(),

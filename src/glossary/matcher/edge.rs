@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Right {
     Clean,
-    /// An s and then the end of the word: `SU7s`.
+    /// An s and then the end of the word: `KV7s`.
     Plural,
     /// The name is a part of something longer.
     Broken,
@@ -41,11 +41,11 @@ pub(super) fn right(text: &str, end: usize) -> Right {
         Some('s') if !second().is_some_and(is_word) => return Right::Plural,
         Some(c) if is_word(c) => true,
         Some('@') => true,
-        // `iOS 18` is not `iOS 18.1`; `nio.com` is an address.
+        // `iOS 18` is not `iOS 18.1`; `vqo.com` is an address.
         Some('.') => second().is_some_and(|c| if last.is_ascii_digit() { c.is_ascii_digit() } else { c.is_ascii_lowercase() }),
-        // `Disney+` is not Disney; `SU7+YU7` is two names.
+        // `Disney+` is not Disney; `KV7+KW7` is two names.
         Some('+') => !second().is_some_and(|c| is_word(c) || c == '+'),
-        // `NIO's`, `they'll`; but `Xi'an` holds no `Xi`.
+        // `VQO's`, `they'll`; but `Xi'an` holds no `Xi`.
         Some('\'' | '’') => {
             let rest = &after[next.map_or(0, char::len_utf8)..];
             let tail = rest.find(|c| !is_word(c)).map_or(rest, |at| &rest[..at]);
@@ -70,35 +70,35 @@ mod tests {
     fn names_end_where_words_end() {
         // The name is what stands between the bars.
         let cases = [
-            ("|NIO| said", true, Right::Clean),
-            ("(|NIO|)", true, Right::Clean),
-            ("蔚来|NIO|在", true, Right::Clean),
-            ("|NIO|'s", true, Right::Clean),
-            ("|NIO|’s", true, Right::Clean),
-            ("'|NIO|'", true, Right::Clean),
+            ("|VQO| said", true, Right::Clean),
+            ("(|VQO|)", true, Right::Clean),
+            ("启衡|VQO|在", true, Right::Clean),
+            ("|VQO|'s", true, Right::Clean),
+            ("|VQO|’s", true, Right::Clean),
+            ("'|VQO|'", true, Right::Clean),
             ("|Korbeth|-backed", true, Right::Clean),
             ("ex-|Korbeth|", true, Right::Clean),
-            ("|NIO|.", true, Right::Clean),
-            ("|NIO|.The", true, Right::Clean),
-            ("|ET5|s.", true, Right::Plural),
-            ("|ET5|st", true, Right::Broken),
-            ("|ET5|0", true, Right::Broken),
-            ("|ET5|T", true, Right::Broken),
-            ("x|ET5|", false, Right::Clean),
+            ("|VQO|.", true, Right::Clean),
+            ("|VQO|.The", true, Right::Clean),
+            ("|EK5|s.", true, Right::Plural),
+            ("|EK5|st", true, Right::Broken),
+            ("|EK5|0", true, Right::Broken),
+            ("|EK5|T", true, Right::Broken),
+            ("x|EK5|", false, Right::Clean),
             ("1|5T|", false, Right::Clean),
             ("3.|5T|", false, Right::Clean),
             ("|iOS 18|.1", true, Right::Broken),
             ("|iOS 18|. 1", true, Right::Clean),
-            ("|nio|.com", true, Right::Broken),
-            ("@|NIO|", false, Right::Clean),
-            ("#|NIO|_car", true, Right::Broken),
+            ("|vqo|.com", true, Right::Broken),
+            ("@|VQO|", false, Right::Clean),
+            ("#|VQO|_car", true, Right::Broken),
             ("O'|Neil|", false, Right::Clean),
             ("|Xi|'an", true, Right::Broken),
             ("|Disney|+ has", true, Right::Broken),
-            ("|SU7|+YU7", true, Right::Clean),
+            ("|KV7|+KW7", true, Right::Clean),
             ("É|mile|", false, Right::Clean),
-            ("大|蔚来|人", true, Right::Clean),
-            ("v|蔚来|s", true, Right::Clean),
+            ("大|启衡|人", true, Right::Clean),
+            ("v|启衡|s", true, Right::Clean),
         ];
         for (marked, starts, ends) in cases {
             let parts: Vec<&str> = marked.split('|').collect();

@@ -1,4 +1,4 @@
-//! Legal forms behind an organization's name: `NIO Inc.`, `Acme Group Co., Ltd.`, `蔚来集团股份有限公司`.
+//! Legal forms behind an organization's name: `VQO Inc.`, `Acme Group Co., Ltd.`, `启衡集团股份有限公司`.
 
 use std::sync::LazyLock;
 

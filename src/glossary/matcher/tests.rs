@@ -39,18 +39,18 @@ id = "kd6-pro"
 type = "product"
 name = { en = "KD6 Pro" }
 [[entity]]
-id = "tang-chen"
+id = "tang-shen"
 type = "person"
-name = { en = "Tang Chen", zh = "唐琛" }
+name = { en = "Tang Shen", zh = "唐珅" }
 [[entity]]
 id = "mark"
 type = "person"
 name = { en = "Mark" }
 [[entity]]
-id = "ideal"
+id = "wonder"
 type = "organization"
-name = { en = "Ideal Cars" }
-aliases = [{ text = "Ideal", when = ["Ideal Cars", "electric car"] }, { text = "理想", unless = ["理想主义"] }]
+name = { en = "Wonder Cars" }
+aliases = [{ text = "Wonder", when = ["Wonder Cars", "electric car"] }, { text = "奇迹", unless = ["奇迹般"] }]
 [[entity]]
 id = "york"
 type = "organization"
@@ -78,8 +78,8 @@ fn names_are_found_as_they_are_printed() {
         ("Velza Inc. and Velza Group Co., Ltd.", &[("Velza Inc.", "velza"), ("Velza Group Co., Ltd.", "velza")]),
         ("ＫＤ６ 降价", &[("KD6", "kd6")]),
         (
-            "Tang Chen, Chen Tang, TANG Chen and 唐琛说",
-            &[("Tang Chen", "tang-chen"), ("Chen Tang", "tang-chen"), ("TANG Chen", "tang-chen"), ("唐琛", "tang-chen")],
+            "Tang Shen, Shen Tang, TANG Shen and 唐珅说",
+            &[("Tang Shen", "tang-shen"), ("Shen Tang", "tang-shen"), ("TANG Shen", "tang-shen"), ("唐珅", "tang-shen")],
         ),
         ("Marks and Spencer", &[]),
         ("Mark’s car", &[("Mark", "mark")]),
@@ -87,12 +87,12 @@ fn names_are_found_as_they_are_printed() {
         ("New York Timesy", &[("York", "york")]),
         ("New Yorkers", &[]),
         ("Weiluo said", &[("Weiluo", "velza")]),
-        ("Ideal", &[("Ideal", "ideal")]),
+        ("Wonder", &[("Wonder", "wonder")]),
         ("VLO’s", &[("VLO", "velza")]),
         ("@Velza www.velza.com Velza_News", &[]),
         ("Velza\u{200b} Motors", &[("Velza Motors", "velza")]),
         ("Velzas", &[("Velza", "velza")]),
-        ("唐琛们, 唐琛化", &[("唐琛", "tang-chen"), ("唐琛", "tang-chen")]),
+        ("唐珅们, 唐珅化", &[("唐珅", "tang-shen"), ("唐珅", "tang-shen")]),
         ("", &[]),
     ];
     for (text, expected) in cases {
@@ -117,14 +117,15 @@ fn conditions_are_met_by_the_article() {
         let id = matcher.id_of(name).expect(name);
         matcher.bearers_with(id, &cues).map(|b| b.entity.id.to_string()).collect::<Vec<_>>()
     };
-    assert!(bearers("Ideal", &["an ideal day"]).is_empty());
-    assert_eq!(bearers("Ideal", &["x", "ELECTRIC-CARS sell"]), ["ideal"]);
-    assert!(bearers("Ideal", &["electric cart"]).is_empty());
-    assert_eq!(bearers("理想", &["汽车"]), ["ideal"]);
-    assert!(bearers("理想", &["一种理想主义"]).is_empty());
+    assert!(bearers("Wonder", &["a wonder of the age"]).is_empty());
+    assert_eq!(bearers("Wonder", &["x", "ELECTRIC-CARS sell"]), ["wonder"]);
+    assert!(bearers("Wonder", &["electric cart"]).is_empty());
+    assert_eq!(bearers("奇迹", &["汽车"]), ["wonder"]);
+    assert!(bearers("奇迹", &["一种奇迹般的静"]).is_empty());
     assert_eq!(bearers("Velza", &[]), ["velza"]);
     assert!(
-        matcher.is_conditional(matcher.id_of("Ideal").expect("a name")) && !matcher.is_conditional(matcher.id_of("Velza").expect("a name"))
+        matcher.is_conditional(matcher.id_of("Wonder").expect("a name"))
+            && !matcher.is_conditional(matcher.id_of("Velza").expect("a name"))
     );
 }
 
@@ -132,14 +133,14 @@ fn conditions_are_met_by_the_article() {
 fn one_name_of_several_is_ambiguous_and_stated_names_beat_derived_ones() {
     let entry = |id: &str, names: &str| format!("[[entity]]\nid = \"{id}\"\ntype = \"person\"\nname = {names}\n");
     let text = [
-        entry("li-bin-a", "{ en = \"Li Bin\", zh = \"李彬\" }"),
-        entry("li-bin-b", "{ en = \"Li Bin\", zh = \"李斌\" }"),
-        entry("bin-li", "{ en = \"Bin Li\" }"),
+        entry("lu-xin-a", "{ en = \"Lu Xin\", zh = \"陆欣\" }"),
+        entry("lu-xin-b", "{ en = \"Lu Xin\", zh = \"陆昕\" }"),
+        entry("xin-lu", "{ en = \"Xin Lu\" }"),
     ];
     let matcher = matcher(&text.concat());
-    assert_eq!(hits(&matcher, "Li Bin met Bin Li."), [("Li Bin".into(), "li-bin-a+li-bin-b".into()), ("Bin Li".into(), "bin-li".into())]);
-    assert_eq!(hits(&matcher, "李斌"), [("李斌".into(), "li-bin-b".into())]);
-    let derived = matcher.bearers_with(matcher.id_of("Bin Li").expect("a name"), &[]).map(|b| b.derived).collect::<Vec<_>>();
+    assert_eq!(hits(&matcher, "Lu Xin met Xin Lu."), [("Lu Xin".into(), "lu-xin-a+lu-xin-b".into()), ("Xin Lu".into(), "xin-lu".into())]);
+    assert_eq!(hits(&matcher, "陆昕"), [("陆昕".into(), "lu-xin-b".into())]);
+    let derived = matcher.bearers_with(matcher.id_of("Xin Lu").expect("a name"), &[]).map(|b| b.derived).collect::<Vec<_>>();
     assert_eq!(derived, [false]);
 }
 
@@ -176,10 +177,10 @@ fn what_changed_between_two_glossaries() {
         &NEWSROOM
             .replace("hidden = [\"Weiluo\"]", "aliases_are = 1")
             .replace("aliases_are = 1", "hidden = [\"Veilo\"]")
-            .replace("\"理想主义\"", "\"理想国\""),
+            .replace("\"奇迹般\"", "\"奇迹年\""),
     );
-    assert_eq!(new.added_since(&old), ["Veilo", "理想"]);
-    assert_eq!(old.added_since(&new), ["Weiluo", "理想"]);
+    assert_eq!(new.added_since(&old), ["Veilo", "奇迹"]);
+    assert_eq!(old.added_since(&new), ["Weiluo", "奇迹"]);
     assert!(new.generation > old.generation);
 }
 

@@ -12,7 +12,7 @@ const FULL: &str = r#"
 id = "velza"
 type = "organization"
 name = { en = "Velza", zh-Hans = "维洛", zh-Hant = "維洛" }
-aliases = ["Velza Inc.", { text = "Ideal", lang = "en", from = "2014", to = "2016-05", when = ["car"], unless = "song", source = "s" }]
+aliases = ["Velza Inc.", { text = "Wonder", lang = "en", from = "2014", to = "2016-05", when = ["car"], unless = "song", source = "s" }]
 hidden = ["Weiluo"]
 wikidata = "Q1"
 description = { en = "Maker of cars", zh = "车企" }
@@ -75,13 +75,13 @@ fn every_key_is_read() {
             ("维洛", Some("zh-Hans"), Rank::Preferred, "维洛"),
             ("維洛", Some("zh-Hant"), Rank::Preferred, "維洛"),
             ("Velza Inc.", None, Rank::Alias, "Velza Inc."),
-            ("Ideal", Some("en"), Rank::Alias, "Ideal"),
+            ("Wonder", Some("en"), Rank::Alias, "Wonder"),
             ("Weiluo", None, Rank::Hidden, "Weiluo"),
         ]
     );
-    let ideal = &velza.names[4];
-    assert_eq!((ideal.from.as_deref(), ideal.to.as_deref(), ideal.source.as_deref()), (Some("2014"), Some("2016-05"), Some("s")));
-    assert_eq!((&*ideal.when[0], &*ideal.unless[0]), ("car", "song"));
+    let wonder = &velza.names[4];
+    assert_eq!((wonder.from.as_deref(), wonder.to.as_deref(), wonder.source.as_deref()), (Some("2014"), Some("2016-05"), Some("s")));
+    assert_eq!((&*wonder.when[0], &*wonder.unless[0]), ("car", "song"));
     assert_eq!(
         (velza.founded.as_deref(), velza.org_kind.as_deref(), velza.wikidata.as_deref()),
         (Some("2014-11-25"), Some("company"), Some("Q1"))
@@ -167,17 +167,17 @@ type = "product"
     expect_test::expect![[r#"
         "entitys": `entitys` is not a key of a glossary file; perhaps `[[entity]]`?
         "[[entity]]": The entry has no `type`; it is `person`, `organization` or `product`.
-        "[[entity]]": The entry has no `id`; add one, such as `id = "nio"`.
+        "[[entity]]": The entry has no `id`; add one, such as `id = "vqo"`.
         "\"wrong type\"": An `id` has at least one character, no blanks, no `|`, and does not begin with `~`; such as "li-auto".
         "\"organisation\"": "organisation" is not a type; it is `person`, `organization` or `product`; perhaps `organization`?
-        "3": `name` takes a string or a table of languages, such as { en = "NIO", zh-Hans = "蔚来" }; this is an integer.
+        "3": `name` takes a string or a table of languages, such as { en = "VQO", zh-Hans = "启衡" }; this is an integer.
         "zh-CN": `zh-CN` is not a language here; the languages are `en`, `zh`, `zh-Hans` and `zh-Hant`; perhaps `zh-Hans`?
         "fr": `fr` is not a language here; the languages are `en`, `zh`, `zh-Hans` and `zh-Hant`.
         "\"\"": `aliases` holds an empty name; remove it.
         "V": "V" is too short to link everywhere and is never linked; say when it does: { text = "V", when = ["…"] }.
         "3": `aliases` takes a string; this is an integer.
         "Velza Cars": "Velza Cars" stands twice in `aliases`; remove one.
-        "{ txt = \"a\" }": A name that is a table needs `text`, such as { text = "Ideal", when = ["car"] }.
+        "{ txt = \"a\" }": A name that is a table needs `text`, such as { text = "Wonder", when = ["car"] }.
         "txt": `txt` is not a key of a name; perhaps `text`?
         "\"\"": `when` holds an empty string, which every article has; remove it.
         "Velza": "Velza" is hidden and also a right name; remove it from one list.
@@ -188,7 +188,7 @@ type = "product"
         "{ from = \"2014\" }": `part_of` needs the `id` of the entry it refers to.
         "de": `de` is not a language here; the languages are `en`, `zh`, `zh-Hans` and `zh-Hant`.
         "\"\"": `en` is empty; write a value or leave the key out.
-        "[[entity]]": The entry has no `name`; add one, such as `name = { en = "NIO", zh-Hans = "蔚来" }`."#]]
+        "[[entity]]": The entry has no `name`; add one, such as `name = { en = "VQO", zh-Hans = "启衡" }`."#]]
     .assert_eq(&told.join("\n"));
     assert!(file.problems.iter().all(|p| p.code == "glossary/invalid") && !file.broken);
     assert_eq!(file.entities.iter().map(|e| &*e.id).collect::<Vec<_>>(), ["velza", "nameless"]);

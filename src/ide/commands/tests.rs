@@ -190,17 +190,17 @@ fn rules_and_names_are_set() {
     );
     check(
         "ignoreName",
-        json!({ "name": "Orange Friday", "type": "product" }),
+        json!({ "name": "Copper Friday", "type": "product" }),
         expect![[r#"
         {
-          "name": "Orange Friday"
+          "name": "Copper Friday"
         }
         //- /dossier.toml
         [editor]
         inlay-hints = "all"
 
         [names]
-        ignore = [{ text = "Orange Friday", type = "product" }]
+        ignore = [{ text = "Copper Friday", type = "product" }]
     "#]],
     );
 }

@@ -17,15 +17,15 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]]
-//! id = "tang-chen-banker"
+//! id = "tang-shen-banker"
 //! type = "person"
-//! name = { en = "Tang Chen" }
+//! name = { en = "Tang Shen" }
 //! [[entity]]
-//! id = "tang-chen-painter"
+//! id = "tang-shen-painter"
 //! type = "person"
-//! name = { en = "Tang Chen" }
+//! name = { en = "Tang Shen" }
 //! //- a.txt
-//! Tang Chen said the show would open in May.
+//! Tang Shen said the show would open in May.
 //! ```
 
 use std::collections::BTreeMap;
@@ -83,14 +83,14 @@ mod tests {
 
     #[test]
     fn once_per_name_with_every_bearer() {
-        let glossary = "[[entity]]\nid = \"banker\"\ntype = \"person\"\nname = { en = \"Tang Chen\" }\n\
-            [[entity]]\nid = \"chen\"\ntype = \"organization\"\nname = { en = \"Chen & Sons\" }\naliases = [\"Tang Chen\"]\n";
-        let two = |m: &mut Mention| m.target = Target::Ambiguous(["chen".into(), "banker".into()].into());
-        let a = Facts::undated().name("Tang Chen", "-", Strength::Strong, two).name("TANG CHEN", "-", Strength::Strong, two);
+        let glossary = "[[entity]]\nid = \"banker\"\ntype = \"person\"\nname = { en = \"Tang Shen\" }\n\
+            [[entity]]\nid = \"shen\"\ntype = \"organization\"\nname = { en = \"Shen & Sons\" }\naliases = [\"Tang Shen\"]\n";
+        let two = |m: &mut Mention| m.target = Target::Ambiguous(["shen".into(), "banker".into()].into());
+        let a = Facts::undated().name("Tang Shen", "-", Strength::Strong, two).name("TANG SHEN", "-", Strength::Strong, two);
         let corpus = corpus_with(glossary, "", [("a.txt", a)]);
         assert_eq!(
             findings(&corpus, &["entity/ambiguous"]),
-            ["a.txt:1 information entity/ambiguous 'Tang Chen' may be Chen & Sons (organization chen) or Tang Chen (person banker)."]
+            ["a.txt:1 information entity/ambiguous 'Tang Shen' may be Shen & Sons (organization shen) or Tang Shen (person banker)."]
         );
         let found = corpus.report.findings(&corpus.snapshot, corpus.id("a.txt"));
         assert_eq!(found[0].related.len(), 2);

@@ -11,7 +11,7 @@
 //!
 //! - The form stands in one article only, and is not itself a name of an entity.
 //! - Two names that are equally near leave it open which is meant: silent.
-//! - Han names and short pinyin (Li Bin, Li Bing) are candidates of `entity/unresolved`, never misspellings.
+//! - Han names and short pinyin (Lu Xin, Lu Xing) are candidates of `entity/unresolved`, never misspellings.
 //! - Model numbers and other names with digits are never misspellings.
 //! - An exchanged first letter is another name.
 //!

@@ -97,7 +97,7 @@ fn close_to_known<'a>(scope: &'a Scope, article: &'a Article) -> impl Iterator<I
     article.facts.mentions.iter().filter(close).cloned()
 }
 
-/// "NIO (seen as a machine translation of 蔚来)".
+/// "VQO (seen as a machine translation of 启衡)".
 fn candidate_text(scope: &Scope, candidate: &Candidate) -> String {
     let name = wording::entity_name(scope, &candidate.id);
     match &candidate.reason {

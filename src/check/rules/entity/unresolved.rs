@@ -124,9 +124,9 @@ mod tests {
     fn without_a_glossary_all_are_hints_and_ignored_names_are_silent() {
         let a = || {
             let a = Facts::undated().name("Teodor Rensdale", "teodor rensdale", Strength::Strong, |_| ());
-            a.name("Orange Friday", "orange friday", Strength::Strong, |_| ())
+            a.name("Copper Friday", "copper friday", Strength::Strong, |_| ())
         };
-        let config = "[names]\nignore = [{ text = \"ORANGE Friday\" }]\n";
+        let config = "[names]\nignore = [{ text = \"COPPER Friday\" }]\n";
         assert_eq!(
             findings(&corpus_with("", config, [("a.txt", a())]), RULES),
             ["a.txt:1 hint entity/unresolved 'Teodor Rensdale' is not in the glossary."]

@@ -8,13 +8,13 @@
 //! ```reported
 //! //- glossary.toml
 //! [[entity]]
-//! id = "tang-chen-banker"
+//! id = "tang-shen-banker"
 //! type = "person"
-//! name = { en = "Tang Chen" }
+//! name = { en = "Tang Shen" }
 //! [[entity]]
-//! id = "tang-chen-painter"
+//! id = "tang-shen-painter"
 //! type = "person"
-//! name = { en = "Tang Chen" }
+//! name = { en = "Tang Shen" }
 //! //- a.txt
 //! Nothing to see.
 //! ```

@@ -231,7 +231,7 @@ fn weekday_in(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
 
 /// 去年…, 本月5日, 上周五, 今天.
 fn behind_relative(text: &str, at: usize, (expr, end): (Expr, usize)) -> Option<(Expr, usize)> {
-    // 今日头条, 明年级, 昨 inside a word
+    // 今日视野, 明年级, 昨 inside a word
     if char_at(text, end).is_some_and(|c| matches!(c, '级'))
         || scan::part(text, at, end).len() == 3
             && !scan::rest(text, end).starts_with(|c: char| c.is_ascii_digit() || "天日晚夜早，,。 宣发公".contains(c))

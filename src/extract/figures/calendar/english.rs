@@ -330,7 +330,7 @@ fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     // "Fridays" and "every Friday" recur; "sat", "sun", "wed" and "mon" are words unless something makes them days.
     let before = scan::word_before(text, at).to_ascii_lowercase();
-    // Orange Friday, Good Friday are names
+    // Copper Friday, Good Friday are names
     let head = scan::part(text, 0, at).trim_end_matches(' ');
     let word_at = head.len() - scan::word_before(text, at).len();
     let opens = word_at == 0 || !scan::part(text, 0, word_at).trim_end_matches(' ').ends_with(|c: char| c.is_alphanumeric() || c == ',');

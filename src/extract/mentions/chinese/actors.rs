@@ -16,7 +16,7 @@ pub(super) fn find(g: &Text, finder: &mut Finder) {
     known(g, finder);
 }
 
-/// Characters that end clauses elsewhere but stand in own names too (上汽, 中创).
+/// Characters that end clauses elsewhere but stand in own names too (上澜, 中岚).
 const DIRECTION: &str = "上中下内外前后时家电地国新";
 
 /// Characters of the longest own name of an organization, without place and suffix.
@@ -113,7 +113,7 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
             break;
         }
         if word.known {
-            // 小米集团: a plain noun right before a legal form.
+            // 奇迹集团: a plain noun right before a legal form.
             let brand = from == end
                 && count <= 3
                 && word.tag == "n"

@@ -42,7 +42,7 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
         let last = chars[n + given - 1];
         let (after, verb) = follows(g, end);
         let mut score = after + if given == 2 { 6 } else { 0 };
-        // A word that begins inside the longer name and ends behind it: 雷军|关于.
+        // A word that begins inside the longer name and ends behind it: 饶钧|关于.
         let inner = at + head(rest, n + 1)?;
         if given == 2 && segmenter::first_word(g.rest(inner)).is_some_and(|(length, _, long)| long && inner + length > end) {
             score -= 10;

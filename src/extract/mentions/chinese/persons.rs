@@ -210,7 +210,7 @@ fn organization(g: &Text, window: Span, finder: &mut Finder) {
     }
 }
 
-/// `、陆若眠和苏若夏` after a person that is sure.
+/// `、程若岚和许若夏` after a person that is sure.
 fn list(g: &Text, mut end: usize, finder: &mut Finder) {
     for _ in 0..12 {
         let Some(c) = g.char_at(end).filter(|c| matches!(c, '、' | '和' | '与' | '及')) else { return };

@@ -200,7 +200,7 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
     }
 }
 
-/// A title that may stand before one word alone (`President Vern`); others, such as `head` or `party`, may not.
+/// A title that may stand before one word alone (`President Halvard`); others, such as `head` or `party`, may not.
 fn plain_title(g: &Text, titles: &Titles) -> bool {
     titles.each.iter().all(|t| g.get(t.from).is_some_and(|x| x.case != Case::Lower)) || titles.each.iter().any(|t| t.to - t.from > 1)
 }
@@ -263,7 +263,7 @@ fn org_before(g: &Text, from: usize) -> Option<Run> {
     (g.len(run) > 0 && !g.is_place(run) && !(g.len(run) == 1 && g.has(start, Class::PEOPLE))).then_some(run)
 }
 
-/// Organization and name written together after a title: `of Korvo Technology Li Wan`.
+/// Organization and name written together after a title: `of Korvo Technology Lu Wan`.
 fn split_name(g: &Text, org: Run, end: usize) -> Option<(Run, Run)> {
     // `org_at` already stopped before a person's name.
     if let Some(name) = name_at(g, end).filter(|n| g.person_shape(*n).is_some() && g.get(end).is_some_and(|t| t.spaced)) {
@@ -341,7 +341,7 @@ fn run_ending(g: &Text, end: usize) -> Option<Run> {
         }
     }
     let mut run = Run { from, to: end };
-    // What opens a sentence may be a word of it: `Yesterday Li Wan, chief …`.
+    // What opens a sentence may be a word of it: `Yesterday Lu Wan, chief …`.
     while g.len(run) > 1
         && (g.has(run.from, Class::FUNCTION)
             || g.has(run.from, Class::TITLE | Class::TITLE_MOD | Class::PEOPLE) && !g.has(run.from, Class::GIVEN))
@@ -407,7 +407,7 @@ fn organization(g: &Text, finder: &mut Finder, org: Run) {
     }
 }
 
-/// `By Li Wan`, `Text: Li Wan`, `Photo: Korvo Press` at the start of a block, and `Li Wan: …` of an interview.
+/// `By Lu Wan`, `Text: Lu Wan`, `Photo: Korvo Press` at the start of a block, and `Lu Wan: …` of an interview.
 fn byline(g: &mut Text, finder: &mut Finder) {
     for i in 0..g.tokens.len() {
         let line_start = i == 0;

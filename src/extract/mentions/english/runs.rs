@@ -291,7 +291,7 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     finder.add(found);
 }
 
-/// Letters and digits, not a quarter, a unit or a generation: `NX9031`, `Y7`, `SU7`.
+/// Letters and digits, not a quarter, a unit or a generation: `KX4071`, `K7`, `KV7`.
 fn is_model(g: &Text, i: usize) -> bool {
     let Some(t) = g.get(i).filter(|t| t.kind == Kind::Model && t.case != Case::Lower) else { return false };
     let word = t.text(g.text);
@@ -526,7 +526,7 @@ fn is_subsequence(letters: &[char], name: &str) -> bool {
     starts && letters.len() >= 2 && letters.iter().all(|l| rest.any(|c| c == *l))
 }
 
-/// `Korvo, led by Li Wan`: introduces both.
+/// `Korvo, led by Lu Wan`: introduces both.
 fn led_by(g: &mut Text, finder: &mut Finder) {
     for i in 1..g.tokens.len() {
         if !(g.is(i, "by")

@@ -248,7 +248,7 @@ fn person_forms(name: &str) -> Vec<String> {
     forms
 }
 
-/// `Fennick Row` of `Fennick Row Capital`. Makers of cars keep theirs: `Xiaomi Auto` is not Xiaomi.
+/// `Fennick Row` of `Fennick Row Capital`. Makers of cars keep theirs: `Lanyou Auto` is not Lanyou.
 fn organization_form(name: &str) -> Option<String> {
     if name.chars().any(is_han) {
         return None;

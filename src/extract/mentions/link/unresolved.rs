@@ -83,7 +83,7 @@ pub(super) fn collect(article: &mut Article) {
     spread(article);
 }
 
-/// A surname that a title of office makes a name of its own: `President Vern`.
+/// A surname that a title of office makes a name of its own: `President Halvard`.
 fn stands_alone(candidate: &Candidate) -> bool {
     candidate.strength >= Strength::Fair && !candidate.name.chars().next().is_some_and(is_han) && candidate.name.chars().count() > 1
 }
@@ -161,7 +161,7 @@ fn beside_links(article: &mut Article, mut candidate: Candidate) -> Option<Candi
     None
 }
 
-/// A Latin name glued to an organization's Han name is a product of it: 小米LINK+.
+/// A Latin name glued to an organization's Han name is a product of it: 岚柚KNOT+.
 fn attach_to_makers(article: &Article, kept: &mut [Candidate]) {
     let mut ends: BTreeMap<u32, EntityType> = article.mentions.values().map(|m| (m.span.end, m.kind)).collect();
     for candidate in kept.iter().filter(|c| c.name.chars().next_back().is_some_and(is_han)) {
@@ -182,7 +182,7 @@ fn attach_to_makers(article: &Article, kept: &mut [Candidate]) {
 }
 
 /// Han names that the article establishes are found where no cue stands beside them; an organization also under its own
-/// name without legal form (小米 of 小米集团).
+/// name without legal form (奇迹 of 奇迹集团).
 fn spread(article: &mut Article) {
     struct Sought {
         name: String,
