@@ -85,7 +85,7 @@ pub enum Measure {
 /// A figure bound to subject, metric and period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// Index into [`ArticleFacts::figures`].
+    /// Index into [`super::ArticleFacts::figures`].
     pub figure: u32,
     /// The clause that states it.
     pub span: Span,
