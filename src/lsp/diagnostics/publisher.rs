@@ -67,8 +67,6 @@ impl Publisher {
     }
 }
 
-/// Documents that are looked at between two looks into the inbox.
-const SLICE: usize = 8;
 /// While articles are read, findings of closed documents wait: each batch would change them again.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
@@ -118,14 +116,11 @@ impl Desk {
                     self.count(&path);
                 }
             }
-            for _ in 0..SLICE {
-                if let Some(path) = self.open.pop_first() {
-                    self.look_open(&path);
-                } else if waits {
-                    break;
-                } else if let Some(path) = self.closed.pop_first() {
-                    self.look_closed(&path);
-                }
+            // One document at a time: an edit that comes meanwhile is published before the next one is looked at.
+            if let Some(path) = self.open.pop_first() {
+                self.look_open(&path);
+            } else if !waits && let Some(path) = self.closed.pop_first() {
+                self.look_closed(&path);
             }
         }
     }
