@@ -6,7 +6,6 @@ use std::hash::{Hash, Hasher};
 use crate::annotation::{AcceptTarget, Sidecars};
 use crate::extract::mentions::fold_name;
 use crate::extract::{ArticleFacts, Claim, EntityKey, Figure, Strength, Target};
-use crate::glossary::EntityType;
 use crate::text::Symbol;
 
 /// Keys of one article, each list sorted and without repetition, so that two contributions are compared by merging.
@@ -30,7 +29,7 @@ pub struct NameVotes {
     pub mentions: u32,
     pub strong: u32,
     pub fair: u32,
-    /// By type in the order of [`EntityType`], weighted by strength.
+    /// By type in the order of [`crate::glossary::EntityType::ALL`], weighted by strength.
     pub kinds: [u32; 3],
 }
 
@@ -83,7 +82,7 @@ impl Contribution {
                         fair: (mention.strength == Strength::Fair) as u32,
                         kinds: [0; 3],
                     };
-                    vote.kinds[kind_index(mention.kind)] = weight(mention.strength);
+                    vote.kinds[mention.kind.index()] = weight(mention.strength);
                     votes.push((key.clone(), vote));
                 }
             }
@@ -117,14 +116,6 @@ impl Contribution {
         let from = self.claims.partition_point(|c| &*c.0 < key);
         let key = key.to_owned();
         self.claims[from..].iter().take_while(move |c| *c.0 == *key).map(|c| c.1)
-    }
-}
-
-pub(super) fn kind_index(kind: EntityType) -> usize {
-    match kind {
-        EntityType::Person => 0,
-        EntityType::Organization => 1,
-        EntityType::Product => 2,
     }
 }
 

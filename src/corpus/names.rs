@@ -32,9 +32,8 @@ pub struct NameView {
 /// The vote: a name seen twice, once with a high-precision cue, is a name everywhere (precision 0.91 to 0.98 on news
 /// when seeds are propagated so); the type is the one with most weight, on a tie person, organization, product.
 pub(super) fn verdict(votes: &NameVotes) -> Verdict {
-    let kinds = [EntityType::Person, EntityType::Organization, EntityType::Product];
     let best = (0..3).rev().max_by_key(|i| votes.kinds[*i]).unwrap_or(0);
-    Verdict { confirmed: votes.strong >= 1 && votes.mentions >= 2, kind: kinds[best] }
+    Verdict { confirmed: votes.strong >= 1 && votes.mentions >= 2, kind: EntityType::ALL[best] }
 }
 
 /// See [`super::Snapshot::group`].

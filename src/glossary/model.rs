@@ -66,6 +66,12 @@ pub enum EntityType {
 }
 
 impl EntityType {
+    pub const ALL: [EntityType; 3] = [EntityType::Person, EntityType::Organization, EntityType::Product];
+
+    /// Its place in [`EntityType::ALL`]: where counts by type keep it.
+    pub fn index(self) -> usize {
+        self as usize
+    }
     pub fn as_str(self) -> &'static str {
         match self {
             EntityType::Person => "person",

@@ -163,7 +163,7 @@ fn unresolved(ask: &Ask, mention: &Mention, key: &Symbol, finding: Option<&Findi
         );
         actions.push(fix(title, Payload::AddAlias { path: ask.path.to_owned(), name: name.clone(), entity: id.to_string() }));
     }
-    let others = [EntityType::Person, EntityType::Organization, EntityType::Product].into_iter().filter(|k| *k != mention.kind);
+    let others = EntityType::ALL.into_iter().filter(|k| *k != mention.kind);
     for kind in std::iter::once(mention.kind).chain(others) {
         let path = authoring::home_file(view, kind).map_or_else(|| authoring::new_glossary_path(view), |g| g.path.clone());
         let (file, what) = (authoring::shown(view, &path), display::type_name(kind, lang));

@@ -25,15 +25,7 @@ struct Group {
 impl Group {
     fn kind(&self) -> EntityType {
         let best = (0..3).max_by_key(|i| (self.votes[*i], std::cmp::Reverse(*i))).unwrap_or(1);
-        [EntityType::Person, EntityType::Organization, EntityType::Product][best]
-    }
-}
-
-fn slot(kind: EntityType) -> usize {
-    match kind {
-        EntityType::Person => 0,
-        EntityType::Organization => 1,
-        EntityType::Product => 2,
+        EntityType::ALL[best]
     }
 }
 
@@ -108,7 +100,7 @@ fn group(kept: &[Candidate]) -> BTreeMap<Symbol, Group> {
     let mut groups: BTreeMap<Symbol, Group> = BTreeMap::new();
     for candidate in kept {
         let group = groups.entry(fold_name(&candidate.name)).or_default();
-        group.votes[slot(candidate.kind)] += match candidate.strength {
+        group.votes[candidate.kind.index()] += match candidate.strength {
             Strength::Weak => 1,
             Strength::Fair => 4,
             Strength::Strong => 9,
