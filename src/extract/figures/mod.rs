@@ -6,6 +6,7 @@
 
 mod calendar;
 mod compound;
+mod digits;
 mod guards;
 mod han;
 mod interval;
@@ -16,6 +17,7 @@ mod numeral;
 mod range;
 mod read;
 pub(super) mod scan;
+mod spelled;
 mod suffix;
 mod units;
 mod when;
