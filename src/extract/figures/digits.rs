@@ -4,6 +4,7 @@ use super::super::Precision;
 use super::han;
 use super::lexicon::{LEXICON, Sense};
 use super::numeral::{Numeral, Shape, scales};
+use super::parts::over_parts;
 use super::scan::{self, blanks_end, byte, digits_end};
 use crate::text::Exact;
 
@@ -31,6 +32,14 @@ pub(super) fn digits(text: &str, at: usize) -> Option<Numeral> {
     }
     if byte(text, n.end) == b'^' {
         return power(text, n);
+    }
+    if let Some(n) = times_power(text, &n) {
+        return Some(n);
+    }
+    if n.shape == Shape::Digits
+        && let Some(n) = over_parts(text, &n)
+    {
+        return Some(n);
     }
     if matches!(byte(text, n.end), b'e' | b'E') {
         let sign = usize::from(matches!(byte(text, n.end + 1), b'+' | b'-'));
@@ -164,12 +173,55 @@ fn power(text: &str, base: Numeral) -> Option<Numeral> {
     let from = base.end + 1 + sign;
     let end = digits_end(text, from);
     let power: u32 = scan::part(text, from, end).parse().ok().filter(|p| *p <= 90)?;
-    let mut value = Exact::ONE;
-    for _ in 0..power {
-        value = value.mul(base.value?)?;
-    }
+    let value = (0..power).try_fold(Exact::ONE, |value, _| value.mul(base.value?))?;
     let value = if byte(text, base.end + 1) == b'-' { Exact::ONE.div(value)? } else { value };
     Some(Numeral { end, value: Some(value), precision: Precision::Exact, shape: Shape::Marked, ..base })
+}
+
+/// `6.2x10^-4`, `2.5×10−5`, `8 × 10⁶`: `n` times a power.
+fn times_power(text: &str, n: &Numeral) -> Option<Numeral> {
+    let mut at = n.end + usize::from(byte(text, n.end) == b' ');
+    if !matches!(byte(text, at), b'x' | b'*' | 0xc3 | 0xc2 | 0xe2) {
+        return None;
+    }
+    let sign = scan::char_at(text, at).filter(|c| matches!(c, 'x' | '×' | '*' | '·' | '⋅'))?;
+    at = blanks_end(text, at + sign.len_utf8());
+    let base_end = digits_end(text, at);
+    let base = Exact::parse(scan::part(text, at, base_end)).filter(|_| base_end > at)?;
+    let up = Numeral::new(at, base_end, base, Shape::Digits);
+    let power = if byte(text, base_end) == b'^' {
+        power(text, up)?
+    } else {
+        raised(text, base_end)
+            .filter(|_| scan::part(text, at, base_end) == "10")
+            .and_then(|(exponent, end)| Some(Numeral { end, value: Exact::pow10(exponent), ..up }))?
+    };
+    let value = n.value?.mul(power.value?)?;
+    Some(Numeral { end: power.end, value: Some(value), precision: Precision::Exact, shape: Shape::Marked, ..*n })
+}
+
+/// An exponent in superscript, or printed plainly behind a minus sign, with the offset behind it.
+fn raised(text: &str, at: usize) -> Option<(i32, usize)> {
+    let superscript = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map(|d| d as i32);
+    let mut chars = scan::rest(text, at).chars().peekable();
+    let first = *chars.peek()?;
+    let negative = matches!(first, '-' | '−' | '⁻' | '–');
+    let mut end = at;
+    if negative {
+        chars.next();
+        end += first.len_utf8();
+    }
+    let plain = negative && first != '⁻';
+    let mut exponent = 0i32;
+    let mut digits = 0;
+    for c in chars {
+        let Some(d) = (if plain { c.to_digit(10).map(|d| d as i32) } else { superscript(c) }) else { break };
+        (exponent, digits, end) = (exponent * 10 + d, digits + 1, end + c.len_utf8());
+        if digits > 2 {
+            return None;
+        }
+    }
+    (digits > 0).then_some((if negative { -exponent } else { exponent }, end))
 }
 
 /// `a/b` where the slash is no date, rate or path: (value, end).

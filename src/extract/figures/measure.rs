@@ -4,6 +4,7 @@ use super::super::{FigureKind, Modifier, Precision};
 use super::compound::{compound, money_tail};
 use super::lexicon::{LEXICON, Sense};
 use super::numeral::{self, Numeral, Shape};
+use super::parts::proportion;
 use super::range::range;
 use super::scan::{self, any_word, blanks_end, byte, char_at};
 use super::suffix::{self, Suffix, currency_after, suffix};
@@ -47,7 +48,10 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     if let Some(range) = range(text, &n, own.as_ref(), None) {
         return Some(range);
     }
-    let Some(own) = own else { return Some(found(&n, None, FigureKind::Number)) };
+    let Some(own) = own else {
+        let n = proportion(text, &n).unwrap_or(n);
+        return Some(found(&n, None, FigureKind::Number));
+    };
     let mut whole = found(&n, Some(&own), own.kind);
     compound(text, &n, &own, &mut whole);
     Some(whole)

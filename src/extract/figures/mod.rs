@@ -14,6 +14,7 @@ pub(super) mod lexicon;
 mod measure;
 mod nouns;
 mod numeral;
+mod parts;
 mod range;
 mod read;
 pub(super) mod scan;

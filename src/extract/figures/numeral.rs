@@ -140,6 +140,20 @@ pub(super) fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
             _ => None,
         })
     };
+    // 2.5 k, 1,674.5 G: a thousand stands apart from its digits; giga only where the digits are no name (5G)
+    let apart = n.end + usize::from(byte(text, n.end) == b' ');
+    let letter = byte(text, apart);
+    if matches!(letter, b'k' | b'K' | b'G')
+        && n.scale == 0
+        && byte(text, n.end.wrapping_sub(1)).is_ascii_digit()
+        && !byte(text, apart + 1).is_ascii_alphanumeric()
+        && !matches!(byte(text, apart + 1), b'-' | b'/' | b'+' | b'&')
+        && (letter == b'G' && is_large_or_small(text, &n)
+            || letter != b'G' && (apart == n.end || matches!(n.precision, Precision::Place(_))))
+        && !(letter == b'K' && near_degrees(text, n.start))
+    {
+        return n.scaled(if letter == b'G' { 9 } else { 3 }).map(|n| Numeral { end: apart + 1, shape: Shape::Marked, ..n });
+    }
     if byte(text, n.end).is_ascii_alphabetic() {
         let billion = byte(text, n.end) == b'b' && matches!(n.precision, Precision::Place(p) if p < 0);
         let found = glued(&n).or(billion.then_some((9, n.end + 1)));
@@ -180,6 +194,16 @@ pub(super) fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         return scales(text, n);
     }
     Some(n)
+}
+
+/// Whether the digits are grouped or below one: no generation of a network is.
+fn is_large_or_small(text: &str, n: &Numeral) -> bool {
+    scan::part(text, n.start, n.end).contains(',') || n.value.is_some_and(|v| v.abs() < Exact::ONE)
+}
+
+/// Whether a temperature stands just before: a K behind the number then means kelvins.
+fn near_degrees(text: &str, at: usize) -> bool {
+    scan::lead(text, at, 16).contains(['°', '℃', '℉'])
 }
 
 /// `4 thousand 3 hundred`, `2 million 300 thousand`, `3 hundred and 21`: a smaller scale goes on.

@@ -1,8 +1,9 @@
-//! Numbers in English words: cardinals and ordinals of any length, fractions, decimals, vague numbers.
+//! Numbers in English words: cardinals and ordinals of any length, decimals, fractions, vague numbers.
 
 use super::super::Precision;
 use super::lexicon::{LEXICON, Sense};
 use super::numeral::{Numeral, Shape, and_fraction, scales};
+use super::parts::{denominator, fraction_words, half, over_parts};
 use super::scan::{self, blanks_end, byte, word};
 use crate::text::Exact;
 
@@ -16,112 +17,26 @@ pub(super) fn words(text: &str, at: usize) -> Option<Numeral> {
         let n = scales(text, vague(at, end, low, high))?;
         return (n.end > end).then_some(Numeral { shape: Shape::Vague, ..n });
     }
-    if let Some(n) = half(text, at) {
+    if let Some(n) = couple(text, at).or_else(|| half(text, at)).or_else(|| bare_point(text, at)) {
         return Some(n);
     }
     let article = scan::any_word(text, at, &["an", "a"]);
-    let mut pos = article.map_or(at, |end| blanks_end(text, end));
-    if article.is_some_and(|end| end == pos) {
+    if article.is_some_and(|end| byte(text, end) != b' ') {
         return None;
     }
-    let mut total = Exact::ZERO;
-    let mut current: i64 = 0;
-    let mut seen = article.is_some();
-    let mut words = 0;
-    let mut end = at;
-    let mut last_scale = 40;
-    let mut trailing = 0;
-    let mut ordinal = false;
-    loop {
-        let sense = LEXICON.find(text, pos, |s| match s {
-            Sense::Card(_) | Sense::Scale(_) | Sense::Ordinal(_) | Sense::OrdinalScale(_) => Some(s),
-            Sense::Dozen(_) if words <= 1 => Some(s),
-            _ => None,
-        });
-        let Some((sense, word_end)) = sense else { break };
-        match sense {
-            Sense::Card(n) if article.is_none() && fits(current, n, words) => {
-                current += n;
-                trailing = 0;
-            }
-            Sense::Ordinal(n) if article.is_none() && fits(current, n, words) && !is_fraction_tail(text, pos, words) => {
-                current += n;
-                ordinal = true;
-            }
-            Sense::Scale(2) if (1..100).contains(&current) || seen && current == 0 && words == 0 => {
-                current = current.max(1) * 100;
-                trailing = 2;
-            }
-            Sense::OrdinalScale(2) if current < 100 => {
-                current = current.max(1) * 100;
-                ordinal = true;
-            }
-            Sense::Scale(p) | Sense::OrdinalScale(p)
-                if p > 2 && (words > 0 || article.is_some() || matches!(sense, Sense::OrdinalScale(_))) =>
-            {
-                let factor = Exact::pow10(p)?;
-                let here = Exact::from_int(current);
-                if p < last_scale {
-                    let here = if here.is_zero() && (total.is_zero()) { Exact::ONE } else { here };
-                    total = total.add(here.mul(factor)?)?;
-                } else {
-                    total = total.add(here)?.mul(factor)?;
-                }
-                current = 0;
-                last_scale = p;
-                trailing = p;
-                ordinal = matches!(sense, Sense::OrdinalScale(_));
-            }
-            Sense::Dozen(d) if total.is_zero() => {
-                let n = Exact::from_int(current.max(1) * d);
-                return Some(Numeral::new(at, word_end, n, Shape::Words));
-            }
-            _ => break,
-        }
-        words += 1;
-        seen = true;
-        end = word_end;
-        if ordinal {
-            break;
-        }
-        let next = scan::joint_end(text, word_end);
-        if next == word_end {
-            break;
-        }
-        // "one hundred and five": only behind a scale word, and only before a number that fits there
-        pos = next;
-        if let Some(and) = word(text, next, "and") {
-            // "two and fifty-four hundredths"
-            let after = blanks_end(text, and);
-            let part = words_fraction(text, after);
-            if let Some(part) = part.filter(|p| p.value.is_some_and(|v| v < Exact::ONE)) {
-                let value = total.add(Exact::from_int(current))?.add(part.value?)?;
-                return scales(text, Numeral::new(at, part.end, value, Shape::Fraction));
-            }
-        }
-        if let Some(and) = word(text, next, "and").filter(|_| trailing >= 2) {
-            let after = blanks_end(text, and);
-            let fits = LEXICON.find(text, after, |s| match s {
-                Sense::Card(_) | Sense::Ordinal(_) => Some(()),
-                _ => None,
-            });
-            if fits.is_some() && and_fraction(text, word_end).is_none() && !restarts(text, after) {
-                pos = after;
-            } else {
-                break;
-            }
-        }
-    }
-    if words == 0 {
-        return fraction_words(text, at);
-    }
-    let value = total.add(Exact::from_int(current))?;
-    let mut n = Numeral::new(at, end, value, Shape::Words);
-    if let Some((d, stop)) = parts(text, end).filter(|_| !ordinal) {
-        return Some(Numeral::new(at, stop, value.div(Exact::from_int(d))?, Shape::Fraction));
-    }
-    n.ordinal = ordinal;
+    let Some(whole) = whole(text, at, article) else { return fraction_words(text, at) };
+    let Whole { end, value, trailing, ordinal, .. } = whole;
     if ordinal {
+        // "a trillionth", "one hundredth" of something; "a hundredth customer" is one of a row
+        let part = (article.is_some() || value == whole.last).then(|| fraction_words(text, at)).flatten();
+        return Some(part.unwrap_or(Numeral { ordinal: true, ..Numeral::new(at, end, value, Shape::Words) }));
+    }
+    let mut n = Numeral::new(at, end, value, Shape::Words);
+    if whole.finished {
+        n.shape = if whole.fraction { Shape::Fraction } else { Shape::Words };
+        return scales(text, n);
+    }
+    if let Some(n) = over_parts(text, &n) {
         return Some(n);
     }
     if trailing > 0 {
@@ -147,17 +62,165 @@ pub(super) fn words(text: &str, at: usize) -> Option<Numeral> {
     Some(n)
 }
 
-/// A number in words over hundredths and the like, behind "and".
-fn words_fraction(text: &str, at: usize) -> Option<Numeral> {
-    LEXICON.find(text, at, |s| matches!(s, Sense::Card(_)).then_some(()))?;
-    words(text, at).filter(|n| n.shape == Shape::Fraction)
+/// A whole number as far as its words go.
+struct Whole {
+    end: usize,
+    value: Exact,
+    /// Power of ten of the last word where it is a scale.
+    trailing: i32,
+    ordinal: bool,
+    /// What the last word alone says.
+    last: Exact,
+    /// A part behind "and" has ended the number.
+    finished: bool,
+    fraction: bool,
 }
 
-/// ` fifths`, ` hundredths` behind a number: what it is divided by.
-fn parts(text: &str, at: usize) -> Option<(i64, usize)> {
-    let next = scan::joint_end(text, at);
-    let (d, end) = LEXICON.find(text, next, |s| if let Sense::Fraction(d) = s { Some(d) } else { None })?;
-    (d > 4 && scan::part(text, next, end).ends_with('s')).then_some((d, end))
+fn whole(text: &str, at: usize, article: Option<usize>) -> Option<Whole> {
+    let mut pos = article.map_or(at, |end| blanks_end(text, end));
+    let mut total = Exact::ZERO;
+    let mut current: i64 = 0;
+    let mut words = 0;
+    let mut end = at;
+    let mut last_scale = 40;
+    let mut trailing = 0;
+    let mut ordinal = false;
+    let mut last = Exact::ONE;
+    loop {
+        let sense = LEXICON.find(text, pos, |s| match s {
+            Sense::Card(_) | Sense::Scale(_) | Sense::Ordinal(_) | Sense::OrdinalScale(_) => Some(s),
+            Sense::Dozen(_) if total.is_zero() && (words > 0 || article.is_some()) => Some(s),
+            _ => None,
+        });
+        let Some((sense, word_end)) = sense else { break };
+        match sense {
+            Sense::Card(n) if article.is_none() && fits(current, n, words) => {
+                // "one hundred thirty-fifths": the hyphen binds the parts
+                if words > 0 && byte(text, word_end) == b'-' && denominator(text, pos).is_some_and(|(_, e, plural)| plural && e > word_end)
+                {
+                    break;
+                }
+                current += n;
+                trailing = 0;
+            }
+            Sense::Ordinal(n) if article.is_none() && fits(current, n, words) && !ends_in_s(text, pos, words) => {
+                current += n;
+                last = Exact::from_int(n);
+                ordinal = true;
+            }
+            Sense::Scale(2) if (1..100).contains(&current) || article.is_some() && current == 0 && words == 0 => {
+                current = current.max(1) * 100;
+                trailing = 2;
+            }
+            Sense::OrdinalScale(2) if current < 100 => {
+                current = current.max(1) * 100;
+                last = Exact::HUNDRED;
+                ordinal = true;
+            }
+            Sense::Scale(p) | Sense::OrdinalScale(p)
+                if p > 2 && (words > 0 || article.is_some() || matches!(sense, Sense::OrdinalScale(_))) =>
+            {
+                let factor = Exact::pow10(p)?;
+                let here = Exact::from_int(current);
+                if p < last_scale {
+                    let here = if here.is_zero() && (total.is_zero()) { Exact::ONE } else { here };
+                    total = total.add(here.mul(factor)?)?;
+                } else {
+                    total = total.add(here)?.mul(factor)?;
+                }
+                current = 0;
+                last_scale = p;
+                trailing = p;
+                last = factor;
+                ordinal = matches!(sense, Sense::OrdinalScale(_));
+            }
+            Sense::Dozen(d) => {
+                let value = Exact::from_int(current.max(1) * d);
+                return Some(Whole { end: word_end, value, trailing: 0, ordinal: false, last, finished: true, fraction: false });
+            }
+            _ => break,
+        }
+        words += 1;
+        end = word_end;
+        if ordinal {
+            break;
+        }
+        let next = bond(text, word_end, current);
+        if next == word_end {
+            break;
+        }
+        pos = next;
+        let value = total.add(Exact::from_int(current))?;
+        let ended = |end, value, fraction, ordinal| Some(Whole { end, value, trailing: 0, ordinal, last, finished: true, fraction });
+        // "one million, two hundred thousand"
+        let comma = byte(text, word_end) == b',';
+        let Some(and) = word(text, next, "and").or((comma && trailing >= 3).then_some(next)) else {
+            if comma {
+                break;
+            }
+            continue;
+        };
+        let after = blanks_end(text, and);
+        let opens = LEXICON.find(text, after, |s| matches!(s, Sense::Card(_) | Sense::Ordinal(_)).then_some(()));
+        if opens.is_none() || and_fraction(text, word_end).is_some() {
+            // "one billion and a half million"
+            if trailing > 3
+                && let Some(small) = half(text, after).filter(|h| h.value.is_some_and(|v| Exact::pow10(trailing).is_some_and(|p| v < p)))
+            {
+                return ended(small.end, value.add(small.value?)?, false, false);
+            }
+            break;
+        }
+        // "two and fifty-four hundredths", "nine million and five ninths"
+        if !comma && let Some(part) = self::words(text, after).filter(|p| p.shape == Shape::Fraction && p.value < Some(Exact::ONE)) {
+            let part_value = if trailing >= 6 { part.value?.mul(Exact::pow10(trailing)?)? } else { part.value? };
+            return ended(part.end, value.add(part_value)?, true, false);
+        }
+        // "one hundred and five": only behind a scale word, and only before a number that fits there
+        if trailing == 2 && !restarts(text, after) {
+            pos = after;
+        } else if trailing >= 3 {
+            let rest = self::words(text, after)?;
+            let small = rest.value.is_some_and(|v| Exact::pow10(trailing).is_some_and(|p| v < p));
+            if !small || comma && rest.scale < 2 {
+                break;
+            }
+            return Some(Whole {
+                end: rest.end,
+                value: value.add(rest.value?)?,
+                trailing: rest.scale,
+                ordinal: rest.ordinal,
+                last,
+                finished: rest.shape == Shape::Fraction,
+                fraction: rest.shape == Shape::Fraction,
+            });
+        } else {
+            break;
+        }
+    }
+    (words > 0).then_some(())?;
+    let value = total.add(Exact::from_int(current))?;
+    Some(Whole { end, value, trailing, ordinal, last, finished: false, fraction: false })
+}
+
+/// Where the next word of the number may stand: behind blanks, a hyphen, a comma with a blank, or, between tens and ones,
+/// a dash.
+fn bond(text: &str, end: usize, current: i64) -> usize {
+    let tens = current % 10 == 0 && current % 100 >= 20;
+    if tens && let Some(next) = dash(text, end) {
+        let ones = LEXICON.find(text, next, |s| matches!(s, Sense::Card(1..=9) | Sense::Ordinal(1..=9)).then_some(()));
+        if ones.is_some() {
+            return next;
+        }
+    }
+    if byte(text, end) == b',' && byte(text, end + 1) == b' ' { end + 2 } else { scan::joint_end(text, end) }
+}
+
+/// Behind a hyphen or dash with blanks around it, or a dash without.
+pub(super) fn dash(text: &str, end: usize) -> Option<usize> {
+    let next = blanks_end(text, end);
+    let c = scan::char_at(text, next).filter(|c| matches!(c, '-' | '–' | '—'))?;
+    (next > end || c != '-').then(|| blanks_end(text, next + c.len_utf8()))
 }
 
 fn vague(at: usize, end: usize, low: i64, high: i64) -> Numeral {
@@ -166,6 +229,20 @@ fn vague(at: usize, end: usize, low: i64, high: i64) -> Numeral {
     n.low = Some(Exact::from_int(low));
     n.high = Some(Exact::from_int(high));
     n
+}
+
+/// `a couple of`, `a couple hundred`: two, in the manner of a rounded number.
+fn couple(text: &str, at: usize) -> Option<Numeral> {
+    if !matches!(byte(text, at), b'a' | b'A' | b'c' | b'C') {
+        return None;
+    }
+    let opens = matches!(byte(text, at), b'a' | b'A') || scan::part(text, 0, at).trim().is_empty();
+    let head = scan::any_word(text, at, &["a couple", "couple"]).filter(|_| opens)?;
+    let of = word(text, blanks_end(text, head), "of");
+    let n = Numeral { precision: Precision::Place(0), ..Numeral::new(at, of.unwrap_or(head), Exact::from_int(2), Shape::Words) };
+    let end = n.end;
+    let n = scales(text, n)?;
+    (of.is_some() || n.end > end).then_some(Numeral { shape: Shape::Words, ..n })
 }
 
 /// Whether the word number `n` can follow what has been read of this group of three.
@@ -181,8 +258,8 @@ fn fits(current: i64, n: i64, words: i32) -> bool {
 }
 
 /// "two thirds": an ordinal behind a small cardinal is a denominator; "twenty third" is not.
-fn is_fraction_tail(text: &str, at: usize, words: i32) -> bool {
-    words > 0 && scan::byte(text, scan::letters_end(text, at) - 1) == b's'
+fn ends_in_s(text: &str, at: usize, words: i32) -> bool {
+    words > 0 && byte(text, scan::letters_end(text, at).saturating_sub(1)) == b's'
 }
 
 /// Whether a new number with a scale of its own starts here ("two hundred and three hundred").
@@ -191,87 +268,48 @@ fn restarts(text: &str, at: usize) -> bool {
     LEXICON.find(text, scan::joint_end(text, end), |s| matches!(s, Sense::Scale(2)).then_some(())).is_some()
 }
 
-/// `point five`, `point one four`.
+/// `point five`, `point one four`, `point twenty-five` behind a number.
 fn point(text: &str, n: &Numeral) -> Option<Numeral> {
-    let mut end = word(text, blanks_end(text, n.end), "point")?;
-    let mut digits = String::new();
-    loop {
-        let next = scan::joint_end(text, end);
-        let Some((d, word_end)) = LEXICON.find(text, next, |s| if let Sense::Card(d) = s { Some(d) } else { None }) else { break };
-        digits += &d.to_string();
-        end = word_end;
-    }
-    if digits.is_empty() {
-        return None;
-    }
+    let end = word(text, blanks_end(text, n.end), "point")?;
+    let (digits, end) = decimals(text, end)?;
     let value = n.value?.add(Exact::parse(&format!("0.{digits}"))?)?;
     Some(Numeral { end, value: Some(value), precision: Precision::Place(-(digits.len() as i8)), shape: Shape::Marked, scale: 0, ..*n })
 }
 
-/// `half a million`, `a quarter of a million`, `half`, where it states an amount.
-fn half(text: &str, at: usize) -> Option<Numeral> {
-    let head =
-        scan::any_word(text, at, &["half", "one half", "one-half", "a half", "quarter", "a quarter", "one quarter", "three quarters"])?;
-    let text_head = scan::part(text, at, head);
-    let value = if text_head.ends_with("alf") || text_head.ends_with("ALF") {
-        Exact::parse("0.5")?
-    } else if text_head.ends_with('s') {
-        Exact::parse("0.75")?
-    } else {
-        Exact::parse("0.25")?
-    };
-    let next = scan::joint_end(text, head);
-    let after = scan::any_word(text, next, &["of a", "of an", "a", "an"]).map_or(next, |e| blanks_end(text, e));
-    let found = LEXICON.find(text, after, |s| match s {
-        Sense::Scale(p) => Some((p, 1)),
-        Sense::Dozen(d) => Some((0, d)),
-        _ => None,
-    });
-    if let Some(((power, factor), end)) = found {
-        let mut n = Numeral::new(at, end, value, Shape::Fraction).scaled(power)?;
-        n.value = n.value.and_then(|v| v.mul(Exact::from_int(factor)));
-        n.shape = Shape::Words;
-        return scales(text, n);
+/// `point five`, `point 77` without a whole number before, where a quantity is named.
+fn bare_point(text: &str, at: usize) -> Option<Numeral> {
+    let end = word(text, at, "point")?;
+    let before = scan::word_before(text, at);
+    let names = before.is_empty() || scan::any_word(before, 0, &["by", "of", "is", "was", "about", "than", "plus", "equals"]).is_some();
+    if !names {
+        return None;
     }
-    None
+    let next = blanks_end(text, end);
+    let (digits, end) = match scan::digits_end(text, next) {
+        stop if stop > next && byte(text, stop) != b'.' => (scan::part(text, next, stop).to_owned(), stop),
+        _ => decimals(text, end)?,
+    };
+    let n = Numeral::new(at, end, Exact::parse(&format!("0.{digits}"))?, Shape::Marked);
+    scales(text, Numeral { precision: Precision::Place(-(digits.len().min(28) as i8)), ..n })
 }
 
-/// `two thirds`, `a third`, `three quarters`, `half`.
-fn fraction_words(text: &str, at: usize) -> Option<Numeral> {
-    let denominator = |at: usize| LEXICON.find(text, at, |s| if let Sense::Fraction(d) = s { Some(d) } else { None });
-    if let Some(end) = word(text, at, "half") {
-        return Some(Numeral::new(at, end, Exact::parse("0.5")?, Shape::Fraction));
+/// The digits that the words behind "point" say, at most 28, and where they end.
+fn decimals(text: &str, from: usize) -> Option<(String, usize)> {
+    let mut digits = String::new();
+    let mut end = from;
+    let mut tens = false;
+    while digits.len() < 27 {
+        let next = scan::joint_end(text, end);
+        let oh = || scan::any_word(text, next, &["oh", "o"]).map(|e| (0, e));
+        let Some((d, word_end)) = LEXICON.find(text, next, |s| if let Sense::Card(d) = s { Some(d) } else { None }).or_else(oh) else {
+            break;
+        };
+        if tens && (1..10).contains(&d) {
+            digits.pop();
+        }
+        tens = d >= 20;
+        digits += &d.to_string();
+        end = word_end;
     }
-    let (count, from) = match scan::any_word(text, at, &["a", "an"]) {
-        Some(end) => (1, end),
-        None => LEXICON.find(text, at, |s| if let Sense::Card(n @ 1..=19) = s { Some(n) } else { None })?,
-    };
-    let next = scan::joint_end(text, from);
-    let (d, mut end) = denominator(next).filter(|_| next > from)?;
-    // "a second", "a fifth plant": an article before an ordinal is a fraction only where something is divided.
-    let plural = byte(text, end.wrapping_sub(1)) == b's';
-    let mut value = Exact::from_int(count).div(Exact::from_int(d))?;
-    let after = blanks_end(text, end);
-    if let Some((power, scale_end)) =
-        LEXICON.find(text, scan::any_word(text, after, &["of a", "of"]).map_or(after, |e| blanks_end(text, e)), |s| {
-            if let Sense::Scale(p) = s { Some(p) } else { None }
-        })
-    {
-        value = value.mul(Exact::pow10(power)?)?;
-        end = scale_end;
-        return Some(Numeral::new(at, end, value, Shape::Words));
-    }
-    let divides = plural
-        || count > 1
-        || d == 2
-        || word(text, at, "one").is_some()
-        || word(text, after, "of").is_some()
-        || !byte(text, after).is_ascii_alphabetic()
-        || scan::any_word(
-            text,
-            after,
-            &["more", "less", "lower", "higher", "in", "to", "from", "since", "and", "are", "is", "were", "was"],
-        )
-        .is_some();
-    divides.then(|| Numeral::new(at, end, value, Shape::Fraction))
+    (!digits.is_empty()).then_some((digits, end))
 }
