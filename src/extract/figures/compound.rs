@@ -32,7 +32,8 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         else {
             break;
         };
-        let Some(s) = suffix_of_time_or_length(text, &n) else { break };
+        let inch = || inches(text, &n).filter(|_| LEXICON.units[index as usize].name == "foot" && joined.is_none());
+        let Some(s) = suffix_of_time_or_length(text, &n).or_else(inch) else { break };
         let Some(small) = s.index else { break };
         let (a, b) = (&LEXICON.units[index as usize], &LEXICON.units[small as usize]);
         let Some(ratio) = steps(a.dimension, a.factor.0, b.dimension, b.factor.0) else { break };
@@ -62,6 +63,16 @@ pub(super) fn suffix_of_time_or_length(text: &str, n: &Numeral) -> Option<Suffix
         return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, "minute", text.len() - rest.len()) });
     }
     unit(text, n, next).filter(|s| s.index.is_some())
+}
+
+/// The inches of `5 ft 7 in` and `5 foot 7`.
+fn inches(text: &str, n: &Numeral) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    let named = any_word(text, next, &["in.", "in"]);
+    let ends = !byte(text, n.end).is_ascii_alphanumeric() && !byte(text, next).is_ascii_alphanumeric() && !matches!(byte(text, n.end), b'-' | b'%');
+    let end = named.or(ends.then_some(n.end)).filter(|_| n.value < Some(Exact::from_int(12)))?;
+    let index = LEXICON.units.iter().position(|u| u.name == "inch")? as u16;
+    Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Quantity, "inch", end) })
 }
 
 /// How many of the smaller unit one of the larger has; a year is 365 days and a month 30 where both kinds are mixed.
@@ -114,6 +125,9 @@ pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut 
             Sense::CurrencyAfter(i) if LEXICON.currencies[i as usize].minor > 1 => Some(LEXICON.currencies[i as usize].minor),
             _ => None,
         });
+        // $20 and 43c
+        let cents = behind == n.end && byte(text, behind) == b'c' && !byte(text, behind + 1).is_ascii_alphanumeric();
+        let minor = minor.or(cents.then_some((100, behind + 1)));
         match minor {
             Some((minor, end)) => {
                 let add = value.div(Exact::from_int(minor));
@@ -145,7 +159,9 @@ pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut 
                 && whole.value.is_some_and(Exact::is_integer) =>
             {
                 let goes_on = matches!(byte(text, n.end), b',' | b'.') && byte(text, n.end + 1).is_ascii_digit();
+                let other = LEXICON.find(text, behind, |s| matches!(s, Sense::CurrencyAfter(_)).then_some(())).is_some();
                 let ends = !goes_on
+                    && !other
                     && !byte(text, n.end).is_ascii_alphanumeric()
                     && !byte(text, behind).is_ascii_alphabetic()
                     && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':');

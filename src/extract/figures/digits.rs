@@ -111,7 +111,7 @@ pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
     if shape == Shape::Digits
         && (1..=3).contains(&(first - at))
         && byte(text, at) != b'0'
-        && let Some(last) = blank_groups(text, first)
+        && let Some(last) = blank_groups(text, first).or_else(|| apostrophe_groups(text, first))
     {
         end = last;
         buffer = scan::part(text, at, end).chars().filter(char::is_ascii_digit).collect();
@@ -154,6 +154,19 @@ fn blank_groups(text: &str, first: usize) -> Option<usize> {
         })
     };
     (groups > 1 || measured().is_some()).then_some(end)
+}
+
+/// `1'234'567`: groups of three parted by apostrophes.
+fn apostrophe_groups(text: &str, first: usize) -> Option<usize> {
+    let mut end = first;
+    while let Some(c) = scan::char_at(text, end).filter(|c| matches!(c, '\'' | '’')) {
+        let from = end + c.len_utf8();
+        if digits_end(text, from) != from + 3 {
+            break;
+        }
+        end = from + 3;
+    }
+    (end > first && !byte(text, end).is_ascii_alphanumeric()).then_some(end)
 }
 
 fn finish(at: usize, end: usize, digits: &str, shape: Shape) -> Option<Numeral> {
@@ -225,7 +238,7 @@ fn raised(text: &str, at: usize) -> Option<(i32, usize)> {
 }
 
 /// `a/b` where the slash is no date, rate or path: (value, end).
-fn slash_fraction(text: &str, at: usize, slash: usize) -> Option<(Exact, usize)> {
+pub(super) fn slash_fraction(text: &str, at: usize, slash: usize) -> Option<(Exact, usize)> {
     let c = scan::char_at(text, slash)?;
     if !matches!(c, '/' | '⁄') {
         return None;

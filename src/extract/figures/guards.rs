@@ -28,6 +28,12 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
         }
         return Some(j);
     }
+    // round the clock, and the day of the attacks
+    if byte(text, end) == b'/'
+        && let Some(end) = scan::any_word(text, at, &["24/7", "9/11"]).filter(|e| !matches!(byte(text, *e), b'0'..=b'9' | b'/' | b'%'))
+    {
+        return Some(end);
+    }
     // 010-6123-4567, 123-45-6789
     let mut j = end;
     let mut runs = 1;

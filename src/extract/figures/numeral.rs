@@ -2,7 +2,7 @@
 
 use super::super::Precision;
 pub(super) use super::digits::plain_digits;
-use super::digits::{digits, vulgar};
+use super::digits::{digits, slash_fraction, vulgar};
 use super::han;
 use super::lexicon::{LEXICON, Sense};
 use super::scan::{self, blanks_end, byte, word};
@@ -155,6 +155,9 @@ pub(super) fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         return n.scaled(if letter == b'G' { 9 } else { 3 }).map(|n| Numeral { end: apart + 1, shape: Shape::Marked, ..n });
     }
     if byte(text, n.end).is_ascii_alphabetic() {
+        if byte(text, n.end) == b'm' && counts_millions(text, n.end + 1) {
+            return n.scaled(6).map(|n| Numeral { end: n.end + 1, shape: Shape::Marked, ..n });
+        }
         let billion = byte(text, n.end) == b'b' && matches!(n.precision, Precision::Place(p) if p < 0);
         let found = glued(&n).or(billion.then_some((9, n.end + 1)));
         if let Some((power, end)) = found.filter(|(_, end)| !byte(text, *end).is_ascii_alphanumeric()) {
@@ -196,13 +199,25 @@ pub(super) fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
     Some(n)
 }
 
+/// Whether what stands at `at`, behind `5.2m`, is counted or weighed in millions, so that no metres are meant.
+fn counts_millions(text: &str, at: usize) -> bool {
+    byte(text, at) == b' '
+        && LEXICON
+            .find(text, at + 1, |s| match s {
+                Sense::Counted(_) | Sense::CurrencyAfter(_) => Some(true),
+                Sense::Unit(i) => Some(matches!(LEXICON.units[i as usize].dimension, "mass" | "volume" | "area")),
+                _ => None,
+            })
+            .is_some_and(|(counts, end)| counts && end > at + 3)
+}
+
 /// Whether the digits are grouped or below one: no generation of a network is.
 fn is_large_or_small(text: &str, n: &Numeral) -> bool {
     scan::part(text, n.start, n.end).contains(',') || n.value.is_some_and(|v| v.abs() < Exact::ONE)
 }
 
 /// Whether a temperature stands just before: a K behind the number then means kelvins.
-fn near_degrees(text: &str, at: usize) -> bool {
+pub(super) fn near_degrees(text: &str, at: usize) -> bool {
     scan::lead(text, at, 16).contains(['°', '℃', '℉'])
 }
 
@@ -229,6 +244,9 @@ pub(super) fn and_fraction(text: &str, at: usize) -> Option<(Exact, usize)> {
     let half = scan::any_word(text, next, &["a half", "half", "one half", "a-half"]);
     if let Some(end) = half {
         return Some((Exact::parse("0.5")?, end));
+    }
+    if byte(text, next).is_ascii_digit() {
+        return slash_fraction(text, next, scan::digits_end(text, next)).filter(|(v, _)| *v < Exact::ONE);
     }
     let (count, from) = match scan::any_word(text, next, &["a", "one"]) {
         Some(end) => (1, end),

@@ -40,7 +40,7 @@ pub(super) fn half(text: &str, at: usize) -> Option<Numeral> {
         Sense::Dozen(d) => Some((0, d)),
         // "half a litre", "quarter-mile": the unit itself is read behind
         Sense::Unit(i) if !matches!(LEXICON.units[i as usize].dimension, "time" | "months") => Some((-1, 1)),
-        Sense::CurrencyAfter(_) if article.is_some() => Some((-1, 1)),
+        Sense::CurrencyAfter(_) | Sense::Percent(_) if article.is_some() => Some((-1, 1)),
         _ => None,
     });
     let ((power, factor), end) = found?;

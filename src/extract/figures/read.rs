@@ -4,7 +4,7 @@ use super::super::{Figure, FigureKind, Modifier, Precision};
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::when::{Expr, Tense};
-use super::{FigureDraft, calendar, guards, han, measure, suffix};
+use super::{FigureDraft, calendar, guards, han, measure, range, suffix};
 use crate::text::{Block, BlockKind, Reading, Span, is_han};
 
 /// Stage one: every figure of a block, in order, none overlapping. Boilerplate has none.
@@ -175,6 +175,14 @@ impl Pass<'_> {
         let span = self.reading.source(Span::new(found.start, found.end));
         self.pos = self.pos.max(found.end);
         if self.reading.is_damaged(Span::new(found.start, found.end)) {
+            return true;
+        }
+        // "more than 20 and less than 30" is one figure
+        if let Some(earlier) = self.drafts.last_mut()
+            && let Some(both) = range::of_two_sides(text, &earlier.figure, earlier.place.end as usize, &found)
+        {
+            earlier.figure = Figure { span: Span::new(earlier.figure.span.start as usize, span.end as usize), ..both };
+            earlier.place = Span::new(earlier.place.start as usize, found.end);
             return true;
         }
         self.drafts.push(FigureDraft {

@@ -182,7 +182,7 @@ fn whole(text: &str, at: usize, article: Option<usize>) -> Option<Whole> {
         } else if trailing >= 3 {
             let rest = self::words(text, after)?;
             let small = rest.value.is_some_and(|v| Exact::pow10(trailing).is_some_and(|p| v < p));
-            if !small || comma && rest.scale < 2 {
+            if !small || comma && rest.value < Some(Exact::HUNDRED) {
                 break;
             }
             return Some(Whole {
