@@ -32,8 +32,12 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         else {
             break;
         };
-        let inch = || inches(text, &n).filter(|_| LEXICON.units[index as usize].name == "foot" && joined.is_none());
-        let Some(s) = suffix_of_time_or_length(text, &n).or_else(inch) else { break };
+        let unnamed = || match LEXICON.units[index as usize].name {
+            "foot" if joined.is_none() => unnamed(text, &n, "inch", 12),
+            "hour" => unnamed(text, &n, "minute", 60),
+            _ => None,
+        };
+        let Some(s) = suffix_of_time_or_length(text, &n).or_else(unnamed) else { break };
         let Some(small) = s.index else { break };
         let (a, b) = (&LEXICON.units[index as usize], &LEXICON.units[small as usize]);
         let Some(ratio) = steps(a.dimension, a.factor.0, b.dimension, b.factor.0) else { break };
@@ -65,14 +69,18 @@ pub(super) fn suffix_of_time_or_length(text: &str, n: &Numeral) -> Option<Suffix
     unit(text, n, next).filter(|s| s.index.is_some())
 }
 
-/// The inches of `5 ft 7 in` and `5 foot 7`.
-fn inches(text: &str, n: &Numeral) -> Option<Suffix> {
+/// The smaller unit of `5 ft 7 in`, `5 foot 7` and `2 hours ten`, where it has no name of its own: fewer than `limit`.
+fn unnamed(text: &str, n: &Numeral, unit: &str, limit: i64) -> Option<Suffix> {
     let next = joint_end(text, n.end);
-    let named = any_word(text, next, &["in.", "in"]);
-    let ends = !byte(text, n.end).is_ascii_alphanumeric() && !byte(text, next).is_ascii_alphanumeric() && !matches!(byte(text, n.end), b'-' | b'%');
-    let end = named.or(ends.then_some(n.end)).filter(|_| n.value < Some(Exact::from_int(12)))?;
-    let index = LEXICON.units.iter().position(|u| u.name == "inch")? as u16;
-    Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Quantity, "inch", end) })
+    let named = any_word(text, next, &["in.", "in"]).filter(|_| unit == "inch");
+    let ends = !byte(text, n.end).is_ascii_alphanumeric()
+        && !byte(text, next).is_ascii_alphanumeric()
+        && !matches!(byte(text, n.end), b'-' | b'%' | b':' | b'/')
+        && char_at(text, next).is_none_or(|c| c.is_ascii() && !matches!(c, '$' | '-'));
+    let end = named.or(ends.then_some(n.end)).filter(|_| n.scale == 0 && n.value < Some(Exact::from_int(limit)))?;
+    let kind = if unit == "inch" { FigureKind::Quantity } else { FigureKind::Duration };
+    let index = LEXICON.units.iter().position(|u| u.name == unit)? as u16;
+    Some(Suffix { index: Some(index), ..Suffix::new(kind, unit, end) })
 }
 
 /// How many of the smaller unit one of the larger has; a year is 365 days and a month 30 where both kinds are mixed.

@@ -252,7 +252,12 @@ pub(super) fn slash_fraction(text: &str, at: usize, slash: usize) -> Option<(Exa
     if scan::char_before(text, at) == Some('/') || tail.is_ascii_alphabetic() {
         return None;
     }
-    let value = Exact::parse(scan::part(text, at, slash))?.div(Exact::parse(scan::part(text, from, end))?)?;
+    let below = Exact::parse(scan::part(text, from, end))?;
+    // 2/2013 is a month of a year
+    if end - from == 4 && (1900..=2100).contains(&below.to_i64().unwrap_or(0)) {
+        return None;
+    }
+    let value = Exact::parse(scan::part(text, at, slash))?.div(below)?;
     Some((value, end))
 }
 

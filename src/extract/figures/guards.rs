@@ -28,6 +28,10 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
         }
         return Some(j);
     }
+    // reports to a stock market's overseer: 13F, 13D, 13G
+    if matches!(byte(text, end), b'F' | b'D' | b'G') && scan::part(text, at, end) == "13" && !byte(text, end + 1).is_ascii_alphanumeric() {
+        return Some(end + 1);
+    }
     // round the clock, and the day of the attacks
     if byte(text, end) == b'/'
         && let Some(end) = scan::any_word(text, at, &["24/7", "9/11"]).filter(|e| !matches!(byte(text, *e), b'0'..=b'9' | b'/' | b'%'))
@@ -45,6 +49,10 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
         || runs == 2 && (byte(text, at) == b'0' && end - at > 2 || j - at > 10 && end - at < 5 && end - at != 4)
     {
         return Some(j);
+    }
+    // 8x2^10
+    if byte(text, end) == b'x' && byte(text, digits_end(text, end + 1)) == b'^' {
+        return None;
     }
     if byte(text, end).is_ascii_alphabetic() || byte(text, end) == b'_' {
         return glued(text, end);

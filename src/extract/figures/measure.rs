@@ -131,7 +131,8 @@ fn money_first(text: &str, at: usize) -> Option<Found> {
 /// `€ 3,50`: two digits behind a comma that groups nothing are decimals in an amount of money.
 fn decimal_comma(text: &str, n: Numeral) -> Numeral {
     let end = scan::digits_end(text, n.end + 1);
-    let ends = byte(text, n.end) == b',' && end == n.end + 3 && !matches!(byte(text, end), b',' | b'.' if byte(text, end + 1).is_ascii_digit());
+    let ends =
+        byte(text, n.end) == b',' && end == n.end + 3 && !matches!(byte(text, end), b',' | b'.' if byte(text, end + 1).is_ascii_digit());
     if n.shape != Shape::Digits || !ends || byte(text, end).is_ascii_alphanumeric() {
         return n;
     }
@@ -282,10 +283,13 @@ fn one_unit(text: &str, at: usize) -> Option<Found> {
         return None;
     }
     let ends = !byte(text, tail).is_ascii_alphabetic() && byte(text, stop) != b'-'
-        || any_word(text, tail, &["and", "of", "or", "to", "ago", "later", "before", "after", "from", "in"]).is_some();
+        || any_word(text, tail, &["and", "of", "or", "to", "ago", "later", "before", "after", "from", "in", "is", "was", "equals"])
+            .is_some();
     let opens = ends && scan::part(text, 0, at).trim().is_empty();
     // "about a pound", "for a dollar"; "in a bar", "after a cup" are no measures
-    let measured = asked && ends && matches!(before.to_ascii_lowercase().as_str(), "about" | "nearly" | "almost" | "than" | "least" | "half" | "around");
+    let measured = asked
+        && ends
+        && matches!(before.to_ascii_lowercase().as_str(), "about" | "nearly" | "almost" | "than" | "least" | "half" | "around");
     if !(opens || if time { asked } else { measured }) {
         return None;
     }

@@ -158,8 +158,9 @@ pub(super) fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         if byte(text, n.end) == b'm' && counts_millions(text, n.end + 1) {
             return n.scaled(6).map(|n| Numeral { end: n.end + 1, shape: Shape::Marked, ..n });
         }
+        let kelvins = byte(text, n.end) == b'K' && near_degrees(text, n.start);
         let billion = byte(text, n.end) == b'b' && matches!(n.precision, Precision::Place(p) if p < 0);
-        let found = glued(&n).or(billion.then_some((9, n.end + 1)));
+        let found = glued(&n).filter(|_| !kelvins).or(billion.then_some((9, n.end + 1)));
         if let Some((power, end)) = found.filter(|(_, end)| !byte(text, *end).is_ascii_alphanumeric()) {
             return n.scaled(power).map(|n| Numeral { end, shape: Shape::Marked, ..n });
         }
@@ -241,7 +242,7 @@ fn smaller_scale(text: &str, n: &Numeral) -> Option<Numeral> {
 pub(super) fn and_fraction(text: &str, at: usize) -> Option<(Exact, usize)> {
     let and = word(text, blanks_end(text, at), "and").filter(|_| byte(text, at) == b' ')?;
     let next = blanks_end(text, and);
-    let half = scan::any_word(text, next, &["a half", "half", "one half", "a-half"]);
+    let half = scan::any_word(text, next, &["a half", "half", "one half", "a-half", "an half"]);
     if let Some(end) = half {
         return Some((Exact::parse("0.5")?, end));
     }

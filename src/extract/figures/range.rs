@@ -95,7 +95,9 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
     }
     // "two to three dozen"
     let dozens = scan::word_before(text, second.end);
-    if (dozens.eq_ignore_ascii_case("dozen") || dozens.eq_ignore_ascii_case("dozens")) && first.value < second.value?.div(Exact::from_int(12)) {
+    if (dozens.eq_ignore_ascii_case("dozen") || dozens.eq_ignore_ascii_case("dozens"))
+        && first.value < second.value?.div(Exact::from_int(12))
+    {
         low.value = first.value?.mul(Exact::from_int(12));
     }
     if single
@@ -165,7 +167,8 @@ fn plus_minus(text: &str, first: &Numeral, own: Option<&Suffix>, at: usize) -> O
 pub(super) fn of_ordinals(text: &str, first: &Found) -> Option<Found> {
     let head = scan::word_before(text, first.start);
     let at = scan::part(text, 0, first.start).trim_end_matches(' ').len() - head.len();
-    let between = head.eq_ignore_ascii_case("between") || head.eq_ignore_ascii_case("the") && scan::word_before(text, at).eq_ignore_ascii_case("between");
+    let between = head.eq_ignore_ascii_case("between")
+        || head.eq_ignore_ascii_case("the") && scan::word_before(text, at).eq_ignore_ascii_case("between");
     let and = between.then(|| scan::word(text, blanks_end(text, first.end), "and")).flatten()?;
     let from = blanks_end(text, any_word(text, blanks_end(text, and), &["the"]).unwrap_or(and));
     let second = numeral::at(text, from)?;

@@ -272,6 +272,10 @@ impl Pass<'_> {
         let next = blanks_end(text, found.end);
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
         let form = scan::part(text, next, end);
+        if scan::word(text, blanks_end(text, end), "than").is_some() {
+            // "equal to 5000 or more than 4500": the words lead the next figure
+            return;
+        }
         let sound = match form {
             "来" => false,
             "多" | "余" => {

@@ -103,6 +103,11 @@ fn whole(text: &str, at: usize, article: Option<usize>) -> Option<Whole> {
                 current += n;
                 trailing = 0;
             }
+            // "one twenty two", digit by digit, where nothing is counted
+            Sense::Card(n @ 20..=90) if words == 1 && (1..10).contains(&current) && spoken(text, word_end) => {
+                current = current * 100 + n;
+                trailing = 0;
+            }
             Sense::Ordinal(n) if article.is_none() && fits(current, n, words) && !ends_in_s(text, pos, words) => {
                 current += n;
                 last = Exact::from_int(n);
@@ -201,6 +206,14 @@ fn whole(text: &str, at: usize, article: Option<usize>) -> Option<Whole> {
     (words > 0).then_some(())?;
     let value = total.add(Exact::from_int(current))?;
     Some(Whole { end, value, trailing, ordinal, last, finished: false, fraction: false })
+}
+
+/// Whether tens that end at `end` are followed by ones that end the phrase, blanks between.
+fn spoken(text: &str, end: usize) -> bool {
+    byte(text, end) == b' '
+        && LEXICON
+            .find(text, end + 1, |s| matches!(s, Sense::Card(1..=9)).then_some(()))
+            .is_some_and(|((), e)| byte(text, e) != b'-' && !byte(text, blanks_end(text, e)).is_ascii_alphanumeric())
 }
 
 /// Where the next word of the number may stand: behind blanks, a hyphen, a comma with a blank, or, between tens and ones,

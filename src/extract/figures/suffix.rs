@@ -39,6 +39,14 @@ pub(super) fn suffix(text: &str, n: &Numeral) -> Option<Suffix> {
         return suffix(text, &Numeral { end: of, shape: Shape::Marked, ..*n })
             .filter(|s| matches!(s.kind, FigureKind::Money | FigureKind::Duration | FigureKind::Quantity));
     }
+    // three quarters of an hour
+    if n.shape == Shape::Fraction
+        && let Some(of) = any_word(text, next, &["of an", "of a", "of one"])
+            .or_else(|| scan::word(text, next, "of").filter(|_| n.value > Some(Exact::ONE)))
+        && let Some(own) = unit(text, &Numeral { end: of, shape: Shape::Marked, ..*n }, blanks_end(text, of))
+    {
+        return Some(own);
+    }
     // 20 (kg): the unit in brackets
     let open = if scan::rest(text, next).starts_with('(') && next == n.end + 1 { next + 1 } else { next };
     percent(text, n)
@@ -302,6 +310,7 @@ pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
         return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, unit.name, end) });
     }
     if let Some((name, end)) = rate(text, unit.name, end) {
+        let (name, end) = rate(text, &name, end).unwrap_or((name, end));
         return Some(Suffix::new(FigureKind::Quantity, &name, end));
     }
     Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Quantity, unit.name, end) })
@@ -323,7 +332,8 @@ fn prime(text: &str, n: &Numeral) -> Option<(&'static str, usize)> {
     }
     if rest.starts_with('"') {
         let open = scan::part(text, 0, n.start).bytes().filter(|b| *b == b'"').count() % 2 == 1;
-        return (!open && ends(1)).then_some(("inch", n.end + 1));
+        let arc = scan::lead(text, n.start, 10).contains(['°', '′', '\'']);
+        return (!open && ends(1)).then_some((if arc { "second of arc" } else { "inch" }, n.end + 1));
     }
     let mark = ["'", "′"].iter().find(|m| rest.starts_with(**m))?;
     let from = blanks_end(text, n.end + mark.len());
