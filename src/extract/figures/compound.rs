@@ -25,6 +25,10 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
             .find(|w| scan::rest(text, next).starts_with(**w))
             .map(|w| blanks_end(text, next + w.len()));
         let glued = next == whole.end;
+        // a 5-foot-10 guard
+        if byte(text, whole.end) == b'-' && byte(text, whole.end + 1).is_ascii_digit() && LEXICON.units[index as usize].name == "foot" {
+            next = whole.end + 1;
+        }
         next = joined.or(han).unwrap_or(next);
         let Some(n) = char_at(text, next)
             .filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c))
@@ -42,6 +46,13 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         let (a, b) = (&LEXICON.units[index as usize], &LEXICON.units[small as usize]);
         let Some(ratio) = steps(a.dimension, a.factor.0, b.dimension, b.factor.0) else { break };
         if ratio <= Exact::ONE || n.value.is_none() || n.ordinal || s.kind != whole.kind {
+            break;
+        }
+        // A list of sizes is none: "60 mph, 100 km/h", "5 square miles, 12 acres"
+        let comma = han.is_some() && scan::part(text, 0, next).trim_end().ends_with(',');
+        let less = ratio.is_integer() && n.value < Some(ratio) && total.is_some_and(Exact::is_integer);
+        let listed = whole.kind == FigureKind::Quantity && a.dimension != "length";
+        if comma && (listed || !less) {
             break;
         }
         // Lengths and weights need to stand together; times are often joined.
@@ -77,6 +88,8 @@ fn unnamed(text: &str, n: &Numeral, unit: &str, limit: i64) -> Option<Suffix> {
         && !byte(text, next).is_ascii_alphanumeric()
         && !matches!(byte(text, n.end), b'-' | b'%' | b':' | b'/')
         && char_at(text, next).is_none_or(|c| c.is_ascii() && !matches!(c, '$' | '-'));
+    // the 10 of a 5-foot-10 guard
+    let ends = ends || byte(text, n.start.wrapping_sub(1)) == b'-' && byte(text, n.end) == b' ';
     let end = named.or(ends.then_some(n.end)).filter(|_| n.scale == 0 && n.value < Some(Exact::from_int(limit)))?;
     let kind = if unit == "inch" { FigureKind::Quantity } else { FigureKind::Duration };
     let index = LEXICON.units.iter().position(|u| u.name == unit)? as u16;

@@ -22,6 +22,8 @@ pub(super) fn digits(text: &str, at: usize) -> Option<Numeral> {
             n = Numeral { end, value: Some(n.value?.add(value)?), shape: Shape::Fraction, ..n };
             return scales(text, n);
         }
+        // 3 1/2, 3-1/2
+        let next = if byte(text, next) == b'-' { next + 1 } else { next };
         if next == n.end + 1 && byte(text, next).is_ascii_digit() {
             let end = digits_end(text, next);
             if let Some((value, end)) = slash_fraction(text, next, end).filter(|(v, _)| *v < Exact::ONE) {

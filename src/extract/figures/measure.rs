@@ -279,7 +279,10 @@ fn one_unit(text: &str, at: usize) -> Option<Found> {
     let before = scan::word_before(text, at);
     let asked = ASKS.iter().find(|w| before.eq_ignore_ascii_case(w)).is_some();
     let tail = blanks_end(text, stop);
-    if !byte(text, next).is_ascii_alphabetic() || scan::word(text, next, "quarter").is_some() && scan::word(text, tail, "of").is_some() {
+    if !byte(text, next).is_ascii_alphabetic()
+        || !byte(text, stop - 1).is_ascii_alphabetic()
+        || scan::word(text, next, "quarter").is_some() && scan::word(text, tail, "of").is_some()
+    {
         return None;
     }
     let ends = !byte(text, tail).is_ascii_alphabetic() && byte(text, stop) != b'-'

@@ -75,7 +75,7 @@ pub(super) fn denominator(text: &str, at: usize) -> Option<(i64, usize, bool)> {
 /// `n` over the parts behind it: ` fifths`, ` hundredths`, ` twenty-fifths`; a singular only behind one.
 pub(super) fn over_parts(text: &str, n: &Numeral) -> Option<Numeral> {
     let next = dash(text, n.end).unwrap_or_else(|| scan::joint_end(text, n.end));
-    if next == n.end {
+    if next == n.end || !byte(text, next).is_ascii_alphabetic() {
         return None;
     }
     let one = n.value == Some(Exact::ONE);
@@ -124,7 +124,10 @@ pub(super) fn fraction_words(text: &str, at: usize) -> Option<Numeral> {
     }
     // "a second", "a fifth plant", "one hundredth birthday": a fraction only where something is divided.
     let hyphen = byte(text, from) == b'-';
-    let stands = plural || d == 2 || divides(text, end) || (count > 1 || word(text, at, "one").is_some()) && (d < 100 || hyphen);
+    // a fourth-grader
+    let before_noun = byte(text, end) == b'-' && !plural && d > 2;
+    let stands =
+        !before_noun && (plural || d == 2 || divides(text, end) || (count > 1 || word(text, at, "one").is_some()) && (d < 100 || hyphen));
     stands.then(|| Numeral::new(at, end, value, Shape::Fraction))
 }
 

@@ -187,10 +187,10 @@ pub(super) fn of_two_sides(text: &str, earlier: &Figure, end: usize, later: &Fou
     }
     let comma = blanks_end(text, end);
     let comma = if byte(text, comma) == b',' { comma + 1 } else { comma };
-    let and = any_word(text, blanks_end(text, comma), &["and", "but"]).unwrap_or(comma);
+    let and = any_word(text, blanks_end(text, comma), &["and", "but"]).or((byte(text, comma - 1) == b',').then_some(comma))?;
     let lead = LEXICON.find(text, blanks_end(text, and), |s| matches!(s, Sense::Before(Some(_))).then_some(()))?.1;
     let same = earlier.kind == later.kind && earlier.unit == later.unit || earlier.kind == FigureKind::Number && earlier.unit.is_none();
-    if and == end || blanks_end(text, lead) != later.start || !same {
+    if blanks_end(text, lead) != later.start || !same || later.kind == FigureKind::Duration && earlier.kind != later.kind {
         return None;
     }
     let (low, high) = if above(a) { (earlier.value?, later.value?) } else { (later.value?, earlier.value?) };

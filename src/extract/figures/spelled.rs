@@ -11,7 +11,9 @@ use crate::text::Exact;
 pub(super) fn words(text: &str, at: usize) -> Option<Numeral> {
     // dozens, tens of thousands, several hundred
     if let Some(((low, high), end)) = LEXICON.find(text, at, |s| if let Sense::Vague(a, b) = s { Some((a, b)) } else { None }) {
-        return Some(vague(at, end, low, high));
+        // "it scores goals", "tens" on a board
+        let verb = matches!(byte(text, at), b's' | b'S') || low == 20 && matches!(byte(text, at), b't' | b'T') && end == at + 4;
+        return (!verb || word(text, blanks_end(text, end), "of").is_some()).then(|| vague(at, end, low, high));
     }
     if let Some(((low, high), end)) = LEXICON.find(text, at, |s| if let Sense::Several(a, b) = s { Some((a, b)) } else { None }) {
         let n = scales(text, vague(at, end, low, high))?;

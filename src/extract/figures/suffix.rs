@@ -129,6 +129,7 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
         ("k", "K"),
     ];
     let named = |at: usize, long: bool| {
+        matches!(byte(text, at), b'c' | b'C' | b'f' | b'F' | b'k' | b'K').then_some(())?;
         scale_names
             .iter()
             .filter(|(w, _)| !long || w.len() > 2)
@@ -207,6 +208,13 @@ pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
         "圆" if !matches!(n.shape, Shape::Marked | Shape::Digits | Shape::Han) => return None,
         "$" | "£" | "€" | "¢" | "zł" if next > n.end + 1 => return None,
         "p" if next > n.end => return None,
+        // "the 28 won the vote", "two real options"
+        "won" | "real" | "punt" | "punts" | "rand" | "kip" | "dong" | "lats"
+            if byte(text, blanks_end(text, end)).is_ascii_alphanumeric() =>
+        {
+            let goes_on = ["a", "an", "per", "and", "or", "to", "in", "on", "at", "for", "from", "by", "with", "was", "is", "as", "each"];
+            any_word(text, blanks_end(text, end), &goes_on)?;
+        }
         _ => {}
     }
     if matches!(form.to_ascii_lowercase().as_str(), "pound" | "pounds") && is_weight(text, n, end) {
@@ -292,6 +300,10 @@ pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
     if form == "m" && (n.scale == 0) && next == n.end && noun(text, end, false).is_some() {
         return None;
     }
+    // 48MP, 5N: apart from the digits these are members, north and the like
+    if matches!(form, "MP" | "N" | "AU" | "EB") && next > n.end {
+        return None;
+    }
     if matches!(form, "d" | "h" | "y" | "s" | "t" | "g" | "l") && next > n.end + 1 {
         return None;
     }
@@ -332,7 +344,8 @@ fn prime(text: &str, n: &Numeral) -> Option<(&'static str, usize)> {
     }
     if rest.starts_with('"') {
         let open = scan::part(text, 0, n.start).bytes().filter(|b| *b == b'"').count() % 2 == 1;
-        let arc = scan::lead(text, n.start, 10).contains(['°', '′', '\'']);
+        let head = scan::lead(text, n.start, 10);
+        let arc = head.contains(['°', '′']) || head.contains("' (");
         return (!open && ends(1)).then_some((if arc { "second of arc" } else { "inch" }, n.end + 1));
     }
     let mark = ["'", "′"].iter().find(|m| rest.starts_with(**m))?;
