@@ -9,18 +9,18 @@ use super::scan::{self, blanks_end, byte, digits_end};
 use crate::text::Exact;
 
 /// A number in digits with its scale words.
-pub(super) fn digits(text: &str, at: usize) -> Option<Numeral> {
+pub(super) fn digits(text: &str, at: usize, depth: u8) -> Option<Numeral> {
     let mut n = plain_digits(text, at)?;
     // 1/2, 3 1/2, 2½
     if n.shape == Shape::Digits {
         if let Some((value, end)) = slash_fraction(text, n.start, n.end) {
             let whole = Numeral::new(at, end, value, Shape::Fraction);
-            return scales(text, whole);
+            return scales(text, whole, depth);
         }
         let next = blanks_end(text, n.end);
         if let Some((value, end)) = vulgar(text, next) {
             n = Numeral { end, value: Some(n.value?.add(value)?), shape: Shape::Fraction, ..n };
-            return scales(text, n);
+            return scales(text, n, depth);
         }
         // 3 1/2, 3-1/2
         let next = if byte(text, next) == b'-' { next + 1 } else { next };
@@ -28,7 +28,7 @@ pub(super) fn digits(text: &str, at: usize) -> Option<Numeral> {
             let end = digits_end(text, next);
             if let Some((value, end)) = slash_fraction(text, next, end).filter(|(v, _)| *v < Exact::ONE) {
                 n = Numeral { end, value: Some(n.value?.add(value)?), shape: Shape::Fraction, ..n };
-                return scales(text, n);
+                return scales(text, n, depth);
             }
         }
     }
@@ -54,7 +54,7 @@ pub(super) fn digits(text: &str, at: usize) -> Option<Numeral> {
     if let Some(mixed) = han::after_digits(text, &n) {
         return Some(mixed);
     }
-    scales(text, n)
+    scales(text, n, depth)
 }
 
 /// Digits with grouping and decimals, without scale words.
@@ -155,7 +155,8 @@ fn blank_groups(text: &str, first: usize) -> Option<usize> {
             _ => None,
         })
     };
-    (groups > 1 || measured().is_some()).then_some(end)
+    // 100 000: no number of its own starts with a nought
+    (groups > 1 || byte(text, first + 1) == b'0' || measured().is_some()).then_some(end)
 }
 
 /// `1'234'567`: groups of three parted by apostrophes.

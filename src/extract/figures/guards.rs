@@ -28,10 +28,10 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
         }
         return Some(j);
     }
-    // in his 30s, in the mid-60s
+    // in his 30s, in the mid-60s, the under-18s
     if byte(text, end) == b's'
         && !byte(text, end + 1).is_ascii_alphanumeric()
-        && byte(text, end - 1) == b'0'
+        && (byte(text, at.wrapping_sub(1)) == b'-' || byte(text, end - 1) == b'0')
         && DECADES.iter().any(|w| scan::word_before(text, at).eq_ignore_ascii_case(w))
     {
         return Some(end + 1);
@@ -79,7 +79,7 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Words before the tens of an age or of a temperature.
-const DECADES: [&str; 11] = ["his", "her", "their", "the", "my", "your", "our", "mid", "early", "late", "low"];
+const DECADES: [&str; 13] = ["his", "her", "their", "the", "my", "your", "our", "mid", "early", "late", "low", "over", "under"];
 
 /// `5G`, `4K`, `3D`, `2B`, `7A`: letters glued to digits that are neither unit nor scale nor ordinal.
 fn glued(text: &str, end: usize) -> Option<usize> {

@@ -180,7 +180,8 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
             let n = Numeral::new(at, end, Exact::parse(factor)?, Shape::Words);
             return Some(found(&n, None, FigureKind::Multiple));
         }
-        let age = any_word(text, at, &["aged", "age of", "age"])?;
+        let age = any_word(text, at, &["aged", "ages", "age of", "age"])?;
+        let age = if byte(text, age) == b':' { age + 1 } else { age };
         let n = numeral::at(text, blanks_end(text, age)).filter(|n| n.start > age && n.value.is_some_and(|v| v <= Exact::from_int(130)))?;
         if byte(text, n.end) == b'%' || suffix(text, &n).is_some_and(|s| s.kind != FigureKind::Duration) {
             return None;

@@ -83,23 +83,27 @@ impl Numeral {
     }
 }
 
+/// How deep the parts of one number may nest: billions and millions and thousands and hundreds.
+pub(super) const DEPTH: u8 = 4;
+
 /// The numeral that starts at `at`, where a word or number may start (the caller has seen to the boundary before it).
 pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
     let c = scan::char_at(text, at)?;
     match c {
-        '0'..='9' => digits(text, at),
-        '.' if byte(text, at + 1).is_ascii_digit() => digits(text, at),
+        '0'..='9' => digits(text, at, 0),
+        '.' if byte(text, at + 1).is_ascii_digit() => digits(text, at, 0),
         '-' | '−' | '–' | '+' | '±' => signed(text, at, at + c.len_utf8(), c),
         'A'..='Z' | 'a'..='z' => {
             if let Some(end) = scan::any_word(text, at, &["minus", "negative"]) {
                 let next = blanks_end(text, end);
-                return (next > end).then(|| unsigned(text, next)).flatten().map(|n| n.negated(at));
+                let again = scan::any_word(text, next, &["minus", "negative"]).is_some();
+                return (next > end && !again).then(|| unsigned(text, next)).flatten().map(|n| n.negated(at));
             }
-            words(text, at)
+            words(text, at, 0)
         }
         '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕' | '⅖' | '⅗' | '⅘' | '⅙' | '⅚' | '⅛' | '⅜' | '⅝' | '⅞' => {
             let (value, end) = vulgar(text, at)?;
-            scales(text, Numeral::new(at, end, value, Shape::Fraction))
+            scales(text, Numeral::new(at, end, value, Shape::Fraction), 0)
         }
         '负' => unsigned(text, blanks_end(text, at + c.len_utf8())).map(|n| n.negated(at)),
         _ if han::is_numeral(c) => han::at(text, at),
@@ -121,7 +125,7 @@ fn signed(text: &str, at: usize, next: usize, sign: char) -> Option<Numeral> {
     if !(byte(text, next).is_ascii_digit() || byte(text, next) == b'.') {
         return None;
     }
-    let n = digits(text, next)?;
+    let n = digits(text, next, 0)?;
     if byte(text, n.end) == b'-' && byte(text, n.end + 1).is_ascii_digit() {
         return None;
     }
@@ -133,7 +137,7 @@ fn signed(text: &str, at: usize, next: usize, sign: char) -> Option<Numeral> {
 }
 
 /// English scale words and glued letters behind a number in digits: `3.6 billion`, `2 hundred thousand`, `3.5k`, `1.2bn`.
-pub(super) fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
+pub(super) fn scales(text: &str, mut n: Numeral, depth: u8) -> Option<Numeral> {
     let glued = |n: &Numeral| {
         LEXICON.find(text, n.end, |s| match s {
             Sense::Suffix(p) => Some(p),
@@ -148,8 +152,9 @@ pub(super) fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         && byte(text, n.end.wrapping_sub(1)).is_ascii_digit()
         && !byte(text, apart + 1).is_ascii_alphanumeric()
         && !matches!(byte(text, apart + 1), b'-' | b'/' | b'+' | b'&')
+        && !(byte(text, apart + 1) == b'.' && byte(text, apart + 2).is_ascii_alphanumeric())
         && (letter == b'G' && is_large_or_small(text, &n)
-            || letter != b'G' && (apart == n.end || matches!(n.precision, Precision::Place(_))))
+            || letter != b'G' && (apart == n.end || letter == b'k' || matches!(n.precision, Precision::Place(_))))
         && !(letter == b'K' && near_degrees(text, n.start))
     {
         return n.scaled(if letter == b'G' { 9 } else { 3 }).map(|n| Numeral { end: apart + 1, shape: Shape::Marked, ..n });
@@ -177,13 +182,15 @@ pub(super) fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         // "5 millions" is five million; "in millions" never gets here.
         n = n.scaled(power)?;
         if factor > 1 {
-            n.value = n.value.and_then(|v| v.mul(Exact::from_int(factor)));
-            n.precision = Precision::Exact;
+            let times = |v: Option<Exact>| v.and_then(|v| v.mul(Exact::from_int(factor)));
+            (n.value, n.low, n.high) = (times(n.value), times(n.low), times(n.high));
+            n = Numeral { end, shape: Shape::Marked, precision: Precision::Exact, ..n };
+            break;
         }
         n = Numeral { end, shape: Shape::Marked, ..n };
     }
     if n.scale > 0 {
-        if let Some(whole) = smaller_scale(text, &n) {
+        if let Some(whole) = smaller_scale(text, &n, depth) {
             return Some(whole);
         }
         // "3 million and a quarter", "two and a half": of the scale word before.
@@ -195,7 +202,7 @@ pub(super) fn scales(text: &str, mut n: Numeral) -> Option<Numeral> {
         && let Some((part, end)) = and_fraction(text, n.end)
     {
         n = Numeral { value: n.value?.add(part), end, shape: Shape::Fraction, ..n };
-        return scales(text, n);
+        return scales(text, n, depth);
     }
     Some(n)
 }
@@ -223,14 +230,17 @@ pub(super) fn near_degrees(text: &str, at: usize) -> bool {
 }
 
 /// `4 thousand 3 hundred`, `2 million 300 thousand`, `3 hundred and 21`: a smaller scale goes on.
-fn smaller_scale(text: &str, n: &Numeral) -> Option<Numeral> {
+fn smaller_scale(text: &str, n: &Numeral, depth: u8) -> Option<Numeral> {
     let next = blanks_end(text, n.end);
     let and = word(text, next, "and").map(|e| blanks_end(text, e));
     let from = and.unwrap_or(next);
     if next == n.end || !byte(text, from).is_ascii_alphanumeric() {
         return None;
     }
-    let rest = if byte(text, from).is_ascii_digit() { digits(text, from) } else { words(text, from) }?;
+    if depth >= DEPTH {
+        return None;
+    }
+    let rest = if byte(text, from).is_ascii_digit() { digits(text, from, depth + 1) } else { words(text, from, depth + 1) }?;
     let small = rest.value? < Exact::pow10(n.scale)? && !rest.ordinal && !matches!(rest.shape, Shape::Fraction | Shape::Vague);
     let goes_on = rest.scale >= 2 && rest.scale < n.scale && n.value.is_some_and(Exact::is_integer)
         || and.is_some() && n.scale == 2 && rest.scale == 0 && rest.value? < Exact::HUNDRED && !rest.value?.is_zero();

@@ -9,7 +9,7 @@ use crate::extract::FigureKind;
 use crate::text::Exact;
 
 /// `half a million`, `a quarter of a million`, `half a litre`, where it states an amount.
-pub(super) fn half(text: &str, at: usize) -> Option<Numeral> {
+pub(super) fn half(text: &str, at: usize, depth: u8) -> Option<Numeral> {
     let head = any_word(
         text,
         at,
@@ -34,7 +34,7 @@ pub(super) fn half(text: &str, at: usize) -> Option<Numeral> {
     })?;
     let next = scan::joint_end(text, head);
     let article = any_word(text, next, &["of a", "of an", "a", "an"]);
-    let after = article.map_or(next, |e| blanks_end(text, e));
+    let after = article.map_or(next, |e| scan::joint_end(text, e));
     let found = LEXICON.find(text, after, |s| match s {
         Sense::Scale(p) => Some((p, 1)),
         Sense::Dozen(d) => Some((0, d)),
@@ -51,7 +51,7 @@ pub(super) fn half(text: &str, at: usize) -> Option<Numeral> {
     let mut n = Numeral::new(at, end, value, Shape::Fraction).scaled(power)?;
     n.value = n.value.and_then(|v| v.mul(Exact::from_int(factor)));
     n.shape = Shape::Words;
-    scales(text, n)
+    scales(text, n, depth)
 }
 
 /// What a word of parts divides by: (by, end, whether it is a plural). `thirds`, `fourth`, `twenty-fifths`.
@@ -134,12 +134,14 @@ pub(super) fn fraction_words(text: &str, at: usize) -> Option<Numeral> {
 /// `1 over 3`, `two out of five`, `one in ten`: a share told by two numbers, the first of them read.
 pub(super) fn proportion(text: &str, first: &Numeral) -> Option<Numeral> {
     let a = first.integer().filter(|a| *a > 0 && first.scale == 0 && matches!(first.shape, Shape::Words | Shape::Digits))?;
-    let next = blanks_end(text, first.end);
+    let next = scan::joint_end(text, first.end);
     if next == first.end || !matches!(byte(text, next), b'o' | b'i' | b'O' | b'I') {
         return None;
     }
     let (kind, end) = ["over", "out of", "in"].iter().enumerate().find_map(|(i, w)| Some((i, word(text, next, w)?)))?;
-    let from = blanks_end(text, end);
+    // one-in-ten
+    let hyphens = byte(text, first.end) == b'-' && byte(text, end) == b'-';
+    let from = if hyphens { end + 1 } else { blanks_end(text, end) };
     let second = char_at(text, from).filter(char::is_ascii_alphanumeric).and_then(|_| numeral::at(text, from))?;
     let b = second.integer().filter(|b| *b > 1 && !second.ordinal && matches!(second.shape, Shape::Words | Shape::Digits))?;
     let behind = suffix(text, &second);
@@ -149,7 +151,7 @@ pub(super) fn proportion(text: &str, first: &Numeral) -> Option<Numeral> {
     let sound = match kind {
         0 => open,
         1 => counts && a <= b && (round || first.shape == Shape::Words && second.shape == Shape::Words),
-        _ => counts && a < b && a <= 9 && round && leads_share(scan::word_before(text, first.start)),
+        _ => counts && a < b && a <= 9 && round && (hyphens || leads_share(scan::word_before(text, first.start))),
     };
     sound.then_some(())?;
     Some(Numeral::new(first.start, second.end, Exact::from_int(a).div(Exact::from_int(b))?, Shape::Fraction))

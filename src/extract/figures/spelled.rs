@@ -2,13 +2,13 @@
 
 use super::super::Precision;
 use super::lexicon::{LEXICON, Sense};
-use super::numeral::{Numeral, Shape, and_fraction, scales};
+use super::numeral::{DEPTH, Numeral, Shape, and_fraction, scales};
 use super::parts::{denominator, fraction_words, half, over_parts};
 use super::scan::{self, blanks_end, byte, word};
 use crate::text::Exact;
 
 /// A number in English words: cardinal, ordinal, fraction or vague.
-pub(super) fn words(text: &str, at: usize) -> Option<Numeral> {
+pub(super) fn words(text: &str, at: usize, depth: u8) -> Option<Numeral> {
     // dozens, tens of thousands, several hundred
     if let Some(((low, high), end)) = LEXICON.find(text, at, |s| if let Sense::Vague(a, b) = s { Some((a, b)) } else { None }) {
         // "it scores goals", "tens" on a board
@@ -16,17 +16,17 @@ pub(super) fn words(text: &str, at: usize) -> Option<Numeral> {
         return (!verb || word(text, blanks_end(text, end), "of").is_some()).then(|| vague(at, end, low, high));
     }
     if let Some(((low, high), end)) = LEXICON.find(text, at, |s| if let Sense::Several(a, b) = s { Some((a, b)) } else { None }) {
-        let n = scales(text, vague(at, end, low, high))?;
+        let n = scales(text, vague(at, end, low, high), depth)?;
         return (n.end > end).then_some(Numeral { shape: Shape::Vague, ..n });
     }
-    if let Some(n) = couple(text, at).or_else(|| half(text, at)).or_else(|| bare_point(text, at)) {
+    if let Some(n) = couple(text, at, depth).or_else(|| half(text, at, depth)).or_else(|| bare_point(text, at, depth)) {
         return Some(n);
     }
     let article = scan::any_word(text, at, &["an", "a"]);
     if article.is_some_and(|end| byte(text, end) != b' ') {
         return None;
     }
-    let Some(whole) = whole(text, at, article) else { return fraction_words(text, at) };
+    let Some(whole) = whole(text, at, article, depth) else { return fraction_words(text, at) };
     let Whole { end, value, trailing, ordinal, .. } = whole;
     if ordinal {
         // "a trillionth", "one hundredth" of something; "a hundredth customer" is one of a row
@@ -36,7 +36,7 @@ pub(super) fn words(text: &str, at: usize) -> Option<Numeral> {
     let mut n = Numeral::new(at, end, value, Shape::Words);
     if whole.finished {
         n.shape = if whole.fraction { Shape::Fraction } else { Shape::Words };
-        return scales(text, n);
+        return scales(text, n, depth);
     }
     if let Some(n) = over_parts(text, &n) {
         return Some(n);
@@ -47,7 +47,7 @@ pub(super) fn words(text: &str, at: usize) -> Option<Numeral> {
     }
     // "three point five million"
     if let Some(n) = point(text, &n) {
-        return scales(text, n);
+        return scales(text, n, depth);
     }
     if trailing == 0 {
         if let Some(fraction) = fraction_words(text, at) {
@@ -55,7 +55,7 @@ pub(super) fn words(text: &str, at: usize) -> Option<Numeral> {
         }
         if let Some((part, end)) = and_fraction(text, n.end) {
             let n = Numeral { value: n.value?.add(part), end, shape: Shape::Fraction, ..n };
-            return scales(text, n);
+            return scales(text, n, depth);
         }
     } else if let Some((part, end)) = and_fraction(text, n.end) {
         n.value = n.value?.add(part.mul(Exact::pow10(trailing)?)?);
@@ -78,7 +78,7 @@ struct Whole {
     fraction: bool,
 }
 
-fn whole(text: &str, at: usize, article: Option<usize>) -> Option<Whole> {
+fn whole(text: &str, at: usize, article: Option<usize>, depth: u8) -> Option<Whole> {
     let mut pos = article.map_or(at, |end| blanks_end(text, end));
     let mut total = Exact::ZERO;
     let mut current: i64 = 0;
@@ -96,7 +96,7 @@ fn whole(text: &str, at: usize, article: Option<usize>) -> Option<Whole> {
         });
         let Some((sense, word_end)) = sense else { break };
         match sense {
-            Sense::Card(n) if article.is_none() && fits(current, n, words) => {
+            Sense::Card(n) if (article.is_none() || words > 0) && fits(current, n, words) => {
                 // "one hundred thirty-fifths": the hyphen binds the parts
                 if words > 0 && byte(text, word_end) == b'-' && denominator(text, pos).is_some_and(|(_, e, plural)| plural && e > word_end)
                 {
@@ -110,7 +110,7 @@ fn whole(text: &str, at: usize, article: Option<usize>) -> Option<Whole> {
                 current = current * 100 + n;
                 trailing = 0;
             }
-            Sense::Ordinal(n) if article.is_none() && fits(current, n, words) && !ends_in_s(text, pos, words) => {
+            Sense::Ordinal(n) if (article.is_none() || words > 0) && fits(current, n, words) && !ends_in_s(text, pos, words) => {
                 current += n;
                 last = Exact::from_int(n);
                 ordinal = true;
@@ -172,22 +172,23 @@ fn whole(text: &str, at: usize, article: Option<usize>) -> Option<Whole> {
         if opens.is_none() || and_fraction(text, word_end).is_some() {
             // "one billion and a half million"
             if trailing > 3
-                && let Some(small) = half(text, after).filter(|h| h.value.is_some_and(|v| Exact::pow10(trailing).is_some_and(|p| v < p)))
+                && let Some(small) =
+                    half(text, after, depth).filter(|h| h.value.is_some_and(|v| Exact::pow10(trailing).is_some_and(|p| v < p)))
             {
                 return ended(small.end, value.add(small.value?)?, false, false);
             }
             break;
         }
+        let rest = (depth < DEPTH).then(|| self::words(text, after, depth + 1)).flatten();
         // "two and fifty-four hundredths", "nine million and five ninths"
-        if !comma && let Some(part) = self::words(text, after).filter(|p| p.shape == Shape::Fraction && p.value < Some(Exact::ONE)) {
+        if let Some(part) = rest.filter(|p| !comma && p.shape == Shape::Fraction && p.value < Some(Exact::ONE)) {
             let part_value = if trailing >= 6 { part.value?.mul(Exact::pow10(trailing)?)? } else { part.value? };
             return ended(part.end, value.add(part_value)?, true, false);
         }
         // "one hundred and five": only behind a scale word, and only before a number that fits there
         if trailing == 2 && !restarts(text, after) {
             pos = after;
-        } else if trailing >= 3 {
-            let rest = self::words(text, after)?;
+        } else if let Some(rest) = rest.filter(|_| trailing >= 3) {
             let small = rest.value.is_some_and(|v| Exact::pow10(trailing).is_some_and(|p| v < p));
             if !small || comma && rest.value < Some(Exact::HUNDRED) {
                 break;
@@ -247,7 +248,7 @@ fn vague(at: usize, end: usize, low: i64, high: i64) -> Numeral {
 }
 
 /// `a couple of`, `a couple hundred`: two, in the manner of a rounded number.
-fn couple(text: &str, at: usize) -> Option<Numeral> {
+fn couple(text: &str, at: usize, depth: u8) -> Option<Numeral> {
     if !matches!(byte(text, at), b'a' | b'A' | b'c' | b'C') {
         return None;
     }
@@ -256,7 +257,7 @@ fn couple(text: &str, at: usize) -> Option<Numeral> {
     let of = word(text, blanks_end(text, head), "of");
     let n = Numeral { precision: Precision::Place(0), ..Numeral::new(at, of.unwrap_or(head), Exact::from_int(2), Shape::Words) };
     let end = n.end;
-    let n = scales(text, n)?;
+    let n = scales(text, n, depth)?;
     (of.is_some() || n.end > end).then_some(Numeral { shape: Shape::Words, ..n })
 }
 
@@ -292,7 +293,7 @@ fn point(text: &str, n: &Numeral) -> Option<Numeral> {
 }
 
 /// `point five`, `point 77` without a whole number before, where a quantity is named.
-fn bare_point(text: &str, at: usize) -> Option<Numeral> {
+fn bare_point(text: &str, at: usize, depth: u8) -> Option<Numeral> {
     let end = word(text, at, "point")?;
     let before = scan::word_before(text, at);
     let names = before.is_empty() || scan::any_word(before, 0, &["by", "of", "is", "was", "about", "than", "plus", "equals"]).is_some();
@@ -305,7 +306,7 @@ fn bare_point(text: &str, at: usize) -> Option<Numeral> {
         _ => decimals(text, end)?,
     };
     let n = Numeral::new(at, end, Exact::parse(&format!("0.{digits}"))?, Shape::Marked);
-    scales(text, Numeral { precision: Precision::Place(-(digits.len().min(28) as i8)), ..n })
+    scales(text, Numeral { precision: Precision::Place(-(digits.len().min(28) as i8)), ..n }, depth)
 }
 
 /// The digits that the words behind "point" say, at most 28, and where they end.

@@ -181,7 +181,7 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
         && !byte(text, next + 1).is_ascii_alphanumeric()
         && n.shape != Shape::Words
         && next <= n.end + 1
-        && !matches!(byte(text, next + 1), b'-' | b'+' | b'&')
+        && (!matches!(byte(text, next + 1), b'-' | b'+' | b'&') || byte(text, next + 1) == b'-' && byte(text, next + 2).is_ascii_digit())
     {
         return Some(Suffix::new(FigureKind::Temperature, if letter == b'C' { "C" } else { "F" }, next + 1));
     }

@@ -79,6 +79,8 @@ fn numbers_in_english_words() {
         ("three million, two hundred and one thousand, five hundred and six", "number 3201506"),
         ("one hundred thirty five thousand four hundred and two", "number 135402"),
         ("two hundred and three hundred", "number 200 | number 300"),
+        ("a hundred and fifty of them, a hundred and tenth", "number 150 | ordinal 110"),
+        ("several dozen, half-a-dozen", "number 24..108 | number 6"),
         ("fifty - two, twenty—fifth, thirtyfirst", "number 52 | ordinal 25 | ordinal 31"),
         ("a couple of them, a couple of hundred people", "number 2 | quantity 200 person"),
         ("two and a half dozen, 3 dozens", "number 30 | number 36"),
@@ -91,6 +93,19 @@ fn numbers_in_english_words() {
     ]);
 }
 
+/// Chains of number words without end are read in one pass, without going ever deeper.
+#[test]
+fn endless_numbers() {
+    for chain in
+        ["one thousand and ", "5 million ", "minus ", "one point one million ", "two and half ", "one in ", "1/2 million ", "five dozen "]
+    {
+        let text = chain.repeat(3000);
+        let began = std::time::Instant::now();
+        told(&text);
+        assert!(began.elapsed().as_secs() < 5, "{chain}");
+    }
+}
+
 #[test]
 fn fractions_and_shares_in_english() {
     table(&[
@@ -98,6 +113,7 @@ fn fractions_and_shares_in_english() {
         ("twenty twenty fifths, one twenty-fifth", "number 0.8 | number 0.04"),
         ("three quarters of a million", "number 750000"),
         ("1 over 8, two out of five voters, nearly one in 10 shops", "number 0.125 | number 0.4 | number 0.1 (nearly)"),
+        ("a one-in-ten chance", "number 0.1"),
         ("opened one in three cities", "number 1 | quantity 3 city"),
         ("ten fourth-graders", "quantity 10 grader"),
         ("half a percent, a quarter of a percentage point", "percent 0.5 percent | percent 0.25 percentage-point"),
@@ -114,7 +130,8 @@ fn digits_of_all_kinds() {
         ("2.5 k and 1,200.5 G", "number 2500 | number 1200500000000"),
         ("5.2m people, 3.5m tall", "quantity 5200000 person | quantity 3.5 metre"),
         ("4K screens and 4K people", "quantity 4000 person"),
-        ("people in his 30s", ""),
+        ("people in his 30s, the under-18s", ""),
+        ("100 000 of them", "number 100000"),
     ]);
 }
 
