@@ -343,7 +343,7 @@ fn prime(text: &str, n: &Numeral) -> Option<(&'static str, usize)> {
         return Some(("inch", n.end + '″'.len_utf8()));
     }
     if rest.starts_with('"') {
-        let open = scan::part(text, 0, n.start).bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        let open = scan::lead(text, n.start, 2000).bytes().filter(|b| *b == b'"').count() % 2 == 1;
         let head = scan::lead(text, n.start, 10);
         let arc = head.contains(['°', '′']) || head.contains("' (");
         return (!open && ends(1)).then_some((if arc { "second of arc" } else { "inch" }, n.end + 1));
