@@ -278,7 +278,7 @@ fn one_unit(text: &str, at: usize) -> Option<Found> {
         _ => None,
     })?;
     let before = scan::word_before(text, at);
-    let asked = ASKS.iter().find(|w| before.eq_ignore_ascii_case(w)).is_some();
+    let asked = ASKS.iter().any(|w| before.eq_ignore_ascii_case(w));
     let tail = blanks_end(text, stop);
     if !byte(text, next).is_ascii_alphabetic()
         || !byte(text, stop - 1).is_ascii_alphabetic()

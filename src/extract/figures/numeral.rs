@@ -178,6 +178,7 @@ pub(super) fn scales(text: &str, mut n: Numeral, depth: u8) -> Option<Numeral> {
             Sense::Suffix(p) if p > 3 && next == n.end + 1 && !scan::rest(text, next).starts_with(['M', 'B']) => Some((p, 1)),
             _ => None,
         });
+        let found = found.filter(|(_, end)| !is_open_count(text, next, *end, n.value));
         let Some(((power, factor), end)) = found else { break };
         // "5 millions" is five million; "in millions" never gets here.
         n = n.scaled(power)?;
@@ -205,6 +206,15 @@ pub(super) fn scales(text: &str, mut n: Numeral, depth: u8) -> Option<Numeral> {
         return scales(text, n, depth);
     }
     Some(n)
+}
+
+/// Whether the scale word from `start` to `end` opens a count of its own: "in 2016 thousands of people".
+pub(super) fn is_open_count(text: &str, start: usize, end: usize, before: Option<Exact>) -> bool {
+    if !matches!(byte(text, end - 1), b's' | b'S') || word(text, blanks_end(text, end), "of").is_none() {
+        return false;
+    }
+    let year = before.and_then(Exact::to_i64).is_some_and(|y| (1900..=2100).contains(&y));
+    year || matches!(byte(text, start), b'h' | b'H' | b't' | b'T') && scan::word(text, start, "trillions").is_none()
 }
 
 /// Whether what stands at `at`, behind `5.2m`, is counted or weighed in millions, so that no metres are meant.

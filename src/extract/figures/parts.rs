@@ -124,10 +124,8 @@ pub(super) fn fraction_words(text: &str, at: usize) -> Option<Numeral> {
     }
     // "a second", "a fifth plant", "one hundredth birthday": a fraction only where something is divided.
     let hyphen = byte(text, from) == b'-';
-    // a fourth-grader
-    let before_noun = byte(text, end) == b'-' && !plural && d > 2;
-    let stands =
-        !before_noun && (plural || d == 2 || divides(text, end) || (count > 1 || word(text, at, "one").is_some()) && (d < 100 || hyphen));
+    let hyphen = byte(text, from) == b'-' && !(byte(text, end) == b'-' && !plural);
+    let stands = plural || d == 2 || hyphen || divides(text, end);
     stands.then(|| Numeral::new(at, end, value, Shape::Fraction))
 }
 

@@ -33,7 +33,8 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
             while char_at(text, i) == Some(c) {
                 i += c.len_utf8();
             }
-            i
+            // two-to-three
+            if scan::word(text, i, "to").is_some_and(|e| byte(text, e) == b'-') { i + "to-".len() } else { i }
         }
         '至' | '到' => next + c.len_utf8(),
         '和' | '与' if between => next + c.len_utf8(),
@@ -119,7 +120,7 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
     }
     // A falling pair is a range, and an inverted one, only where the frame says that it is one.
     let framed = between || unit.is_some() && !matches!(c, 't' | '至' | '到');
-    if low_value > second.value? && !framed {
+    if low_value > second.value? && (!framed || shift != Exact::ONE) {
         return None;
     }
     let factor = |v: Exact, s: Option<&Suffix>| s.map_or(Some(v), |s| v.mul(s.factor));
@@ -187,7 +188,8 @@ pub(super) fn of_two_sides(text: &str, earlier: &Figure, end: usize, later: &Fou
     }
     let comma = blanks_end(text, end);
     let comma = if byte(text, comma) == b',' { comma + 1 } else { comma };
-    let and = any_word(text, blanks_end(text, comma), &["and", "but"]).or((byte(text, comma - 1) == b',').then_some(comma))?;
+    let signs = byte(text, comma - 1) == b',' && matches!(byte(text, blanks_end(text, comma)), b'<' | b'>');
+    let and = any_word(text, blanks_end(text, comma), &["and", "but"]).or(signs.then_some(comma))?;
     let lead = LEXICON.find(text, blanks_end(text, and), |s| matches!(s, Sense::Before(Some(_))).then_some(()))?.1;
     let same = earlier.kind == later.kind && earlier.unit == later.unit || earlier.kind == FigureKind::Number && earlier.unit.is_none();
     if blanks_end(text, lead) != later.start || !same || later.kind == FigureKind::Duration && earlier.kind != later.kind {

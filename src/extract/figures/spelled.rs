@@ -2,7 +2,7 @@
 
 use super::super::Precision;
 use super::lexicon::{LEXICON, Sense};
-use super::numeral::{DEPTH, Numeral, Shape, and_fraction, scales};
+use super::numeral::{DEPTH, Numeral, Shape, and_fraction, is_open_count, scales};
 use super::parts::{denominator, fraction_words, half, over_parts};
 use super::scan::{self, blanks_end, byte, word};
 use crate::text::Exact;
@@ -115,6 +115,7 @@ fn whole(text: &str, at: usize, article: Option<usize>, depth: u8) -> Option<Who
                 last = Exact::from_int(n);
                 ordinal = true;
             }
+            Sense::Scale(_) if is_open_count(text, pos, word_end, None) => break,
             Sense::Scale(2) if (1..100).contains(&current) || article.is_some() && current == 0 && words == 0 => {
                 current = current.max(1) * 100;
                 trailing = 2;
@@ -190,7 +191,8 @@ fn whole(text: &str, at: usize, article: Option<usize>, depth: u8) -> Option<Who
             pos = after;
         } else if let Some(rest) = rest.filter(|_| trailing >= 3) {
             let small = rest.value.is_some_and(|v| Exact::pow10(trailing).is_some_and(|p| v < p));
-            if !small || comma && rest.value < Some(Exact::HUNDRED) {
+            let least = if trailing > 3 { Exact::pow10(3)? } else { Exact::HUNDRED };
+            if !small || comma && rest.value < Some(least) {
                 break;
             }
             return Some(Whole {
@@ -296,7 +298,8 @@ fn point(text: &str, n: &Numeral) -> Option<Numeral> {
 fn bare_point(text: &str, at: usize, depth: u8) -> Option<Numeral> {
     let end = word(text, at, "point")?;
     let before = scan::word_before(text, at);
-    let names = before.is_empty() || scan::any_word(before, 0, &["by", "of", "is", "was", "about", "than", "plus", "equals"]).is_some();
+    let names = before.is_empty() && byte(text, at) == b'p'
+        || scan::any_word(before, 0, &["by", "of", "is", "was", "about", "than", "plus", "equals"]).is_some();
     if !names {
         return None;
     }

@@ -304,6 +304,10 @@ pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
     if matches!(form, "MP" | "N" | "AU" | "EB") && next > n.end {
         return None;
     }
+    // two stone walls
+    if form == "stone" && byte(text, end) == b' ' && byte(text, end + 1).is_ascii_alphabetic() {
+        any_word(text, end + 1, &["and", "or", "to", "in", "of", "on", "lighter", "heavier", "overweight", "after", "since", "between"])?;
+    }
     if matches!(form, "d" | "h" | "y" | "s" | "t" | "g" | "l") && next > n.end + 1 {
         return None;
     }
