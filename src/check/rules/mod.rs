@@ -45,6 +45,7 @@ pub const RULES: &[Rule] = &[
     figure::conflict::RULE,
     figure::growth::RULE,
     figure::sources_differ::RULE,
+    figure::sum::RULE,
     glossary::duplicate_id::RULE,
     glossary::invalid::RULE,
     glossary::shared_name::RULE,

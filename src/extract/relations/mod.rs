@@ -3,6 +3,10 @@
 //! Each file reads one kind from the prose of a block alone ([`read`], memoised with the block); the article gives them
 //! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
 
+mod parts;
+mod passage;
+mod words;
+
 use super::claims::{MetricLexicon, Prose};
 use super::{ArticleFacts, BlockEntry, FigureRelation};
 use crate::text::Layout;
@@ -15,6 +19,7 @@ pub fn read(prose: &Prose, metrics: &MetricLexicon) -> Vec<FigureRelation> {
         return out;
     }
     let _ = metrics;
+    parts::read(&passage::Passage::all(prose, true), &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }

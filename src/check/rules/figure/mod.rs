@@ -3,3 +3,4 @@
 pub mod conflict;
 pub mod growth;
 pub mod sources_differ;
+pub mod sum;
