@@ -44,6 +44,7 @@ pub const RULES: &[Rule] = &[
     entity::unresolved::RULE,
     figure::conflict::RULE,
     figure::growth::RULE,
+    figure::share::RULE,
     figure::sources_differ::RULE,
     figure::sum::RULE,
     glossary::duplicate_id::RULE,

@@ -3,8 +3,10 @@
 //! Each file reads one kind from the prose of a block alone ([`read`], memoised with the block); the article gives them
 //! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
 
+mod balance;
 mod parts;
 mod passage;
+mod shares;
 mod words;
 
 use super::claims::{MetricLexicon, Prose};
@@ -19,7 +21,10 @@ pub fn read(prose: &Prose, metrics: &MetricLexicon) -> Vec<FigureRelation> {
         return out;
     }
     let _ = metrics;
-    parts::read(&passage::Passage::all(prose, true), &mut out);
+    let joined = passage::Passage::all(prose, true);
+    balance::read(&joined, &mut out);
+    parts::read(&joined, &mut out);
+    shares::read(&joined, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }

@@ -19,6 +19,9 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
             .or_else(|| (0..passage.marks.len()).find_map(|t| list_behind(passage, t)))
             .or_else(|| (0..passage.marks.len()).find_map(|t| list_before(passage, t)))
             .or_else(|| (0..passage.marks.len()).find_map(|t| greater_part(passage, t)));
+        // What came and went is no list of parts.
+        let is_told = |r: &FigureRelation| out.iter().any(|o| o.span.overlaps(r.span));
+        let found = found.filter(|r| !is_told(r));
         out.extend(found);
     }
 }
@@ -30,7 +33,7 @@ fn relation(passage: &Passage, total: &Mark, parts: &[&Mark], complete: bool) ->
     Some(FigureRelation { span: passage.span(&all), kind })
 }
 
-fn adds(mark: &Mark) -> bool {
+pub(super) fn adds(mark: &Mark) -> bool {
     matches!(mark.class, Class::Count | Class::Money | Class::Amount) && mark.value().is_some()
 }
 
@@ -39,7 +42,11 @@ fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
     let last = p.marks.get(t)?;
     let opener = Opener::of(p, t)?;
     let (parts, end) = run(p, t + 1, last, opener.close)?;
-    if parts.len() < 2 || !ends_well(p, end, last.end) || p.has(last.end, end, Word::Partial) {
+    let clause_end = end + p.between(end, p.end).find(STOPS).unwrap_or(0);
+    if parts.len() < 2
+        || !ends_well(p, end, last.end)
+        || p.words(last.end, clause_end).any(|f| matches!(f.word, Word::Partial | Word::Among))
+    {
         return None;
     }
     // The total is the nearest figure that can hold the parts: "120 people in 3 offices: 64 engineers …".
@@ -59,7 +66,13 @@ fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
     }
     let strong = opener.strong && plausible(total, &parts, counted_list(total, parts.len()));
     let alike = parts.iter().all(|m| same_thing(m, total)) && plausible(total, &parts, false) && opener.bare;
-    (strong || alike).then(|| relation(p, total, &parts, true))?
+    // "共有300人，白班180人，夜班120人"
+    let said = p.words(p.gap_start(i), total.start).any(|f| f.word == Word::Total)
+        && p.marks.last().is_some_and(|m| m.start < end)
+        && !p.words(total.end, end).any(|f| matches!(f.word, Word::In | Word::Out | Word::Closing))
+        && parts.iter().all(|m| m.figure.unit == total.figure.unit)
+        && near(total, &parts, "0.2");
+    (strong || alike || said).then(|| relation(p, total, &parts, true))?
 }
 
 /// What leads from a total to its parts.
@@ -89,7 +102,8 @@ impl Opener {
             _ => None,
         };
         let bare = matches!(text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' '), "," | ", " | "，") && text.len() < 24;
-        (first.is_some() || consist || bare).then_some(Opener { strong: first.is_some() || consist, bare, close })
+        let listed = first.is_some() || consist || bare || text.contains(['，', ',']);
+        listed.then_some(Opener { strong: first.is_some() || consist, bare, close })
     }
 }
 
@@ -163,8 +177,8 @@ fn ends_well(p: &Passage, end: usize, list: usize) -> bool {
 fn changes(p: &Passage, parts: &[&Mark]) -> bool {
     parts.iter().any(|m| {
         let i = p.marks.iter().position(|o| o.index == m.index).unwrap_or(0);
-        p.words(p.gap_start(i).max(m.start.saturating_sub(24)), m.start)
-            .any(|f| matches!(f.word, Word::Up | Word::Down | Word::From | Word::Apart))
+        let first = parts.first().is_some_and(|f| f.index == m.index);
+        p.words(item_start(p, i), m.start).any(|f| matches!(f.word, Word::Up | Word::Down | Word::Apart) || f.word == Word::From && !first)
     })
 }
 
@@ -183,17 +197,21 @@ fn counted_list(total: &Mark, items: usize) -> bool {
 fn plausible(total: &Mark, parts: &[&Mark], counts_items: bool) -> bool {
     let check = || {
         let whole = total.value()?;
-        let mut sum = Exact::ZERO;
-        for part in parts {
-            sum = sum.add(part.value()?)?;
-            if part.value()? > whole {
-                return Some(false);
-            }
+        if parts.iter().any(|p| p.value().is_none_or(|v| v > whole)) {
+            return Some(false);
         }
         let alike = total.class != Class::Count || parts.iter().all(|p| p.figure.unit == total.figure.unit);
-        let far = if alike { "0.6" } else { "0.5" };
-        let off = sum.sub(whole)?.abs();
-        Some(off <= whole.mul(Exact::parse(far)?)? && !(counts_items && !alike))
+        Some(near(total, parts, if alike { "0.6" } else { "0.5" }) && !(counts_items && !alike))
+    };
+    check().unwrap_or(false)
+}
+
+/// Whether the parts come to the total within `share` of it.
+fn near(total: &Mark, parts: &[&Mark], share: &str) -> bool {
+    let check = || {
+        let whole = total.value()?;
+        let sum = parts.iter().try_fold(Exact::ZERO, |sum, p| sum.add(p.value()?))?;
+        Some(sum.sub(whole)?.abs() <= whole.mul(Exact::parse(share)?)?)
     };
     check().unwrap_or(false)
 }
@@ -211,8 +229,14 @@ fn list_before(p: &Passage, t: usize) -> Option<FigureRelation> {
     if !told || matches!(of, "of" | "from") || p.has(from, clause_end, Word::Running) {
         return None;
     }
-    // Everything of its kind before it in the sentence.
-    let parts: Vec<&Mark> = p.marks.get(..t)?.iter().filter(|m| m.adds_to(total) && adds(m)).collect();
+    // Everything of its kind before it in the sentence, but for the "two" of "the two together".
+    let mut parts: Vec<&Mark> = p.marks.get(..t)?.iter().filter(|m| m.adds_to(total) && adds(m)).collect();
+    if let [.., last] = parts.as_slice()
+        && last.value() == Some(Exact::from_int(parts.len() as i64 - 1))
+        && p.words(last.end, total.start).any(|f| f.word == Word::Total && f.start <= last.end + 9)
+    {
+        parts.pop();
+    }
     let first = parts.first()?;
     for pair in parts.windows(2) {
         let [a, b] = pair else { continue };
@@ -251,6 +275,7 @@ fn rest(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
         [a, b, more @ ..] if !more.is_empty() && is_of(p.between(a.end, b.start)) => {
             (*b, [*a].into_iter().chain(more.iter().copied()).collect())
         }
+        [first, ..] if before.len() == 1 && p.has(p.start, first.start, Word::Among) => (*before.first()?, same.clone()),
         [t, more @ ..] if more.len() >= 2 && t.value() > more.iter().filter_map(|m| m.value()).max() => (*t, more.to_vec()),
         [_, ..] if before.len() == 1 => (*before.first()?, same.clone()),
         [c] => match before.as_slice() {
@@ -302,7 +327,7 @@ pub(super) fn is_of(gap: &str) -> bool {
 
 /// Sets whose members are a whole: men and women, 赞成 反对 弃权, won drawn lost.
 fn members(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
-    (0..10).find_map(|set| {
+    words::sets().find_map(|set| {
         let behind: Vec<(u8, &Mark)> = side(p, set, true);
         let ahead: Vec<(u8, &Mark)> = side(p, set, false);
         let found = if ahead.len() > behind.len() { ahead } else { behind };
@@ -364,17 +389,17 @@ fn side<'a, 'p>(p: &'p Passage<'a>, set: u8, behind: bool) -> Vec<(u8, &'p Mark<
     out
 }
 
-const STOPS: [char; 10] = [',', '，', '、', ';', '；', ':', '：', '(', ')', '。'];
+pub(super) const STOPS: [char; 10] = [',', '，', '、', ';', '；', ':', '：', '(', ')', '。'];
 
 /// Where the item around a mark starts: behind a comma, or an "and".
-fn item_start(p: &Passage, i: usize) -> usize {
+pub(super) fn item_start(p: &Passage, i: usize) -> usize {
     let from = p.gap_start(i);
     let gap = p.before(i);
     let comma = gap.rfind(STOPS).map_or(0, |at| at + scan::char_at(gap, at).map_or(1, char::len_utf8));
     let and = gap.rfind(" and ").map_or(0, |at| at + 5);
     from + comma.max(and)
 }
-fn item_end(p: &Passage, i: usize) -> usize {
+pub(super) fn item_end(p: &Passage, i: usize) -> usize {
     let end = p.marks.get(i).map_or(p.end, |m| m.end);
     let gap = p.behind(i);
     let comma = gap.find(STOPS).unwrap_or(gap.len());

@@ -32,6 +32,8 @@ pub(super) enum Word {
     In,
     Out,
     Net,
+    /// What is to come: will, 预计.
+    Plan,
     Up,
     Down,
     From,
@@ -67,10 +69,26 @@ pub(super) struct Found {
 }
 
 /// Sets of parts by number ([`Word::Member`]), and how many members each has.
-const SETS: [(&str, u8); 10] =
-    [("sex", 2), ("votes", 3), ("games", 3), ("home", 2), ("trade", 2), ("line", 2), ("town", 2), ("age", 2), ("hurt", 2), ("public", 2)];
+const SETS: [(&str, u8); 11] = [
+    ("sex", 2),
+    ("votes", 3),
+    ("games", 3),
+    ("home", 2),
+    ("trade", 2),
+    ("line", 2),
+    ("town", 2),
+    ("age", 2),
+    ("hurt", 2),
+    ("public", 2),
+    ("pass", 2),
+];
 pub(super) const VOTES: u8 = 1;
 pub(super) const GAMES: u8 = 2;
+
+/// The numbers of all sets.
+pub(super) fn sets() -> impl Iterator<Item = u8> {
+    0..SETS.len() as u8
+}
 
 /// How many members a set has.
 pub(super) fn members(set: u8) -> usize {
@@ -111,6 +129,7 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "in" => Word::In,
         "out" => Word::Out,
         "net" => Word::Net,
+        "plan" => Word::Plan,
         "up" => Word::Up,
         "down" => Word::Down,
         "from" => Word::From,

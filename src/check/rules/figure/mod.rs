@@ -2,5 +2,6 @@
 
 pub mod conflict;
 pub mod growth;
+pub mod share;
 pub mod sources_differ;
 pub mod sum;
