@@ -4,9 +4,12 @@
 //! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
 
 mod balance;
+mod multiples;
 mod parts;
 mod passage;
+mod points;
 mod shares;
+mod totals;
 mod words;
 
 use super::claims::{MetricLexicon, Prose};
@@ -25,6 +28,10 @@ pub fn read(prose: &Prose, metrics: &MetricLexicon) -> Vec<FigureRelation> {
     balance::read(&joined, &mut out);
     parts::read(&joined, &mut out);
     shares::read(&joined, &mut out);
+    totals::read(&joined, &mut out);
+    let single = passage::Passage::all(prose, false);
+    points::read(&single, &mut out);
+    multiples::read(&single, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }

@@ -36,7 +36,8 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
     {
         let gap = p.between(x.end, y.start);
         // "30 of its 200 branches, or 25%"; not "25% of those in Kest"
-        if is_of(noun_off(gap)) && is_link(before) && !leads_to_other(behind) {
+        let ends = behind.trim_start().is_empty() || behind.starts_with(['.', '。']);
+        if is_of(noun_off(gap)) && (is_link(before) || ends && is_aside(before)) && !leads_to_other(behind) {
             return Some((x, y));
         }
         // "出口6亿元，占总收入30亿元的20%"
@@ -46,7 +47,7 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
     }
     if let (Some(x), Some(y)) = (one, next) {
         // "$6 billion, or 30% of its $20 billion revenue"
-        if fits(x, y) && is_link(before) && is_whole(behind) {
+        if fits(x, y) && (is_link(before) || is_aside(before)) && is_whole(behind) {
             return Some((x, y));
         }
         // "200家门店的25%，即50家"
@@ -158,6 +159,12 @@ fn is_link(gap: &str) -> bool {
     ];
     let noun = links.iter().find_map(|l| gap.strip_suffix(l));
     noun.is_some_and(|n| n.len() < 40 && !n.contains([',', ';', ':', '，', '(']))
+}
+
+/// " branches, ": a noun and a comma.
+fn is_aside(gap: &str) -> bool {
+    let noun = gap.trim_end().trim_end_matches(" or").strip_suffix(',');
+    noun.is_some_and(|n| n.len() < 30 && !n.contains([',', ';', ':', '('])) && !gap.contains(" and ")
 }
 
 /// ", or about ": the same amount in other words.
