@@ -1,7 +1,7 @@
 //! Decreases by a multiple of what there was: "three times less", 减少两倍, "fell by 300%".
 
 use super::passage::{Class, Passage};
-use super::words::Word;
+use super::words::{self, Word};
 use crate::extract::figures::scan;
 use crate::extract::{FigureRelation, FigureRelationKind};
 use crate::text::Exact;
@@ -42,41 +42,12 @@ fn falls_by(p: &Passage, i: usize) -> bool {
         return falls_by_english(p, i) || is_fold(p, mark.start, mark.end) && falls_right_before(p, i);
     }
     let form = p.between(word.start, word.end);
-    let between = p.between(word.end, mark.start).trim();
-    let plain = [
-        "",
-        "了",
-        "约",
-        "近",
-        "了约",
-        "了近",
-        "达",
-        "了整整",
-        "整整",
-        "超过",
-        "逾",
-        "超",
-        "了超过",
-        "将近",
-        "了将近",
-        "大约",
-        "至少",
-        "了至少",
-        "足足",
-        "了足足",
-        "高达",
-        "为",
-        "幅度达",
-        "不止",
-        "了不止",
-        "了大约",
-        "幅度为",
-    ];
+    let between = words::without_hedge(p.between(word.end, mark.start)).trim();
     // 至少, 不低于, 多少: how much, not less. 下降至3倍 tells where it ends.
     let lead = scan::char_before(p.text, word.start);
     let other = matches!(form, "少" | "低" | "小" | "短" | "慢" | "轻" | "降" | "减" | "跌")
         && matches!(lead, Some('至' | '不' | '最' | '多' | '很' | '缺' | '极' | '降' | '减' | '超' | '升' | '涨'));
-    plain.contains(&between) && !other && !(between == "为" && !form.ends_with('幅'))
+    (between.is_empty() || between == "为" && form.ends_with('幅')) && !other
 }
 
 fn is_fold(p: &Passage, start: usize, end: usize) -> bool {
@@ -89,18 +60,14 @@ fn falls_right_before(p: &Passage, i: usize) -> bool {
     p.words(p.gap_start(i), mark.start)
         .rev()
         .find(|f| f.word == Word::Down)
-        .is_some_and(|f| matches!(p.between(f.end, mark.start).trim(), "" | "by" | "by a" | "almost" | "nearly" | "more than" | "about"))
+        .is_some_and(|f| matches!(words::without_hedge(p.between(f.end, mark.start)).trim(), "" | "by"))
 }
 
 /// "fell by 3 times", "reduced waste by four times", "down by 200%".
 fn falls_by_english(p: &Passage, i: usize) -> bool {
     let Some(mark) = p.marks.get(i) else { return false };
     let lead = p.between(p.gap_start(i), mark.start).trim_end();
-    let lead = ["about", "nearly", "almost", "more than", "over", "at least", "up to", "some", "as much as", "around", "roughly", "a"]
-        .iter()
-        .find_map(|w| lead.strip_suffix(w).filter(|rest| rest.ends_with(' ')))
-        .unwrap_or(lead)
-        .trim_end();
+    let lead = words::without_hedge(lead);
     let verb = p.words(p.gap_start(i), mark.start).rev().find(|f| matches!(f.word, Word::Down | Word::Up));
     let Some(verb) = verb.filter(|v| v.word == Word::Down) else { return false };
     let lead_end = p.gap_start(i) + lead.len();

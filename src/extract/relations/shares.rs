@@ -2,7 +2,7 @@
 
 use super::parts::{adds, is_of};
 use super::passage::{Class, Mark, Passage};
-use super::words::Word;
+use super::words::{self, Word};
 use crate::extract::figures::{common_unit, scan};
 use crate::extract::{FigureRelation, FigureRelationKind};
 
@@ -95,15 +95,10 @@ fn whole_before<'a, 'p>(p: &'p Passage<'a>, part: usize) -> Option<&'p Mark<'a>>
 
 /// What follows a share that measures a change or is compared: "25% more than", "25%的增长".
 fn is_comparison(behind: &str) -> bool {
-    let mut words = behind.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty()).take(2);
-    let compared = words.any(|w| {
-        [
-            "more", "less", "higher", "lower", "fewer", "up", "down", "increase", "rise", "growth", "decrease", "than", "discount", "off",
-            "above", "below", "drop", "fall", "cheaper", "faster", "tax", "interest",
-        ]
-        .contains(&w)
-    });
-    compared || ["的增", "的涨", "的降", "的折", "的税", "的利"].iter().any(|w| behind.starts_with(w))
+    let behind = behind.trim_start();
+    let second = behind.find(' ').map_or("", |i| scan::rest(behind, i).trim_start());
+    let compared = words::leads(behind, Word::Compared) || behind.is_ascii() && words::leads(second, Word::Compared);
+    compared
 }
 
 /// Whether a share goes on to a whole of its own: "25% of those in Kest".
@@ -115,32 +110,7 @@ fn leads_to_other(behind: &str) -> bool {
 
 /// ", or ", " (": what leads from an amount to what it is said to be in other words. A noun may stand before it.
 fn is_link(gap: &str) -> bool {
-    let gap = gap.trim_end();
-    let gap = [
-        "about",
-        "nearly",
-        "roughly",
-        "almost",
-        "some",
-        "just over",
-        "just under",
-        "more than",
-        "over",
-        "around",
-        "approximately",
-        "less than",
-        "only",
-        "just",
-        "a",
-        "约",
-        "近",
-        "超",
-        "超过",
-    ]
-    .iter()
-    .find_map(|w| gap.strip_suffix(w).filter(|rest| rest.ends_with([' ', '(', ',', '，', '（']) || !w.is_ascii()))
-    .unwrap_or(gap)
-    .trim_end();
+    let gap = words::without_hedge(gap);
     let links = [
         ", or",
         "(",

@@ -2,7 +2,7 @@
 
 use super::parts::{STOPS, item_end, item_start};
 use super::passage::{Class, Mark, Passage};
-use super::words::Word;
+use super::words::{self, Word};
 use crate::extract::figures::scan;
 use crate::extract::{FigureKind, FigureRelation, FigureRelationKind};
 use crate::text::Exact;
@@ -67,7 +67,7 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     }
     let end = item_end(p, last_id);
     // Changes, rates, another time, something of a part.
-    let other = |f: &super::words::Found| match f.word {
+    let other = |f: &words::Found| match f.word {
         Word::Rate | Word::Apart => true,
         Word::Up | Word::Down => ids.iter().any(|i| f.start >= item_start(p, *i) && f.end <= item_end(p, *i)),
         Word::Among => f.start > first.end && f.start < last.start,
@@ -93,8 +93,15 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     let respectively = p.found.iter().any(|f| f.word == Word::Respectively);
     let objects: Vec<&str> = marks.iter().filter_map(|m| object_of(p, m)).filter(|o| !is_same(o)).collect();
     let one_object = objects.windows(2).all(|w| w[0] == w[1]);
-    // "51%和32%、以及乙公司27%": names between, or holders?
-    let held_apart = ids.iter().filter(|i| holds_something(p, **i)).count() > 1;
+    // "持有甲60%、乙55%": names of what is held, unless each has a holder of its own.
+    let holding = |i: &&usize| ["持", "占", "出资"].iter().any(|w| p.before(**i).contains(w));
+    let held: Vec<bool> = ids.iter().map(|i| holds_something(p, *i)).collect();
+    let held_apart = held.iter().filter(|h| **h).count() > 1
+        || held.first() == Some(&true) && ids.len() > 1 && ids.iter().skip(1).filter(holding).count() == 0;
+    // "the top ten" may hold what others are told to hold again.
+    let bare =
+        |w: &[&Mark]| matches!(w, [a, b] if matches!(p.between(a.end, b.start).trim(), "," | "、" | "and" | ", and" | "和" | "及" | "与"));
+    let group = p.found.iter().any(|f| f.word == Word::Group) && !respectively && !marks.windows(2).all(bare);
     let whole = match kind {
         Some(Word::Stake) => !held_apart,
         Some(Word::Vote) => true,
@@ -110,7 +117,7 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     // Other figures between the shares belong to other lists.
     let holders =
         p.marks.iter().find(|m| m.class == Class::Count && m.value() == Some(Exact::from_int(marks.len() as i64)) && m.start < first.start);
-    let sound = whole && one_object && places < 2 && (marks.len() > 1 || kind == Some(Word::Stake)) && !is_over(p, &marks);
+    let sound = whole && !group && one_object && places < 2 && (marks.len() > 1 || kind == Some(Word::Stake)) && !is_over(p, &marks);
     let complete = rest || holders.is_some() && kind == Some(Word::Stake);
     sound.then(|| List { marks, kind: kind.unwrap_or(Word::Portion), complete })
 }
@@ -166,33 +173,13 @@ fn object_of<'a>(p: &Passage<'a>, mark: &Mark) -> Option<&'a str> {
 
 /// What names the whole in general: "the vote", "the company".
 fn is_same(object: &str) -> bool {
-    let start = object.split(' ').take(2).collect::<Vec<_>>().join(" ");
-    [
-        "the vote",
-        "the votes",
-        "votes",
-        "the market",
-        "the company",
-        "it",
-        "the firm",
-        "the shares",
-        "shares",
-        "the group",
-        "respondents",
-        "those surveyed",
-        "those polled",
-        "voters",
-        "the total",
-        "the business",
-        "the joint",
-    ]
-    .contains(&start.as_str())
+    words::leads(object, Word::Same) && ![" in ", " at "].iter().any(|w| object.contains(w))
 }
 
 /// A share with "than" or the like behind it is a comparison.
 fn is_over(p: &Passage, marks: &[&Mark]) -> bool {
     marks.iter().any(|m| {
         let rest = scan::rest(p.text, m.end).trim_start();
-        ["more", "less", "higher", "lower", "fewer", "discount", "off", "interest", "premium"].iter().any(|w| rest.starts_with(w))
+        words::leads(rest, Word::Compared)
     })
 }

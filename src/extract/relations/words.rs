@@ -56,6 +56,14 @@ pub(super) enum Word {
     Rate,
     /// Another whole begins, or another time.
     Apart,
+    /// Several holders taken together: "the top ten".
+    Group,
+    /// About, nearly: what may stand between a word and its figure.
+    Hedge,
+    /// What makes a percentage a comparison when it stands behind it: "more than".
+    Compared,
+    /// A name that any whole has: "the company".
+    Same,
     /// A word that holds a cue and is none.
     Plain,
 }
@@ -145,9 +153,30 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "several" => Word::Several,
         "rate" => Word::Rate,
         "apart" => Word::Apart,
+        "group" => Word::Group,
+        "hedge" => Word::Hedge,
+        "compared" => Word::Compared,
+        "same" => Word::Same,
         "skip" => Word::Plain,
         _ => return None,
     })
+}
+
+/// Behind a form of `word` at the start of a text.
+pub(super) fn leads(text: &str, word: Word) -> bool {
+    WORDS.find(text, 0, |w| (w == word).then_some(())).is_some()
+}
+
+/// A text without the blanks and hedges that it ends with.
+pub(super) fn without_hedge(text: &str) -> &str {
+    let found = find(text, 0, text.len());
+    let mut rest = text.trim_end();
+    for hedge in found.iter().rev().filter(|f| f.word == Word::Hedge) {
+        if hedge.end == rest.len() {
+            rest = scan::part(rest, 0, hedge.start).trim_end();
+        }
+    }
+    rest
 }
 
 /// Every cue between two offsets, in order; at each place the longest form with all its senses.
