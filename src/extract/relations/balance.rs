@@ -4,7 +4,7 @@ use super::parts::{adds, item_end, item_start};
 use super::passage::{Mark, Passage};
 use super::words::Word;
 use crate::extract::figures::{common_unit, scan};
-use crate::extract::{FigureRelation, FigureRelationKind};
+use crate::extract::{FigureKind, FigureRelation, FigureRelationKind};
 
 /// How many sentences a balance may take.
 const REACH: usize = 4;
@@ -60,7 +60,17 @@ fn balance(passages: &[Passage]) -> Option<FigureRelation> {
         t.0.adds_to(result)
             && (t.0.figure.unit.is_none() || result.figure.unit.is_none() || common_unit(t.0.figure, result.figure).is_some())
     });
-    let sound = alike && !open && scan::char_before(first.text, first.end).is_some();
+    let dated = |m: &Mark| {
+        let end = m.end as u32;
+        first.prose.figures.iter().any(|f| {
+            let printed = f.place.of(first.text).bytes().filter(u8::is_ascii_digit).count();
+            matches!(f.figure.kind, FigureKind::Date | FigureKind::Period)
+                && printed >= 4
+                && f.place.start.abs_diff(end).min(f.place.end.abs_diff(m.start as u32)) < 24
+        })
+    };
+    let years = terms.iter().skip(1).filter(|t| dated(t.0)).count() > 1;
+    let sound = alike && !open && !years;
     let mut used: Vec<&Mark> = terms.iter().map(|t| t.0).collect();
     used.push(result);
     let kind = FigureRelationKind::Balance { terms: terms.iter().map(|(m, out)| (m.index, *out)).collect(), result: result.index };

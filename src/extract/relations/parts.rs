@@ -15,6 +15,7 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
             .filter(|p| p.end == passage.start || p.text.get(p.end..passage.start).is_some_and(|t| t.trim().is_empty()));
         let found = members(passage, earlier)
             .or_else(|| phases(passage))
+            .or_else(|| negation(passage))
             .or_else(|| rest(passage, earlier))
             .or_else(|| (0..passage.marks.len()).find_map(|t| list_behind(passage, t)))
             .or_else(|| (0..passage.marks.len()).find_map(|t| list_before(passage, t)))
@@ -41,6 +42,11 @@ pub(super) fn adds(mark: &Mark) -> bool {
 fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
     let last = p.marks.get(t)?;
     let opener = Opener::of(p, t)?;
+    // Items of a list that was opened before are no totals.
+    let inside = t > 0 && p.before(t).contains([':', '：', '（', '(']) && !opener.strong;
+    if inside {
+        return None;
+    }
     let (parts, end) = run(p, t + 1, last, opener.close)?;
     let clause_end = end + p.between(end, p.end).find(STOPS).unwrap_or(0);
     if parts.len() < 2
@@ -60,12 +66,12 @@ fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
         }
         (total, i) = (earlier, i - 1);
     }
-    let hyphen = scan::byte(p.text, total.end) == b'-' || total.figure.unit.is_some() && p.between(total.start, total.end).contains('-');
+    let hyphen = is_compound(p, total, &parts);
     if hyphen || p.has(p.gap_start(i), parts.first()?.start, Word::Running) || changes(p, &parts) {
         return None;
     }
     let strong = opener.strong && plausible(total, &parts, counted_list(total, parts.len()));
-    let alike = parts.iter().all(|m| same_thing(m, total)) && plausible(total, &parts, false) && opener.bare;
+    let alike = parts.iter().all(|m| same_thing(m, total)) && opener.bare && near(total, &parts, "0.15") && !is_of_start(p, total);
     // "共有300人，白班180人，夜班120人"
     let said = p.words(p.gap_start(i), total.start).any(|f| f.word == Word::Total)
         && p.marks.last().is_some_and(|m| m.start < end)
@@ -73,6 +79,22 @@ fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
         && parts.iter().all(|m| m.figure.unit == total.figure.unit)
         && near(total, &parts, "0.2");
     (strong || alike || said).then(|| relation(p, total, &parts, true))?
+}
+
+/// "Of the $50 million": what follows need not be all.
+fn is_of_start(p: &Passage, total: &Mark) -> bool {
+    matches!(scan::word_before(p.text, total.start), "of" | "Of" | "the" | "Among" | "among" | "its" | "their")
+}
+
+/// "30-page", and where members vote "100-member": what counts the pages or members counts no parts.
+fn is_compound(p: &Passage, total: &Mark, parts: &[&Mark]) -> bool {
+    let digits = total.start + p.between(total.start, total.end).find(|c: char| !c.is_ascii_digit()).unwrap_or(total.end - total.start);
+    if scan::byte(p.text, digits) != b'-' {
+        return false;
+    }
+    let held = scan::any_word(p.text, digits + 1, &["strong", "member", "man", "person", "seat", "woman"]).is_some();
+    let votes = p.words(total.end, parts.last().map_or(p.end, |m| m.end)).any(|f| matches!(f.word, Word::Member(VOTES, _)));
+    !held || votes
 }
 
 /// What leads from a total to its parts.
@@ -249,7 +271,7 @@ fn list_before(p: &Passage, t: usize) -> Option<FigureRelation> {
         && (gap.contains([',', '，', ':', '(', '—', '-']) || Gap::of(gap).last)
         && !p.words(p.start, clause_end).any(|f| matches!(f.word, Word::Partial | Word::Apart | Word::Among | Word::Rest))
         && !changes(p, &parts)
-        && parts.iter().all(|m| same_thing(m, total) || told_before)
+        && (parts.iter().all(|m| same_thing(m, total)) || told_before || near(total, &parts, "0.25"))
         && first.start > p.start
         && plausible(total, &parts, false);
     sound.then(|| relation(p, total, &parts, true))?
@@ -258,6 +280,7 @@ fn list_before(p: &Passage, t: usize) -> Option<FigureRelation> {
 /// "in all", "altogether": said behind the total.
 fn is_behind(p: &Passage, start: usize, end: usize) -> bool {
     matches!(p.between(start, end).to_ascii_lowercase().as_str(), "in all" | "in total" | "altogether" | "all told" | "all together")
+        && !p.text.get(end..).is_some_and(|t| t.starts_with(" of"))
 }
 
 /// "Of the 60 boats 25 are trawlers, 25 ferries and the other 10 tugs".
@@ -303,26 +326,15 @@ fn rest(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
 
 /// " of the ", " out of ": what leads from a part to its whole.
 pub(super) fn is_of(gap: &str) -> bool {
-    let gap = gap.trim().trim_start_matches("out ").trim_start_matches("shops ");
+    let gap = gap.trim().trim_start_matches("out ");
     let Some(rest) = gap.strip_prefix("of") else { return false };
-    matches!(
-        rest.trim(),
-        "" | "the"
-            | "its"
-            | "their"
-            | "these"
-            | "those"
-            | "his"
-            | "her"
-            | "our"
-            | "all"
-            | "a total of"
-            | "the total"
-            | "some"
-            | "about"
-            | "the country's"
-            | "the company's"
-    )
+    let rest = rest.trim();
+    rest.is_empty()
+        || words::leads(rest, Word::Determiner) && !rest.contains([',', '.']) && {
+            // "of the school's", "of a total of": nothing but words that lead to the number
+            let words = rest.split(' ').count();
+            words == 1 || words <= 3 && rest.ends_with("'s") || matches!(rest, "a total of" | "the total" | "the total of")
+        }
 }
 
 /// Sets whose members are a whole: men and women, 赞成 反对 弃权, won drawn lost.
@@ -399,6 +411,11 @@ pub(super) fn item_start(p: &Passage, i: usize) -> usize {
     let and = gap.rfind(" and ").map_or(0, |at| at + 5);
     from + comma.max(and)
 }
+/// Where the clause around a mark starts, whatever figures it holds.
+fn clause_start(p: &Passage, mark: &Mark) -> usize {
+    let lead = p.between(p.start, mark.start);
+    p.start + lead.rfind(STOPS).map_or(0, |at| at + scan::char_at(lead, at).map_or(1, char::len_utf8))
+}
 pub(super) fn item_end(p: &Passage, i: usize) -> usize {
     let end = p.marks.get(i).map_or(p.end, |m| m.end);
     let gap = p.behind(i);
@@ -407,11 +424,23 @@ pub(super) fn item_end(p: &Passage, i: usize) -> usize {
     end + comma.min(and)
 }
 
+/// "立案480件，未立案80件": the second part is what the first is not.
+fn negation(p: &Passage) -> Option<FigureRelation> {
+    let name = |i: usize| p.between(item_start(p, i), p.marks[i].start).trim_start_matches("其中").trim_end_matches(['的', '有']);
+    (0..p.marks.len().checked_sub(2)?).find_map(|t| {
+        let (total, yes, no) = (&p.marks[t], &p.marks[t + 1], &p.marks[t + 2]);
+        let negated = ["未", "非", "不", "无", "没"].iter().any(|n| name(t + 2).strip_prefix(n) == Some(name(t + 1)));
+        let sound = negated && !name(t + 1).is_empty() && adds(total) && yes.adds_to(total) && no.adds_to(total);
+        (sound && p.between(total.end, yes.start).len() < 40 && plausible(total, &[yes, no], false))
+            .then(|| relation(p, total, &[yes, no], true))?
+    })
+}
+
 /// "总投资50亿元，分两期建设，一期20亿元，二期30亿元": as many phases as are said to be.
 fn phases(p: &Passage) -> Option<FigureRelation> {
     let count = p.marks.iter().find(|m| m.figure.unit.as_deref() == Some("期"))?.value()?.to_i64()?;
     let parts: Vec<&Mark> =
-        p.marks.iter().enumerate().filter(|(i, m)| adds(m) && p.has(item_start(p, *i), m.start, Word::Phase)).map(|(_, m)| m).collect();
+        p.marks.iter().enumerate().filter(|(i, m)| adds(m) && p.has(clause_start(p, m), m.start, Word::Phase)).map(|(_, m)| m).collect();
     let first = parts.first()?;
     let total = p.marks.iter().find(|m| m.adds_to(first) && adds(m) && m.start < first.start && m.figure.unit.as_deref() != Some("期"))?;
     let sound = parts.len() as i64 == count && parts.iter().all(|m| m.adds_to(total)) && plausible(total, &parts, false);
@@ -426,6 +455,7 @@ fn greater_part(p: &Passage, t: usize) -> Option<FigureRelation> {
     let unit = total.figure.unit.is_some() && part.figure.unit.is_some() && common_unit(part.figure, total.figure).is_some();
     let sound = linked
         && unit
+        && total.class != Class::Amount
         && part.adds_to(total)
         && gap.len() < 60
         && part.value() > total.value()

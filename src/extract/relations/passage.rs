@@ -2,9 +2,8 @@
 
 use super::words::{self, Found, Word};
 use crate::extract::claims::Prose;
-use crate::extract::figures::dimension;
-use crate::extract::figures::scan;
-use crate::extract::{Figure, FigureKind};
+use crate::extract::figures::{FigureDraft, dimension, scan};
+use crate::extract::{Figure, FigureKind, Precision};
 use crate::text::{Exact, Span};
 
 /// What a figure can be added to.
@@ -36,11 +35,17 @@ pub(super) struct Mark<'a> {
 }
 
 impl Mark<'_> {
+    /// The amount: "负4场" counts four games.
     pub fn value(&self) -> Option<Exact> {
-        self.figure.value
+        self.figure.value.map(Exact::abs)
     }
     /// Whether two figures can stand for amounts of the same thing: counts whatever they count.
     pub fn adds_to(&self, other: &Mark) -> bool {
+        // "80 million euros, of which 50 million …"
+        let bare = |m: &Mark| m.class == Class::Count && m.figure.unit.is_none() && matches!(m.figure.precision, Precision::Place(3..));
+        if bare(self) && other.class == Class::Money || self.class == Class::Money && bare(other) {
+            return true;
+        }
         self.class == other.class
             && match self.class {
                 Class::Count => true,
@@ -77,12 +82,11 @@ impl<'a> Passage<'a> {
     fn new(prose: &'a Prose<'a>, span: Span) -> Option<Passage<'a>> {
         let first = prose.figures.partition_point(|f| f.place.start < span.start);
         let inside = prose.figures.iter().enumerate().skip(first).take_while(|(_, f)| f.place.end <= span.end);
-        let mark = |(i, f): (usize, &'a crate::extract::figures::FigureDraft)| Mark {
-            index: i as u32,
-            start: f.place.start as usize,
-            end: f.place.end as usize,
-            class: class(&f.figure),
-            figure: &f.figure,
+        let mark = |(i, f): (usize, &'a FigureDraft)| {
+            let place = f.place.range();
+            // The dash of "340 animals - 120 birds" is no minus.
+            let dash = scan::part(prose.text, place.start, place.end).strip_prefix("- ").map_or(0, |_| 2);
+            Mark { index: i as u32, start: place.start + dash, end: place.end, class: class(&f.figure), figure: &f.figure }
         };
         let timeless = |m: &Mark| !matches!(m.figure.kind, FigureKind::Date | FigureKind::Period | FigureKind::Time);
         let marks: Vec<Mark> = inside.map(mark).filter(timeless).collect();
@@ -135,9 +139,7 @@ fn class(figure: &Figure) -> Class {
         FigureKind::Percent => Class::Percent,
         FigureKind::Money => Class::Money,
         FigureKind::Multiple => Class::Multiple,
-        FigureKind::Number
-            if figure.value.is_some_and(|v| v > Exact::ZERO && v < Exact::ONE) && figure.precision == crate::extract::Precision::Exact =>
-        {
+        FigureKind::Number if figure.value.is_some_and(|v| v > Exact::ZERO && v < Exact::ONE) && figure.precision == Precision::Exact => {
             Class::Fraction
         }
         FigureKind::Number => Class::Count,

@@ -47,7 +47,10 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
     }
     if let (Some(x), Some(y)) = (one, next) {
         // "$6 billion, or 30% of its $20 billion revenue"
-        if fits(x, y) && (is_link(before) || is_aside(before)) && is_whole(behind) {
+        let made = p
+            .words(p.gap_start(s), stated.start)
+            .any(|f| f.word == Word::Portion && words::without_hedge(p.between(f.end, stated.start)).trim().is_empty());
+        if fits(x, y) && (is_link(before) || is_aside(before) || made) && is_whole(behind) {
             return Some((x, y));
         }
         // "200家门店的25%，即50家"
@@ -105,7 +108,7 @@ fn is_comparison(behind: &str) -> bool {
 fn leads_to_other(behind: &str) -> bool {
     let of = |lead: &str| behind.trim_start().strip_prefix(lead).map(str::trim_start);
     let Some(rest) = of("of ").or_else(|| of("in ").filter(|_| behind.starts_with(" in those"))) else { return false };
-    !["the total", "all", "them", "the whole", "its total"].iter().any(|w| rest.starts_with(w))
+    !(words::leads(rest, Word::Same) || ["all", "them", "the whole", "its total"].iter().any(|w| rest.starts_with(w)))
 }
 
 /// ", or ", " (": what leads from an amount to what it is said to be in other words. A noun may stand before it.

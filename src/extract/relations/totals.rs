@@ -62,7 +62,7 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     let marks: Vec<&Mark> = ids.iter().map(|i| &p.marks[*i]).collect();
     let (first, last) = (*marks.first()?, *marks.last()?);
     let (first_id, last_id) = (*ids.first()?, *ids.last()?);
-    if marks.iter().any(|m| m.value().is_none_or(|v| v.is_negative())) || p.marks.iter().any(|m| m.class == Class::Points) {
+    if marks.iter().any(|m| m.figure.value.is_none_or(Exact::is_negative)) || p.marks.iter().any(|m| m.class == Class::Points) {
         return None;
     }
     let end = item_end(p, last_id);

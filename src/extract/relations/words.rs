@@ -62,6 +62,8 @@ pub(super) enum Word {
     Hedge,
     /// What makes a percentage a comparison when it stands behind it: "more than".
     Compared,
+    /// The, its, those.
+    Determiner,
     /// A name that any whole has: "the company".
     Same,
     /// A word that holds a cue and is none.
@@ -154,6 +156,7 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "rate" => Word::Rate,
         "apart" => Word::Apart,
         "group" => Word::Group,
+        "determiner" => Word::Determiner,
         "hedge" => Word::Hedge,
         "compared" => Word::Compared,
         "same" => Word::Same,

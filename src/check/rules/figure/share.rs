@@ -47,7 +47,7 @@ use crate::check::{Finding, Lang, Place, Related, Reported, Scope, printed, word
 use crate::config::Level;
 use crate::corpus::Article;
 use crate::extract::figures::{Comparison, Interval, common_unit, interval};
-use crate::extract::{Figure, FigureKind, FigureRelationKind, Precision};
+use crate::extract::{Figure, FigureKind, FigureRelationKind, Modifier, Precision};
 use crate::text::Exact;
 
 pub const RULE: Rule =
@@ -68,7 +68,9 @@ fn judge(scope: &Scope, article: &Arc<Article>, part: &Figure, whole: &Figure, s
     let factor = common_unit(whole, part).unwrap_or(Exact::ONE);
     let (a, b) = (printed::rounded(part, finest)?.scale(factor)?, printed::rounded(whole, finest)?);
     let share = a.div(b).scale(Exact::HUNDRED)?;
-    if share.compare(stands_for(stated)?) != Comparison::Disjoint {
+    // "seven of 10, or 68%" says seven tenths roughly.
+    let few = whole.value.filter(|v| *v <= Exact::from_int(10)).and_then(|v| Exact::from_int(50).div(v)).unwrap_or(Exact::ZERO);
+    if share.widen(few).compare(stands_for(stated)?) != Comparison::Disjoint {
         return None;
     }
     let lang = scope.lang;
@@ -110,6 +112,9 @@ fn stands_for(stated: &Figure) -> Option<Interval> {
         // A third is 31 to 35 %, a quarter 23 to 27; a tenth, of which 8 % is less, 9.2 to 10.8.
         let loose = percent.mul(Exact::parse("0.08")?)?.min(Exact::from_int(2));
         return Some(Interval::closed(percent, percent).widen(loose));
+    }
+    if stated.modifier == Some(Modifier::About) {
+        return Some(Interval::exactly(value).widen(value.mul(Exact::parse("0.1")?)?.max(Exact::parse("2.5")?)));
     }
     match (stated.modifier, stated.precision) {
         (Some(_), _) => interval(stated),
