@@ -25,6 +25,8 @@ pub enum Year {
     Known(i16),
     /// Years from the article's own.
     Offset(i16),
+    /// One that the text names elsewhere or that recurs (同年, 每年): never taken for the article's own.
+    Told,
     Unknown,
 }
 
@@ -34,6 +36,8 @@ pub enum Part {
     Early,
     Middle,
     Late,
+    /// The first (or, negative, the last) n thirds.
+    Thirds(i8),
     /// The n-th of these units inside it, from 1; -1 is the last.
     Nth(Grain, i8),
     /// The first (or, negative, the last) n of these units.
@@ -68,6 +72,10 @@ pub enum Expr {
         year: Year,
         first: i8,
         last: i8,
+    },
+    /// The first months of the year told by their number alone (前三季度): of the last year in which they were over.
+    Leading {
+        months: i8,
     },
     /// A fiscal year or quarter: opaque.
     Fiscal {
@@ -142,7 +150,8 @@ impl Expr {
     /// Whether it names one day.
     pub fn is_day(&self) -> bool {
         match self {
-            Expr::Calendar { day, .. } => day.is_some(),
+            // A month that cannot be is kept as printed, as days are.
+            Expr::Calendar { month, day, .. } => day.is_some() || month.is_some_and(|m| m > 12),
             Expr::Relative { grain, .. } => *grain == Grain::Day,
             Expr::Weekday { .. } | Expr::WeekdayDay { .. } => true,
             Expr::Shift { base, grain, .. } => *grain != Grain::Year || base.is_day(),
@@ -160,15 +169,15 @@ impl Expr {
             if let Some((Some(day), _)) = days {
                 return When::Date(PartialDate { year: Some(day.year()), month: Some(day.month()), day: Some(day.day()) });
             }
-            let (month, day) = match self {
-                Expr::Calendar { month, day, .. } => (*month, *day),
-                _ => (None, None),
-            };
-            let year = match self {
-                Expr::Calendar { year: Year::Known(year), .. } => Some(*year),
-                _ => None,
-            };
-            return When::Date(PartialDate { year, month, day });
+            // No such day, or no way to know its year: what is printed.
+            return When::Date(match self {
+                Expr::Calendar { year, month, day } => PartialDate { year: year.resolve(reference), month: *month, day: *day },
+                Expr::In { part: Part::Nth(Grain::Day, day), of } => {
+                    let month = of.days(reference, tense).and_then(|(from, _)| from);
+                    PartialDate { year: month.map(|m| m.year()), month: month.map(|m| m.month()), day: Some(*day) }
+                }
+                _ => PartialDate { year: None, month: None, day: None },
+            });
         }
         let label = match (self, days) {
             (Expr::Fiscal { .. }, _) => self.unresolved_label(reference),
@@ -204,6 +213,15 @@ impl Expr {
                     _ => year.resolve(reference)?,
                 };
                 months(y, *first, *last)
+            }
+            Expr::Leading { months: last } => {
+                let now = reference?;
+                let (_, to) = months(now.year(), 1, *last)?;
+                // What is told of days still to come is a forecast, or speaks of the year before.
+                let left = (to? - now).get_days();
+                let before = if tense == Tense::Past { left > 15 } else { tense == Tense::Unknown && left > 180 };
+                let y = if before { now.year() - 1 } else { now.year() };
+                months(y, 1, *last)
             }
             Expr::Fiscal { .. } | Expr::Clock { .. } => None,
             Expr::Years { first, years } => closed(first_day(*first, 1)?, first_day(first.checked_add(*years)?, 1)?),
@@ -292,6 +310,7 @@ impl Expr {
         match self {
             Expr::Calendar { year: y, month: Some(m), day: None } => Some(format!("{}-{m:02}", year(y))),
             Expr::Calendar { year: y @ Year::Known(_), month: None, day: None } => Some(year(y)),
+            Expr::Leading { months } => Expr::Months { year: Year::Told, first: 1, last: *months }.unresolved_label(None),
             Expr::Months { year: y, first, last } => Some(match (first, last) {
                 (a, b) if b - a == 2 && a % 3 == 1 => format!("{}-Q{}", year(y), a / 3 + 1),
                 (1, 6) => format!("{}-H1", year(y)),
@@ -309,7 +328,7 @@ impl Year {
         match self {
             Year::Known(y) => Some(y),
             Year::Offset(by) => reference?.year().checked_add(by),
-            Year::Unknown => None,
+            Year::Told | Year::Unknown => None,
         }
     }
 }
@@ -428,9 +447,9 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
     let closed = |from: Date, to: Date| (from < to).then_some((Some(from), Some(to)));
     let length = (to - from).get_days();
     match part {
-        Part::Early | Part::Middle | Part::Late => {
+        Part::Early | Part::Middle | Part::Late | Part::Thirds(_) => {
             let (a, b) = if length > 80 {
-                let third = if length > 300 { 4 } else { (length + 15) / 90 };
+                let third = (length + 15) / 91;
                 (shift(from, Grain::Month, third)?, shift(to, Grain::Month, -third)?)
             } else if length > 27 {
                 (plus(from, 10)?, plus(from, 20)?)
@@ -440,8 +459,14 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             match part {
                 Part::Early => closed(from, a),
                 Part::Middle => closed(a, b),
+                Part::Thirds(1..) => closed(from, b),
+                Part::Thirds(_) => closed(a, to),
                 _ => closed(b, to),
             }
+        }
+        Part::Nth(Grain::Week, n) if length > 300 => {
+            let at = week_of_year(from, to, n)?;
+            closed(at, plus(at, 7)?)
         }
         Part::Nth(grain, n) => {
             let start = if grain == Grain::Week { from } else { floor(from, grain)? };
@@ -449,6 +474,10 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             let end = shift(at, grain, 1)?;
             (at >= from && at < to).then_some(())?;
             closed(at, end)
+        }
+        Part::Run(Grain::Week, n) if length > 300 => {
+            let (first, last) = if n < 0 { (n, -1) } else { (1, n) };
+            closed(week_of_year(from, to, i8::try_from(first).ok()?)?, plus(week_of_year(from, to, i8::try_from(last).ok()?)?, 7)?)
         }
         Part::Run(grain, n) => {
             if n < 0 {
@@ -479,6 +508,13 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             closed(start, shift(start, Grain::Month, 3)?)
         }
     }
+}
+
+/// The Monday of the n-th week of a year (from the end, if negative): a week belongs to the year of its Thursday (ISO 8601).
+fn week_of_year(from: Date, to: Date, n: i8) -> Option<Date> {
+    let first = |year: Date| floor(plus(year, 3)?, Grain::Week);
+    let found = if n < 0 { plus(first(to)?, 7 * i32::from(n))? } else { plus(first(from)?, 7 * (i32::from(n) - 1))? };
+    (found >= first(from)? && found < first(to)?).then_some(found)
 }
 
 /// The Gregorian year of a year of the Republic of China (民國): its year 1 is 1912.

@@ -50,6 +50,9 @@ pub(super) fn opens(c: char) -> bool {
             | '之'
             | '第'
             | '当'
+            | '首'
+            | '末'
+            | '差'
     )
 }
 
@@ -90,8 +93,9 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
 /// `A to B`, `between A and B`, `A至B`: from the first day of one to the last of the other.
 fn range(text: &str, first: &Found) -> Option<Found> {
     if matches!(first.expr, Expr::Clock { .. }) {
-        let second = item(text, connector(text, first.end, false)?)?;
-        return matches!(second.0, Expr::Clock { .. }).then(|| Found { end: first.end, ..first.clone() });
+        let next = connector(text, first.end, false)?;
+        let second = item(text, next).filter(|(e, _)| matches!(e, Expr::Clock { .. }));
+        return second.or_else(|| chinese::second_end(text, next)).map(|_| Found { end: first.end, ..first.clone() });
     }
     let between = scan::word_before(text, first.start).eq_ignore_ascii_case("between")
         || scan::ends_with_any(text, first.start, &["在", "介于", "于", "between the", "Between the"]);
