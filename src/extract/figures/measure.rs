@@ -43,7 +43,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     if let Some(end) = ordinal_suffix(text, &n) {
         return Some(Found { end, ..found(&n, None, FigureKind::Ordinal) });
     }
-    let own = suffix(text, &n);
+    let own = suffix(text, &n).or_else(|| super::durations::behind(text, &n));
     if let Some(range) = range(text, &n, own.as_ref(), None) {
         return Some(range);
     }

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod compound;
+mod durations;
 mod guards;
 mod han;
 mod interval;

@@ -125,8 +125,13 @@ impl Pass<'_> {
             if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
                 return;
             }
-            // The digits of an unread numeral are no figure of their own.
+            // The digits of an unread numeral or weekday (每周五) are no figure of their own.
             let mut i = next;
+            if classes & class::WEEKDAY != 0
+                && let Some((_, end)) = LEXICON.find(self.text, at, |s| matches!(s, Sense::Weekday(_)).then_some(()))
+            {
+                i = end;
+            }
             if han::digit(c).is_some() {
                 while let Some(c) = char_at(self.text, i).filter(|c| han::digit(*c).is_some()) {
                     i += c.len_utf8();
@@ -197,7 +202,12 @@ impl Pass<'_> {
         true
     }
 
-    fn push_when(&mut self, found: calendar::Found) {
+    fn push_when(&mut self, mut found: calendar::Found) {
+        if let Some(FigureDraft { when: Some(before), place, .. }) = self.drafts.last()
+            && found.start <= place.end as usize + 8
+        {
+            found.expr = calendar::listed(before, scan::part(self.text, place.end as usize, found.start), found.expr);
+        }
         let span = Span::new(found.start, found.end);
         self.pos = found.end;
         if self.reading.is_damaged(span) {

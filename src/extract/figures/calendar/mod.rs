@@ -101,7 +101,7 @@ fn range(text: &str, first: &Found) -> Option<Found> {
         || scan::ends_with_any(text, first.start, &["在", "介于", "于", "between the", "Between the"]);
     let next = connector(text, first.end, between)?;
     let the = scan::any_word(text, next, &["the", "about", "around"]).map_or(next, |e| blanks_end(text, e));
-    let (second, end) = item(text, the).or_else(|| bare_end(text, next, &first.expr))?;
+    let (second, end) = item(text, the).or_else(|| bare_end(text, next, &first.expr)).or_else(|| chinese::now(text, next))?;
     if matches!(second, Expr::Clock { .. }) {
         return None;
     }
@@ -123,6 +123,7 @@ fn connector(text: &str, end: usize, between: bool) -> Option<usize> {
             i
         }
         '至' | '到' => next + c.len_utf8(),
+        '起' | '开' | '一' | '直' => chinese::until(text, next)?,
         '和' | '与' if between || closes_with_between(text, next + c.len_utf8()) => next + c.len_utf8(),
         _ if next == end => return None,
         _ => scan::any_word(text, next, &["to", "through", "thru", "until", "till", "up to"])
@@ -162,6 +163,22 @@ fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
     }
 }
 
+/// What a date in a list takes from the one before it: the year, and the month of a lone day (9月3日、5日和8日).
+pub(super) fn listed(before: &Expr, between: &str, expr: Expr) -> Expr {
+    let joined = matches!(between.trim(), "、" | "和" | "与" | "及" | "以及" | "或" | "and" | "or");
+    let led = match before {
+        Expr::Calendar { month, .. } => month.is_some(),
+        e => matches!(e, Expr::Months { .. }),
+    };
+    let open = matches!(expr, Expr::Calendar { year: Year::Unknown, .. } | Expr::Months { year: Year::Unknown, .. });
+    if joined && led && open && has_part(&expr) { share(before.clone(), expr).1 } else { expr }
+}
+
+/// Whether an expression names a month or day at all.
+fn has_part(e: &Expr) -> bool {
+    !matches!(e, Expr::Calendar { month: None, day: None, .. })
+}
+
 /// Gives the year (and month) that one end of a range names to the other that leaves it out.
 fn share(a: Expr, b: Expr) -> (Expr, Expr) {
     let year_of = |e: &Expr| match e {
@@ -174,6 +191,11 @@ fn share(a: Expr, b: Expr) -> (Expr, Expr) {
         other => other,
     };
     let (ya, yb) = (year_of(&a), year_of(&b));
+    // 下周一至周五: both lie in the week that is told
+    if let (Expr::Weekday { week: Some(week), .. }, Expr::Weekday { day, week: None }) = (&a, &b) {
+        let b = Expr::Weekday { day: *day, week: Some(*week) };
+        return (a, b);
+    }
     match (ya, yb) {
         (Some(Year::Unknown), Some(y)) if y != Year::Unknown => {
             // September 2016 to May 2017 carry both; November to February 2017 starts the year before.

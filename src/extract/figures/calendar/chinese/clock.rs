@@ -147,6 +147,9 @@ fn stands_free(text: &str, at: usize, next: usize, e: usize) -> bool {
     if char_before(text, at).is_some_and(|c| matches!(c, '日' | '号' | '天' | '晚' | '夜' | '午' | '早' | '晨')) {
         return true;
     }
+    if char_before(text, at).is_some_and(|c| matches!(c, '到' | '至' | '-' | '—' | '~')) && first_end(text, at).is_some() {
+        return true;
+    }
     let hour = scan::part(text, next, e).ends_with('时');
     if hour {
         return starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ",", "以前", "之前", "开", "正式"]).is_some();
@@ -160,8 +163,21 @@ fn side_before(text: &str, at: usize) -> Option<Side> {
     match char_before(text, at)? {
         '晚' | '夜' => Some(Side::Night),
         '早' | '晨' => Some(Side::Morning),
+        // 下午3点到5点
+        '到' | '至' | '-' | '—' | '~' => {
+            let head = first_end(text, at)?;
+            PARTS.iter().filter(|(w, _)| w.len() > "晚".len()).find(|(w, _)| head.contains(w)).map(|(_, s)| *s)
+        }
         _ => None,
     }
+}
+
+/// The text before the connector at whose end a second time stands, where it ends like a first one.
+fn first_end(text: &str, at: usize) -> Option<&str> {
+    let head = scan::lead(text, at, 36).trim_end_matches(['到', '至', '-', '—', '~']);
+    let sounds = head.ends_with(['点', '时', '分', '半', '刻', '整', '钟'])
+        || head.ends_with(|c: char| c.is_ascii_digit()) && head.contains(['点', ':']);
+    sounds.then_some(head)
 }
 
 fn on_side(hour: i8, side: Option<Side>) -> i8 {

@@ -50,7 +50,7 @@ pub(super) fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr,
     }
     let (day, end) = weekday_word(text, at)?;
     // 每周五 recurs; 一周一次, 周一至周五 are seen to by the range
-    if char_before(text, at).is_some_and(|c| matches!(c, '每' | '逢'))
+    if recurs(text, at)
         || week.is_none()
             && char_before(text, at).is_some_and(|c| han::digit(c).is_some() || c.is_ascii_digit() || matches!(c, '几' | '数' | '半'))
     {
@@ -60,6 +60,23 @@ pub(super) fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr,
         return None;
     }
     Some(with_date(text, (Expr::Weekday { day, week }, end)))
+}
+
+/// Whether 每 or 逢 governs the weekday at `at`, also over others of its list: 每周一至周五.
+fn recurs(text: &str, at: usize) -> bool {
+    let mut head = scan::lead(text, at, 48);
+    loop {
+        if head.ends_with(['每', '逢']) || head.ends_with("每个") {
+            return true;
+        }
+        let Some(before) = head.strip_suffix(['至', '到', '、', '和', '及', '与', '-']) else { return false };
+        let Some((i, _)) =
+            before.char_indices().rev().take(3).find(|(i, _)| weekday_word(before, *i).is_some_and(|(_, e)| e == before.len()))
+        else {
+            return false;
+        };
+        head = scan::part(before, 0, i);
+    }
 }
 
 /// 周日, 二月十号 and 周五(3月5日): the weekday decorates the date behind it.
@@ -124,6 +141,7 @@ pub(super) fn alone(text: &str, at: usize) -> Option<(Expr, usize)> {
     } else if tail.starts_with(['元', '均', '内', '本', '语', '圆', '耳', '军', '籍', '游', '资', '企'])
         || n == 1 && shape != Shape::Digits && !before.is_some_and(|c| matches!(c, '在' | '于' | '至' | '到' | '从' | '自' | '月'))
         || n == 10 && tail.starts_with('谈')
+        || starts(text, day_end, &["之内", "以内"]).is_some()
     {
         return None;
     }

@@ -61,6 +61,17 @@ fn number(text: &str, at: usize) -> Option<(i64, Shape, usize)> {
     Some((n.integer()?, if digits { Shape::Digits } else { n.shape }, n.end))
 }
 
+/// Behind what joins the ends of a range beside 至 and 到: 3月1日起至5月31日, 从6月开始到9月.
+pub(super) fn until(text: &str, at: usize) -> Option<usize> {
+    starts(text, at, &["起至", "起到", "开始到", "开始至", "一直到", "直到", "直至"])
+}
+
+/// The present as the end of a range: 从2016年到现在.
+pub(super) fn now(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let end = starts(text, at, &["现在", "目前", "如今", "当前"])?;
+    Some((Expr::Relative { grain: Grain::Day, offset: 0 }, end))
+}
+
 /// A time that the text tells and that has no value here: dates of the lunar calendar, a few days, the same year.
 fn opaque() -> Expr {
     Expr::Calendar { year: Year::Unknown, month: None, day: None }
