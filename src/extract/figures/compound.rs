@@ -20,9 +20,11 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
     loop {
         let mut next = blanks_end(text, whole.end);
         let joined = any_word(text, next, &["and"]).map(|e| blanks_end(text, e));
+        // A comma joins parts in English alone; in Chinese it ends the phrase.
+        let comma = byte(text, whole.end.saturating_sub(1)).is_ascii();
         let han = ["又", "零", "余", "多", "加", ",", "，"]
             .iter()
-            .find(|w| scan::rest(text, next).starts_with(**w))
+            .find(|w| scan::rest(text, next).starts_with(**w) && (comma || !matches!(**w, "," | "，")))
             .map(|w| blanks_end(text, next + w.len()));
         let glued = next == whole.end;
         next = joined.or(han).unwrap_or(next);

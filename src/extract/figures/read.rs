@@ -160,7 +160,10 @@ impl Pass<'_> {
         let found = calendar::at(text, at).filter(|f| f.end > at);
         // "in two years" leads to a date unless the sentence looks back: then it is how long something took.
         if let Some(found) = found.filter(|_| scan::word(text, at, "in").is_none() || self.tense_at(at) != Tense::Past) {
+            let day = found.expr.is_day();
             let amount = measure::at(text, at).filter(|m| m.end > found.end && m.kind != FigureKind::Number);
+            // 9/15起 is no fraction of cases
+            let amount = amount.filter(|m| !(day && m.shape == super::numeral::Shape::Fraction));
             if amount.is_none() {
                 self.push_when(found);
                 return true;

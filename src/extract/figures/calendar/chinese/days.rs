@@ -2,8 +2,9 @@
 
 use super::super::super::lexicon::{LEXICON, Sense};
 use super::super::super::numeral::Shape;
-use super::super::super::scan::{self, blanks_end, byte, char_at, char_before};
+use super::super::super::scan::{self, blanks_end, byte, char_at, char_before, digits_end};
 use super::super::super::when::{Expr, Year};
+use super::super::numeric;
 use super::{number, pick, starts, years};
 use crate::extract::figures::han;
 use crate::text::is_han;
@@ -45,7 +46,7 @@ pub(super) fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr,
     if week.is_none()
         && let Some((offset, e)) = pick(text, at, &week_words)
     {
-        let (d, e) = weekday_word(text, e)?;
+        let (d, e) = weekday_word(text, e).filter(|(d, e)| !is_word(text, *d, *e))?;
         return Some(with_date(text, (Expr::Weekday { day: d, week: Some(offset) }, e)));
     }
     let (day, end) = weekday_word(text, at)?;
@@ -56,10 +57,15 @@ pub(super) fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr,
     {
         return None;
     }
-    if scan::rest(text, end).starts_with(['次', '围']) || scan::rest(text, at).starts_with("周天王") {
+    if is_word(text, day, end) || scan::rest(text, end).starts_with('次') || scan::rest(text, at).starts_with("周天王") {
         return None;
     }
     Some(with_date(text, (Expr::Weekday { day, week }, end)))
+}
+
+/// Whether the last character of the weekday that ends at `end` opens a word: 上周一共, 周一围.
+pub(super) fn is_word(text: &str, day: i8, end: usize) -> bool {
+    day == 1 && scan::rest(text, end).starts_with(|c: char| "共直样些般旦度边围切律".contains(c))
 }
 
 /// Whether 每 or 逢 governs the weekday at `at`, also over others of its list: 每周一至周五.
@@ -115,6 +121,30 @@ pub(super) fn with_weekday(text: &str, (expr, end): (Expr, usize)) -> (Expr, usi
         }
         _ => (expr, end),
     }
+}
+
+/// 9/15起, 于12/1: month and day, where the line is nothing else or a word beside it asks for a day; small proper
+/// fractions stay fractions.
+pub(super) fn slashed(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let month_end = digits_end(text, at);
+    let end = digits_end(text, month_end + 1);
+    if byte(text, month_end) != b'/' || month_end > at + 2 || end > month_end + 3 {
+        return None;
+    }
+    let part = |from: usize, to: usize| scan::part(text, from, to).parse::<i8>().ok();
+    let (month, day) = (part(at, month_end)?, part(month_end + 1, end)?);
+    let next = char_at(text, end);
+    let glued = next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '%' | '-'));
+    let before = char_before(text, at);
+    if glued || before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-')) || !(day > 10 || month >= day) {
+        return None;
+    }
+    let asked = next.is_some_and(|c| matches!(c, '起' | '前' | '后' | '至' | '止' | '日' | '晚' | '上' | '下'))
+        || before.is_some_and(|c| matches!(c, '于' | '在' | '从' | '自' | '至' | '到'))
+        || with_weekday(text, (Expr::year(0), end)).1 > end;
+    let alone = scan::part(text, 0, at).trim().is_empty() && scan::rest(text, end).trim().is_empty();
+    let expr = numeric::calendar(None, month, Some(day)).filter(|_| asked || alone)?;
+    Some(with_weekday(text, (expr, end)))
 }
 
 /// 13日, 13号: a day of a month told before; 日 behind a length is the length's, 号 behind a name the name's.

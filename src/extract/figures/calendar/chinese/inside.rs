@@ -77,7 +77,7 @@ fn numbered(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     let next = blanks_end(text, end);
     let tail = scan::rest(text, next);
     if let Some(e) = starts(text, next, &["季度", "季"])
-        .filter(|e| (1..=4).contains(&n) && !scan::rest(text, *e).starts_with(['节', '后', '稻', '豆']) || tail.starts_with("季报"))
+        .filter(|e| (1..=4).contains(&n) && !scan::rest(text, *e).starts_with(['节', '后', '稻', '豆', '假']) || tail.starts_with("季报"))
     {
         return Some((quarter(year, n as i8), e));
     }

@@ -11,10 +11,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         let mut end = starts(text, from, &["的"]).unwrap_or(from);
         let opened = end;
         // a year in digits or by stem and branch, or the year of an animal
-        let year = number(text, blanks_end(text, end)).and_then(|(_, _, e)| starts(text, e, &["年"])).or_else(|| {
-            let mut chars = scan::rest(text, end).char_indices();
-            chars.by_ref().take(3).find(|(_, c)| *c == '年').map(|(i, c)| end + i + c.len_utf8())
-        });
+        let year = number(text, blanks_end(text, end)).and_then(|(_, _, e)| starts(text, e, &["年"])).or_else(|| named_year(text, end));
         end = year.unwrap_or(end);
         let month = month_led(text, end).map(|(_, e)| e).or_else(|| {
             let leap = starts(text, end, &["闰"]).unwrap_or(end);
@@ -25,6 +22,15 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         end = month.or_else(|| day(text, end)).unwrap_or(end);
         (end > opened).then(|| (opaque(), end))
     })
+}
+
+/// 甲子年, 龙年.
+fn named_year(text: &str, at: usize) -> Option<usize> {
+    let stem = char_at(text, at).filter(|c| "甲乙丙丁戊己庚辛壬癸".contains(*c));
+    let from = stem.map_or(at, |c| at + c.len_utf8());
+    let names = if stem.is_some() { "子丑寅卯辰巳午未申酉戌亥" } else { "鼠牛虎兔龙蛇马羊猴鸡狗猪" };
+    let name = char_at(text, from).filter(|c| names.contains(*c))?;
+    starts(text, from + name.len_utf8(), &["年"])
 }
 
 /// 正月, 腊月十八, 大年三十.

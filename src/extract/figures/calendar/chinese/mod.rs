@@ -11,6 +11,9 @@ mod lunar;
 mod runs;
 mod years;
 
+#[cfg(test)]
+mod tests;
+
 use super::super::han;
 use super::super::lexicon::{LEXICON, Sense};
 use super::super::numeral::Shape;
@@ -29,6 +32,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
             .or_else(|| runs::ago(text, at))
             .or_else(|| inside::at(text, at, Year::Unknown))
             .or_else(|| days::alone(text, at))
+            .or_else(|| days::slashed(text, at))
             .or_else(|| years::century(text, at));
     }
     years::at(text, at)
@@ -140,7 +144,7 @@ fn behind_relative(text: &str, at: usize, (expr, end): (Expr, usize)) -> Option<
                 return Some(found);
             }
             // 上周五: the weekday's own 周 is shared
-            if let Some(d) = char_at(text, end).and_then(days::weekday_char) {
+            if let Some(d) = char_at(text, end).and_then(days::weekday_char).filter(|d| !days::is_word(text, *d, end + "五".len())) {
                 return Some(days::with_date(text, (Expr::Weekday { day: d, week: Some(offset) }, end + "五".len())));
             }
             Some((Expr::Relative { grain: Grain::Week, offset }, end))
