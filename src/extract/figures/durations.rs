@@ -6,12 +6,34 @@ use super::scan::{self, char_at};
 use super::suffix::Suffix;
 use crate::text::Exact;
 
+/// Whether 多 stands between the measure and the unit: 三个多月.
+pub(super) fn is_more(text: &str, n: &Numeral) -> bool {
+    scan::rest(text, n.end).starts_with("个多")
+}
+
 /// The length that starts with the numeral `n`, where what follows is neither unit nor noun by itself.
 pub(super) fn behind(text: &str, n: &Numeral) -> Option<Suffix> {
     let value = n.value?;
     let rest = scan::rest(text, n.end);
     let length = |value: Exact, unit: &str, end: usize| Some(Suffix { value: Some(value), ..Suffix::new(FigureKind::Duration, unit, end) });
     match char_at(text, n.end)? {
+        // 1个半小时, 三个多月
+        '个' => {
+            let more = rest.strip_prefix("个半").or_else(|| rest.strip_prefix("个多"))?;
+            let (unit, word) = [
+                ("month", "月"),
+                ("hour", "小时"),
+                ("hour", "钟头"),
+                ("week", "星期"),
+                ("week", "礼拜"),
+                ("quarter", "季度"),
+                ("century", "世纪"),
+            ]
+            .into_iter()
+            .find(|(_, w)| more.starts_with(w))?;
+            let half = if rest.starts_with("个半") { Exact::parse("0.5")? } else { Exact::ZERO };
+            length(value.add(half)?, unit, text.len() - more.len() + word.len())
+        }
         '分' => {
             let word = ["分半钟", "分钟半"].iter().find(|w| rest.starts_with(**w))?;
             length(value.add(Exact::parse("0.5")?)?, "minute", n.end + word.len())

@@ -2,6 +2,7 @@
 
 use super::super::{FigureKind, Modifier, Precision};
 use super::compound::{compound, money_tail};
+use super::durations;
 use super::lexicon::{LEXICON, Sense};
 use super::numeral::{self, Numeral, Shape};
 use super::range::range;
@@ -43,12 +44,15 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     if let Some(end) = ordinal_suffix(text, &n) {
         return Some(Found { end, ..found(&n, None, FigureKind::Ordinal) });
     }
-    let own = suffix(text, &n).or_else(|| super::durations::behind(text, &n));
+    let own = durations::behind(text, &n).or_else(|| suffix(text, &n));
     if let Some(range) = range(text, &n, own.as_ref(), None) {
         return Some(range);
     }
     let Some(own) = own else { return Some(found(&n, None, FigureKind::Number)) };
     let mut whole = found(&n, Some(&own), own.kind);
+    if own.kind == FigureKind::Duration && durations::is_more(text, &n) {
+        whole.modifier = Some(Modifier::OddMore);
+    }
     compound(text, &n, &own, &mut whole);
     Some(whole)
 }

@@ -279,6 +279,12 @@ impl Expr {
                     (from, _) = a.days(reference, Tense::Unknown)?;
                     (_, to) = b.days(reference, Tense::Unknown)?;
                 }
+                // Monday to Friday, told on a Friday: the second follows the first.
+                if let (Some(f), Some(t), Expr::Weekday { week: None, .. }) = (from, to, b.as_ref())
+                    && t <= f
+                {
+                    to = plus(t, 7);
+                }
                 // From November to February: the second lies in the year after the first.
                 if let (Some(f), Some(t), true) = (from, to, b.has_unknown_year())
                     && t <= f

@@ -121,6 +121,10 @@ fn behind_hour(text: &str, e: usize, digits: bool, sure: bool) -> (i8, usize) {
     let two = digits && m_end == from + 2 && byte(text, from).is_ascii_digit();
     let closed =
         !tail.starts_with(|c: char| c.is_alphanumeric() && "度万亿千百倍元个%分年月日".contains(c)) && !tail.starts_with(['%', '.']);
+    let spelt = !digits && sure && m >= 10 && char_at(text, m_end).is_none_or(|c| !c.is_alphanumeric() || "的左许到至开前后，".contains(c));
+    if spelt && from == e {
+        return (m as i8, m_end);
+    }
     if two && closed && from == e && (sure || m % 5 == 0) && !byte(text, m_end).is_ascii_alphanumeric() {
         return (m as i8, m_end);
     }
@@ -150,9 +154,16 @@ fn stands_free(text: &str, at: usize, next: usize, e: usize) -> bool {
     if char_before(text, at).is_some_and(|c| matches!(c, '到' | '至' | '-' | '—' | '~')) && first_end(text, at).is_some() {
         return true;
     }
-    let hour = scan::part(text, next, e).ends_with('时');
-    if hour {
+    if scan::part(text, next, e).ends_with('时') {
+        // 0时 and 24时 can be nothing else.
+        if matches!(scan::part(text, at, next).trim(), "0" | "24" | "零") {
+            return true;
+        }
         return starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ",", "以前", "之前", "开", "正式"]).is_some();
+    }
+    let moved = char_before(text, at).is_some_and(|c| "涨跌升降扬挫了约近逾超".contains(c));
+    if !moved && starts(text, e, &["左右"]).is_some() {
+        return true;
     }
     let range = starts(text, e, &["到", "至", "-", "—"]).and_then(|b| second_end(text, b)).is_some();
     range || starts(text, e, &["许", "多钟", "开会", "开门", "开始", "开盘", "收盘", "关门", "起床", "下班", "上班"]).is_some()

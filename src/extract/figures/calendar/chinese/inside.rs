@@ -22,8 +22,15 @@ pub(super) fn at(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
             if let Some(e) = starts(text, end, &["财季", "个财季"]) {
                 return Some((Expr::Fiscal { year, quarter: Some(n as i8) }, e));
             }
+            // 第一至第三季度, 第一、二季度
+            if let Some(join) = starts(text, end, &["至", "到", "、", "和", "-"]) {
+                let (m, _, e) = number(text, starts(text, join, &["第"]).unwrap_or(join)).filter(|(m, _, _)| *m > n && *m <= 4)?;
+                let list = scan::part(text, end, join).starts_with(['、', '和']) && m != n + 1;
+                let e = starts(text, e, &["季度", "季"]).filter(|_| !list)?;
+                return Some((Expr::Months { year, first: n as i8 * 3 - 2, last: m as i8 * 3 }, e));
+            }
             let e = starts(text, end, &["季度", "个季度", "季"]).filter(|e| !scan::rest(text, *e).starts_with('节'))?;
-            Some((quarter(year, n as i8), e))
+            Some(quarter_part(text, (quarter(year, n as i8), e)))
         }
         'q' | 'Q' | 'H' => {
             let n = byte(text, at + 1).wrapping_sub(b'0') as i8;
@@ -36,6 +43,14 @@ pub(super) fn at(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
         '春' | '夏' | '秋' | '冬' => season(text, at, year),
         '末' => starts(text, at, &["末季"]).map(|e| (quarter(year, 4), e)),
         _ => lunar::month_led(text, at),
+    }
+}
+
+/// 二季度末, 本季度初.
+pub(super) fn quarter_part(text: &str, (expr, end): (Expr, usize)) -> (Expr, usize) {
+    match pick(text, end, &[("初", Part::Early), ("中期", Part::Middle), ("末", Part::Late), ("底", Part::Late)]) {
+        Some((p, e)) => (part_of(p, expr), e),
+        None => (expr, end),
     }
 }
 
@@ -79,7 +94,7 @@ fn numbered(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     if let Some(e) = starts(text, next, &["季度", "季"])
         .filter(|e| (1..=4).contains(&n) && !scan::rest(text, *e).starts_with(['节', '后', '稻', '豆', '假']) || tail.starts_with("季报"))
     {
-        return Some((quarter(year, n as i8), e));
+        return Some(quarter_part(text, (quarter(year, n as i8), e)));
     }
     if let Some(found) = joined(text, next, n, year) {
         return Some(found);
@@ -138,6 +153,13 @@ fn month(text: &str, at: usize, month: Month, year: Year) -> Option<(Expr, usize
     {
         let tail = blanks_end(text, d_end);
         let day = |d: i64| Expr::Calendar { year, month: Some(month.n), day: Some(d as i8) };
+        // 9月15-20日
+        if let Some(join) = starts(text, tail, &["至", "到", "-", "—", "–", "~", "～"])
+            && let Some((d2, _, e)) = number(text, blanks_end(text, join)).filter(|(d2, _, _)| (d + 1..=99).contains(d2))
+            && let Some(e) = starts(text, blanks_end(text, e), &["日", "号"])
+        {
+            return Some((Expr::Between(day(d).boxed(), day(d2).boxed()), e));
+        }
         // 9月15、16日
         if let Some(second) = starts(text, tail, &["、", "和", "及", "与", ","]).filter(|_| starts(text, tail, &["日", "号"]).is_none())
             && let Some((d2, _, e)) = number(text, blanks_end(text, second)).filter(|(d2, s, _)| (d + 1..=31).contains(d2) && *s == shape)
@@ -234,8 +256,10 @@ pub(super) fn nth_unit(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
     let units = [("周末", None), ("周", Some(Grain::Week)), ("星期", Some(Grain::Week)), ("礼拜", Some(Grain::Week))];
     match pick(text, e, &units) {
         Some((Some(g), e)) if !scan::rest(text, e).starts_with('年') => (part_of(Part::Nth(g, n), whole), e),
-        _ => match pick(text, e, &[("天", Grain::Day), ("个月", Grain::Month), ("月", Grain::Month), ("季度", Grain::Quarter)]) {
-            Some((g, e)) if n == -1 => (part_of(Part::Nth(g, n), whole), e),
+        _ => match pick(text, e, &[("天", Grain::Day), ("月", Grain::Month), ("个月", Grain::Month), ("季度", Grain::Quarter)]) {
+            Some((g, stop)) if n == -1 || g == Grain::Day || scan::part(text, 0, e).ends_with('个') => {
+                (part_of(Part::Nth(g, n), whole), stop)
+            }
             _ => (whole, end),
         },
     }

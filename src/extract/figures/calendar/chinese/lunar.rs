@@ -4,24 +4,24 @@ use super::super::super::scan::{self, blanks_end, char_at};
 use super::super::super::when::Expr;
 use super::{code, number, opaque, starts};
 
-/// 农历…, 正月…, 腊月…, 大年初一.
-pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
-    month_led(text, at).or_else(|| {
-        let (_, from) = code(text, at, "lunar").filter(|(n, _)| *n == "0")?;
-        let mut end = starts(text, from, &["的"]).unwrap_or(from);
-        let opened = end;
-        // a year in digits or by stem and branch, or the year of an animal
-        let year = number(text, blanks_end(text, end)).and_then(|(_, _, e)| starts(text, e, &["年"])).or_else(|| named_year(text, end));
-        end = year.unwrap_or(end);
-        let month = month_led(text, end).map(|(_, e)| e).or_else(|| {
-            let leap = starts(text, end, &["闰"]).unwrap_or(end);
-            let (_, _, e) = number(text, leap).filter(|(m, _, _)| (1..=12).contains(m))?;
-            let e = starts(text, e, &["月"])?;
-            Some(day(text, e).unwrap_or(e))
-        });
-        end = month.or_else(|| day(text, end)).unwrap_or(end);
-        (end > opened).then(|| (opaque(), end))
-    })
+/// 农历…, 正月…, 腊月…, 大年初一; `month` is that of the word which ends at `from`, 0 for the calendar's own name.
+pub(super) fn at(text: &str, month: &str, from: usize) -> Option<(Expr, usize)> {
+    if month != "0" {
+        return with_day(text, month, from);
+    }
+    let mut end = starts(text, from, &["的"]).unwrap_or(from);
+    let opened = end;
+    // a year in digits or by stem and branch, or the year of an animal
+    let year = number(text, blanks_end(text, end)).and_then(|(_, _, e)| starts(text, e, &["年"])).or_else(|| named_year(text, end));
+    end = year.unwrap_or(end);
+    let month = month_led(text, end).map(|(_, e)| e).or_else(|| {
+        let leap = starts(text, end, &["闰"]).unwrap_or(end);
+        let (_, _, e) = number(text, leap).filter(|(m, _, _)| (1..=12).contains(m))?;
+        let e = starts(text, e, &["月"])?;
+        Some(day(text, e).unwrap_or(e))
+    });
+    end = month.or_else(|| day(text, end)).unwrap_or(end);
+    (end > opened).then(|| (opaque(), end))
 }
 
 /// 甲子年, 龙年.
@@ -35,10 +35,14 @@ fn named_year(text: &str, at: usize) -> Option<usize> {
 
 /// 正月, 腊月十八, 大年三十.
 pub(super) fn month_led(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let (n, end) = code(text, at, "lunar").filter(|(n, _)| *n != "0")?;
+    let (month, end) = code(text, at, "lunar").filter(|(n, _)| *n != "0")?;
+    with_day(text, month, end)
+}
+
+fn with_day(text: &str, month: &str, end: usize) -> Option<(Expr, usize)> {
     let day = day(text, end);
     // 大年 is a month only with its day behind it
-    (n != "13" || day.is_some()).then(|| (opaque(), day.unwrap_or(end)))
+    (month != "13" || day.is_some()).then(|| (opaque(), day.unwrap_or(end)))
 }
 
 /// The end of 初八 behind a month in Han numerals: only the old calendar counts days so.

@@ -40,9 +40,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| days::weekday(text, at, None))
         .or_else(|| runs::half_month(text, at))
         .or_else(|| runs::run_of(text, at))
-        .or_else(|| lunar::at(text, at))
-        .or_else(|| relative(text, at).and_then(|found| behind_relative(text, at, found)))
-        .or_else(|| coded(text, at))
+        .or_else(|| worded(text, at))
         .or_else(|| inside::at(text, at, Year::Unknown))
         .or_else(|| years::century(text, at))
 }
@@ -89,30 +87,39 @@ fn code(text: &str, at: usize, class: &str) -> Option<(&'static str, usize)> {
     })
 }
 
-/// Words of the table with a code of their own: 年底, 月初, 今春, 同年9月.
-fn coded(text: &str, at: usize) -> Option<(Expr, usize)> {
-    if let Some((grain, end)) = ["early", "middle", "late"].iter().find_map(|c| code(text, at, c)) {
-        // 3年底部, 多年中 count or name something else
-        let counted = scan::char_before(text, at).is_some_and(|c| {
-            c.is_ascii_digit() || han::is_numeral(c) || matches!(c, '多' | '近' | '每' | '往' | '年' | '整' | '个' | '同' | '次')
-        });
-        let word = char_at(text, end).is_some_and(|c| matches!(c, '部' | '薪' | '国' | '层' | '级' | '央' | '心' | '华' | '文' | '间'));
-        let part = match scan::part(text, at, end).chars().last()? {
-            '初' | '头' => Part::Early,
-            '中' => Part::Middle,
-            _ => Part::Late,
-        };
-        let of = Expr::Relative { grain: super::grain(grain)?, offset: 0 };
-        return (!counted && !word).then(|| (part_of(part, of), end));
+/// What a word of the table leads: 去年, 上个月, 年底, 月初, 今春, 同年9月, 康熙二十年, 腊月.
+fn worded(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let word = |s| if let Sense::Relative(code) = s { Some(code) } else { None };
+    let (code, end) = LEXICON.find(text, at, word)?;
+    let (class, rest) = code.split_once(' ')?;
+    match class {
+        "early" | "middle" | "late" => edge(text, at, end, super::grain(rest)?),
+        "season" => {
+            let (offset, season) = rest.split_once(' ')?;
+            let of = Expr::Calendar { year: Year::Offset(offset.parse().ok()?), month: None, day: None };
+            Some((part_of(Part::Season(season.parse().ok()?), of), end))
+        }
+        "told" => inside::at(text, starts(text, end, &["的"]).unwrap_or(end), Year::Told),
+        "era" => years::of_era(text, rest, end),
+        "lunar" => lunar::at(text, rest, end),
+        _ => relative(text, at).and_then(|found| behind_relative(text, at, found)),
     }
-    if let Some((numbers, end)) = code(text, at, "season") {
-        let (offset, season) = numbers.split_once(' ')?;
-        let of = Expr::Calendar { year: Year::Offset(offset.parse().ok()?), month: None, day: None };
-        return Some((part_of(Part::Season(season.parse().ok()?), of), end));
-    }
-    let (_, end) = code(text, at, "told")?;
-    let next = starts(text, end, &["的"]).unwrap_or(end);
-    inside::at(text, next, Year::Told)
+}
+
+/// 年底, 月初, 年中: the edge of the present year or month.
+fn edge(text: &str, at: usize, end: usize, grain: Grain) -> Option<(Expr, usize)> {
+    // 3年底部, 多年中 count or name something else
+    let counted = scan::char_before(text, at).is_some_and(|c| {
+        c.is_ascii_digit() || han::is_numeral(c) || matches!(c, '多' | '近' | '每' | '往' | '年' | '整' | '个' | '同' | '次')
+    });
+    let word = char_at(text, end).is_some_and(|c| matches!(c, '部' | '薪' | '国' | '层' | '级' | '央' | '心' | '华' | '文' | '间'));
+    let part = match scan::part(text, at, end).chars().last()? {
+        '初' | '头' => Part::Early,
+        '中' => Part::Middle,
+        _ => Part::Late,
+    };
+    let of = Expr::Relative { grain, offset: 0 };
+    (!counted && !word).then(|| (part_of(part, of), end))
 }
 
 /// 去年…, 本月5日, 上周五, 今天.
@@ -149,6 +156,7 @@ fn behind_relative(text: &str, at: usize, (expr, end): (Expr, usize)) -> Option<
             }
             Some((Expr::Relative { grain: Grain::Week, offset }, end))
         }
+        Expr::Relative { grain: Grain::Quarter, .. } => Some(inside::quarter_part(text, (expr, end))),
         Expr::Relative { grain: Grain::Day, .. } => Some(days::with_weekday(text, (expr, end))),
         other => Some((other, end)),
     }

@@ -34,6 +34,12 @@ fn counted(text: &str, at: usize) -> Option<(Option<i32>, Grain, Shape, usize)> 
         Some(e) => (None, Shape::Vague, e),
         None => {
             let (n, shape, e) = number(text, at)?;
+            // 两三年, 十几天: no one number
+            let printed = scan::part(text, at, e);
+            if shape == Shape::HanDigits && printed.chars().count() > 1 || printed.contains(['几', '多', '余']) {
+                let (g, e) = pick(text, blanks_end(text, e), &UNITS)?;
+                return Some((None, g, Shape::Vague, e));
+            }
             (Some(i32::try_from(n).ok().filter(|n| (0..=2000).contains(n))?), shape, e)
         }
     };

@@ -4,7 +4,7 @@ use super::super::super::numeral::Shape;
 use super::super::super::scan::{self, blanks_end, char_at, char_before};
 use super::super::super::when::{Expr, Grain, Part, Year, from_minguo};
 use super::super::{half, numeric, part_of};
-use super::{code, days, inside as within, number, opaque, pick, starts};
+use super::{days, inside as within, number, opaque, pick, starts};
 use crate::extract::figures::han;
 
 /// A year and what it holds: 2016年9月13日, 民国110年, 公元前221年, 2023财年第一季度.
@@ -34,7 +34,11 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     ) {
         return Some(fiscal(text, Year::Offset(offset), end));
     }
-    let (era, from) = code(text, at, "era")?;
+    None
+}
+
+/// 光绪二十四年, 令和6年: `era` is the Gregorian year of its first and how many it has.
+pub(super) fn of_era(text: &str, era: &str, from: usize) -> Option<(Expr, usize)> {
     let (first, years) = era.split_once(' ')?;
     let (first, years): (i16, i16) = (first.parse().ok()?, years.parse().ok()?);
     let (n, _, end) = year_of_era(text, from)?;
@@ -65,16 +69,30 @@ fn numbered(text: &str, at: usize) -> Option<(Expr, usize)> {
         let year = numeric::full_year(n, digits).filter(|_| plain && matches!(digits, 2 | 4))?;
         return Some(fiscal(text, Year::Known(year), e));
     }
-    let next = starts(text, behind, &["年度", "年份", "年"])?;
+    let Some(next) = starts(text, behind, &["年度", "年份", "年"]) else {
+        // 2019上半年, 2019第一季度
+        let year = Year::Known(n);
+        let led = shape == Shape::Digits && digits == 4 && (1900..=2100).contains(&n);
+        return within::at(text, behind, year).filter(|(e, _)| {
+            led && scan::rest(text, behind).starts_with(['上', '下', '第', '前', '一', '二', '三', '四'])
+                && matches!(e, Expr::Months { last, .. } if last % 3 == 0)
+        });
+    };
     let tail = scan::rest(text, next);
     if tail.starts_with(['级', '款', '代']) && !tail.starts_with("代表") {
         return None;
     }
-    let year = if (1000..=2999).contains(&n) && digits == 4 && plain || shape == Shape::Han && (1900..=2100).contains(&n) && n % 1000 > 0 {
+    // 1000年 and 1500年 are mostly lengths.
+    let round =
+        n < 1900 && n % 100 == 0 && !tail.starts_with(['代', '前', '初', '末', '底']) && within::at(text, next, Year::Unknown).is_none();
+    let year = if (1000..=2999).contains(&n) && digits == 4 && plain && !round
+        || shape == Shape::Han && (1900..=2100).contains(&n) && n % 1000 > 0
+    {
         n
     } else if digits == 2 && plain && (0..=99).contains(&n) {
         let month = within::at(text, blanks_end(text, next), Year::Unknown).is_some();
-        (month || shape == Shape::HanDigits || is_short_year(text, at, n, tail)).then(|| numeric::full_year(n, 2))??
+        let spelt = shape == Shape::HanDigits && !is_guess(n);
+        (month || spelt || shape == Shape::Digits && is_short_year(text, at, n, tail)).then(|| numeric::full_year(n, 2))??
     } else if digits == 3 && shape == Shape::Digits && (90..=150).contains(&n) {
         // 110年3月5日: years of the Republic are printed without its name where a day follows.
         let day = within::at(text, blanks_end(text, next), Year::Unknown).is_some_and(|(e, _)| e.is_day());
@@ -83,6 +101,11 @@ fn numbered(text: &str, at: usize) -> Option<(Expr, usize)> {
         return None;
     };
     inside(text, Year::Known(year), next)
+}
+
+/// 七八年, 三五年: rather a guess between two numbers than a year.
+fn is_guess(n: i16) -> bool {
+    n / 10 > 0 && n / 10 + 1 == n % 10 || n == 35
 }
 
 /// As [`number`], and digits with a leading zero.
