@@ -216,12 +216,13 @@ impl Pass<'_> {
         if self.reading.is_damaged(span) {
             return;
         }
+        let tense = self.tense_at(found.start);
+        found.expr = calendar::told(found.expr, scan::part(self.text, found.start, found.end), tense);
         let kind = match &found.expr {
             Expr::Clock { .. } => FigureKind::Time,
             e if e.is_day() => FigureKind::Date,
             _ => FigureKind::Period,
         };
-        let tense = self.tense_at(found.start);
         self.drafts.push(FigureDraft {
             figure: Figure {
                 span: self.reading.source(span),

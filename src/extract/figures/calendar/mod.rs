@@ -8,7 +8,7 @@ mod stretch;
 use super::super::Modifier;
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at};
-use super::when::{Expr, Grain, Part, Year};
+use super::when::{Expr, Grain, Part, Tense, Year};
 
 /// A date, period or clock time and where it stands.
 #[derive(Clone, Debug)]
@@ -161,6 +161,12 @@ fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
         }
         _ => None,
     }
+}
+
+/// 三年后 in a story is told from the story's own time, which is not known: `text` is the figure's own.
+pub(super) fn told(expr: Expr, text: &str, tense: Tense) -> Expr {
+    let ahead = matches!(&expr, Expr::Shift { count: 1.., base, .. } if matches!(**base, Expr::Relative { offset: 0, .. }));
+    if ahead && tense == Tense::Past && text.ends_with('后') { Expr::Calendar { year: Year::Told, month: None, day: None } } else { expr }
 }
 
 /// What a date in a list takes from the one before it: the year, and the month of a lone day (9月3日、5日和8日).

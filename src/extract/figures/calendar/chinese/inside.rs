@@ -217,9 +217,20 @@ pub(super) fn stretch(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
         ("下半月", Part::Half(2)),
     ];
     match pick(text, end, &parts) {
-        Some((p, e)) if !scan::rest(text, e).starts_with('部') => (part_of(p, whole), e),
+        Some((p, e)) if !opens_word(text, e) => (part_of(p, whole), e),
         _ => nth_unit(text, whole, end),
     }
+}
+
+/// Whether 初, 底 or 末 right before `end` opens a word: 3月初步核算, 2016年底层.
+pub(super) fn opens_word(text: &str, end: usize) -> bool {
+    let words = match char_before(text, end) {
+        Some('初') => "步创级中次始选审",
+        Some('底') => "部层薪气线座",
+        Some('末') => "端代",
+        _ => return false,
+    };
+    char_at(text, end).is_some_and(|c| words.contains(c))
 }
 
 /// 四月的最后一个星期一, 五月第二周, 今年的最后3周.

@@ -178,7 +178,7 @@ pub(super) fn inside(text: &str, year: Year, end: usize) -> Option<(Expr, usize)
         ("底", Part::Late),
         ("末", Part::Late),
     ];
-    if let Some((p, e)) = pick(text, next, &part).filter(|_| next == end) {
+    if let Some((p, e)) = pick(text, next, &part).filter(|(_, e)| next == end && !within::opens_word(text, *e)) {
         return Some((part_of(p, whole), e));
     }
     if let Some(e) = starts(text, next, &["全年", "整年", "同期"]) {
@@ -223,7 +223,7 @@ fn century_or_decade(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (base, from) = match starts(text, at, &["上个世纪", "上世纪"]) {
         Some(e) => (Some(1900), e),
         None => match number(text, at).and_then(|(n, _, e)| Some((n, starts(text, e, &["世纪"])?))) {
-            Some((n, e)) => (Some((i16::try_from(n).ok().filter(|n| (1..=30).contains(n))? - 1) * 100), e),
+            Some((n, e)) => (Some((i16::try_from(n).ok().filter(|n| (2..=30).contains(n))? - 1) * 100), e),
             None => (None, at),
         },
     };
