@@ -6,6 +6,7 @@
 
 mod calendar;
 mod compound;
+mod feast;
 mod guards;
 mod han;
 mod interval;
@@ -18,6 +19,7 @@ mod read;
 pub(super) mod scan;
 mod suffix;
 mod units;
+mod week;
 mod when;
 
 pub use interval::{Comparison, Interval, common_unit, compare, interval};

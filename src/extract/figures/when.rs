@@ -3,6 +3,8 @@
 use jiff::civil::{Date, date};
 
 use super::super::{PartialDate, When};
+use super::feast::Feast;
+use super::week;
 use crate::text::Symbol;
 
 /// A unit of the calendar.
@@ -42,6 +44,10 @@ pub enum Part {
     Weekday(i8, i8),
     /// The first or second half of it.
     Half(i8),
+    /// Its second half, as far as it lies ahead of the article's date.
+    Later,
+    /// What is left of it from the article's date on.
+    Rest,
     /// The span of months of the northern hemisphere's season: spring 1 to winter 4.
     Season(i8),
 }
@@ -99,6 +105,8 @@ pub enum Expr {
         weekday: i8,
         day: i8,
     },
+    /// The weekend that the tense asks for: the last one, or the one that is or comes.
+    Weekend,
     /// `count` units after (before, if negative) the day of `base`.
     Shift {
         base: Box<Expr>,
@@ -108,6 +116,38 @@ pub enum Expr {
     In {
         part: Part,
         of: Box<Expr>,
+    },
+    /// A week of a year as ISO 8601 counts them, from 1.
+    WeekOfYear {
+        year: Year,
+        week: i8,
+    },
+    /// The unit that holds the first day of `day`: "the week of 14 November".
+    Holding {
+        grain: Grain,
+        day: Box<Expr>,
+    },
+    /// `count` units from the first day of `start` on.
+    Starting {
+        grain: Grain,
+        count: i32,
+        start: Box<Expr>,
+    },
+    /// The `count`-th such weekday after (before, if negative) the day of `base`.
+    WeekdayFrom {
+        day: i8,
+        count: i32,
+        base: Box<Expr>,
+    },
+    /// A feast of the year.
+    Feast {
+        year: Year,
+        feast: Feast,
+    },
+    /// The `count`-th time that what comes once a year comes after (before, if negative) the article's date.
+    Coming {
+        of: Box<Expr>,
+        count: i32,
     },
     /// From the first day of one to the last day of the other.
     Between(Box<Expr>, Box<Expr>),
@@ -144,7 +184,8 @@ impl Expr {
         match self {
             Expr::Calendar { day, .. } => day.is_some(),
             Expr::Relative { grain, .. } => *grain == Grain::Day,
-            Expr::Weekday { .. } | Expr::WeekdayDay { .. } => true,
+            Expr::Weekday { .. } | Expr::WeekdayDay { .. } | Expr::WeekdayFrom { .. } | Expr::Feast { .. } => true,
+            Expr::Coming { of, .. } => of.is_day(),
             Expr::Shift { base, grain, .. } => *grain != Grain::Year || base.is_day(),
             Expr::In { part, .. } => matches!(part, Part::Weekday(..) | Part::Nth(Grain::Day, _)),
             _ => false,
@@ -240,6 +281,11 @@ impl Expr {
                 };
                 closed(found, plus(found, 1)?)
             }
+            Expr::Weekend => {
+                let saturday = plus(floor(reference?, Grain::Week)?, 5)?;
+                let from = if tense == Tense::Past && saturday > reference? { plus(saturday, -7)? } else { saturday };
+                closed(from, plus(from, 2)?)
+            }
             Expr::WeekdayDay { weekday, day } => {
                 let found = weekday_day(reference?, *weekday, *day, tense)?;
                 closed(found, plus(found, 1)?)
@@ -251,7 +297,13 @@ impl Expr {
             }
             Expr::In { part, of } => {
                 let (from, to) = of.days(reference, tense)?;
-                within(*part, from?, to?)
+                let (from, to) = (from?, to?);
+                let ahead = |from: Date| closed(reference.filter(|now| *now > from && *now < to).unwrap_or(from), to);
+                match part {
+                    Part::Rest => ahead(from),
+                    Part::Later => ahead(within(Part::Half(2), from, to)?.0?),
+                    _ => within(*part, from, to),
+                }
             }
             Expr::Between(a, b) => {
                 let (mut from, _) = a.days(reference, tense)?;
@@ -273,14 +325,66 @@ impl Expr {
                 let (_, to) = end.days(reference, tense)?;
                 closed(shift(to?, *grain, -count)?, to?)
             }
+            Expr::WeekOfYear { year, week } => {
+                let year = if *year == Year::Unknown { Year::Offset(0) } else { *year };
+                week::of_year(year.resolve(reference)?, (*week).into()).and_then(|d| closed(d, plus(d, 7)?))
+            }
+            Expr::Holding { grain, day } => {
+                let start = floor(day.days(reference, tense)?.0?, *grain)?;
+                let start = if *grain == Grain::Weekend { plus(start, 5)? } else { start };
+                closed(start, if *grain == Grain::Weekend { plus(start, 2)? } else { shift(start, *grain, 1)? })
+            }
+            Expr::Starting { grain, count, start } => {
+                let from = start.days(reference, tense)?.0?;
+                closed(from, shift(from, *grain, *count)?)
+            }
+            Expr::WeekdayFrom { day, count, base } => {
+                let found = week::weekday_from(base.days(reference, tense)?.0?, *day, *count)?;
+                closed(found, plus(found, 1)?)
+            }
+            Expr::Feast { year, feast } => {
+                let now = reference;
+                let day = match year {
+                    Year::Unknown => {
+                        let here = feast.day(now?.year())?;
+                        let year = nearest_year(now?, here.month(), here.day(), None, tense)?;
+                        feast.day(year)
+                    }
+                    _ => feast.day(year.resolve(reference)?),
+                }?;
+                closed(day, plus(day, 1)?)
+            }
+            Expr::Coming { of, count } => {
+                let now = reference?;
+                let step: i16 = if *count < 0 { -1 } else { 1 };
+                let mut left = count.unsigned_abs();
+                (0..=40).find_map(|by| {
+                    let (from, to) = of.in_year(now.year().checked_add(step * by)?)?.days(reference, tense)?;
+                    let counts = if step < 0 { to? <= now } else { from? > now };
+                    left -= u32::from(counts);
+                    (left == 0).then_some((from, to))
+                })
+            }
             Expr::ToDate(grain) => closed(floor(reference?, *grain)?, plus(reference?, 1)?),
             Expr::SamePeriod { offset } => Expr::Relative { grain: Grain::Year, offset: (*offset).into() }.days(reference, tense),
         }
     }
 
+    /// The same in a year of its own.
+    fn in_year(&self, y: i16) -> Option<Expr> {
+        let year = Year::Known(y);
+        Some(match self {
+            Expr::Calendar { month, day, .. } => Expr::Calendar { year, month: *month, day: *day },
+            Expr::Months { first, last, .. } => Expr::Months { year, first: *first, last: *last },
+            Expr::Feast { feast, .. } => Expr::Feast { year, feast: *feast },
+            Expr::In { part, of } => Expr::In { part: *part, of: of.in_year(y)?.boxed() },
+            _ => return None,
+        })
+    }
+
     fn has_unknown_year(&self) -> bool {
         match self {
-            Expr::Calendar { year, .. } | Expr::Months { year, .. } => *year == Year::Unknown,
+            Expr::Calendar { year, .. } | Expr::Months { year, .. } | Expr::Feast { year, .. } => *year == Year::Unknown,
             Expr::In { of, .. } => of.has_unknown_year(),
             _ => false,
         }
@@ -392,7 +496,7 @@ fn months(year: i16, first: i8, last: i8) -> Option<Days> {
     let to = if last == 12 { first_day(year.checked_add(1)?, 1)? } else { first_day(year, last + 1)? };
     (from < to).then_some((Some(from), Some(to)))
 }
-fn plus(day: Date, days: i32) -> Option<Date> {
+pub(super) fn plus(day: Date, days: i32) -> Option<Date> {
     day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 fn shift(day: Date, grain: Grain, count: i32) -> Option<Date> {
@@ -410,7 +514,7 @@ fn shift(day: Date, grain: Grain, count: i32) -> Option<Date> {
     day.checked_add(span.ok()?).ok()
 }
 /// The first day of the unit that holds `day`; weeks start on Monday (ISO 8601).
-fn floor(day: Date, grain: Grain) -> Option<Date> {
+pub(super) fn floor(day: Date, grain: Grain) -> Option<Date> {
     Some(match grain {
         Grain::Day => day,
         Grain::Week | Grain::Weekend => plus(day, -i32::from(day.weekday().to_monday_zero_offset()))?,
@@ -435,7 +539,8 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             } else if length > 27 {
                 (plus(from, 10)?, plus(from, 20)?)
             } else {
-                (plus(from, (length + 1) / 3)?, plus(to, -((length + 1) / 3))?)
+                // Monday to Wednesday, Friday to Sunday
+                (plus(from, (length + 2) / 3)?, plus(to, -((length + 2) / 3))?)
             };
             match part {
                 Part::Early => closed(from, a),
@@ -443,8 +548,13 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
                 _ => closed(b, to),
             }
         }
+        Part::Nth(Grain::Week, n) => week::nth(from, to, n).and_then(|d| closed(d, plus(d, 7)?)),
+        Part::Nth(Grain::Weekend, n) => {
+            let (saturday, _) = within(Part::Weekday(6, n), from, to)?;
+            closed(saturday?, plus(saturday?, 2)?)
+        }
         Part::Nth(grain, n) => {
-            let start = if grain == Grain::Week { from } else { floor(from, grain)? };
+            let start = floor(from, grain)?;
             let at = if n < 0 { shift(to, grain, n.into())? } else { shift(start, grain, i32::from(n) - 1)? };
             let end = shift(at, grain, 1)?;
             (at >= from && at < to).then_some(())?;
@@ -474,6 +584,7 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             let middle = if length > 80 { shift(from, Grain::Month, (length + 15) / 60)? } else { plus(from, length / 2)? };
             if n == 1 { closed(from, middle) } else { closed(middle, to) }
         }
+        Part::Later | Part::Rest => closed(from, to),
         Part::Season(season) => {
             let start = first_day(from.year(), if season == 4 { 12 } else { season * 3 })?;
             closed(start, shift(start, Grain::Month, 3)?)

@@ -2,8 +2,12 @@
 
 mod chinese;
 mod english;
+mod feasts;
 mod numeric;
+mod ordinal;
+mod relative;
 mod stretch;
+mod weekday;
 
 use super::super::Modifier;
 use super::lexicon::{LEXICON, Sense, class};
@@ -206,6 +210,7 @@ fn share(a: Expr, b: Expr) -> (Expr, Expr) {
 fn start_month(e: &Expr) -> Option<i8> {
     match e {
         Expr::Calendar { month, .. } => *month,
+        Expr::In { of, .. } => start_month(of),
         Expr::Months { first, .. } => Some(*first),
         _ => None,
     }
@@ -271,8 +276,12 @@ fn relative(text: &str, at: usize) -> Option<(Expr, usize)> {
             if class == "todate" {
                 return Some(Expr::ToDate(grain(n)?));
             }
+            if class == "late" {
+                return Some(part_of(Part::Late, Expr::Relative { grain: grain(n)?, offset: 0 }));
+            }
             let n: i32 = n.parse().ok()?;
             Some(match class {
+                "decade-of" => Expr::Years { first: n as i16, years: 10 },
                 "same" => Expr::SamePeriod { offset: n as i16 },
                 "year" => Expr::Calendar { year: Year::Offset(n as i16), month: None, day: None },
                 _ => Expr::Relative { grain: grain(class)?, offset: n },
@@ -321,6 +330,9 @@ fn in_year(e: Expr, y: Year) -> Option<Expr> {
         Expr::Months { year: Year::Unknown, first, last } => Expr::Months { year: y, first, last },
         Expr::Fiscal { year: Year::Unknown, quarter } => Expr::Fiscal { year: y, quarter },
         Expr::In { part, of } => Expr::In { part, of: in_year(*of, y)?.boxed() },
+        Expr::Feast { year: Year::Unknown, feast } => Expr::Feast { year: y, feast },
+        Expr::WeekOfYear { year: Year::Unknown, week } => Expr::WeekOfYear { year: y, week },
+        Expr::Holding { grain, day } => Expr::Holding { grain, day: in_year(*day, y)?.boxed() },
         Expr::Between(a, b) => Expr::Between(in_year(*a, y)?.boxed(), in_year(*b, y)?.boxed()),
         _ => return None,
     })

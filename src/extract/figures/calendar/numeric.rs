@@ -3,7 +3,7 @@
 use super::super::lexicon::{LEXICON, Sense};
 use super::super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::super::when::{Expr, Year, is_possible};
-use super::{english, half, quarter};
+use super::{english, half, ordinal, quarter};
 
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     if matches!(char_at(text, at), Some('\'' | '’')) {
@@ -98,10 +98,24 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     None
 }
 
+/// `9/15`, `15/9`: month and day where something says that they are no fraction.
+pub(super) fn month_and_day(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let end = digits_end(text, at);
+    let a = number(text, at, end).filter(|_| end - at <= 2)?;
+    let mid = digits_end(text, end + 1);
+    let b = number(text, end + 1, mid).filter(|_| matches!(byte(text, end), b'/' | b'-') && (1..=2).contains(&(mid - end - 1)))?;
+    let closed = !byte(text, mid).is_ascii_alphanumeric()
+        && !(matches!(byte(text, mid), b'/' | b'-' | b'.' | b':' | b'%') && byte(text, mid + 1).is_ascii_alphanumeric());
+    let (a, b) = (i8::try_from(a).ok()?, i8::try_from(b).ok()?);
+    let (month, day) = if is_possible(None, a, b) { (a, b) } else { (b, a) };
+    (closed && is_possible(None, month, day)).then_some(())?;
+    calendar(None, month, Some(day)).map(|e| (e, mid))
+}
+
 /// `1st quarter of 2013`, `21st century`.
 fn ordinal(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let stop = scan::any_word(text, end, &["st", "nd", "rd", "th"])?;
-    english::ordinal_period(text, number(text, at, end)?.into(), stop)
+    ordinal::ordinal_period(text, number(text, at, end)?.into(), stop)
 }
 
 /// `1990s`, `90s`, `'90s`.

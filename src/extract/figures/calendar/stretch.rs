@@ -15,7 +15,7 @@ pub(super) fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
     let halves = || {
         any_word(text, at, &["earlier in", "earlier"])
             .map(|e| (Part::Half(1), e))
-            .or_else(|| any_word(text, at, &["later in", "later"]).map(|e| (Part::Half(2), e)))
+            .or_else(|| any_word(text, at, &["later in", "later"]).map(|e| (Part::Later, e)))
     };
     let (part, end) = early.or_else(middle).or_else(late).or_else(halves)?;
     let next = scan::joint_end(text, end);
@@ -43,7 +43,7 @@ pub(super) fn year_to(text: &str, at: usize) -> Option<(Expr, usize)> {
     ending(text, g, 1, end)
 }
 
-fn ending(text: &str, g: Grain, count: i32, end: usize) -> Option<(Expr, usize)> {
+pub(super) fn ending(text: &str, g: Grain, count: i32, end: usize) -> Option<(Expr, usize)> {
     let next = any_word(
         text,
         blanks_end(text, end),
