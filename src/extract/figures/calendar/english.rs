@@ -106,6 +106,14 @@ pub(super) fn month_first(text: &str, at: usize) -> Option<(Expr, usize)> {
             return numeric::calendar(Some(y), m, None).map(|e| (e, end));
         }
     }
+    if let Some((y, end)) = year_in_words(text, next).filter(|(y, e)| next > name_end && (1900..=2100).contains(y) && phrase_ends(text, *e))
+    {
+        return numeric::calendar(Some(y), m, None).map(|e| (e, end));
+    }
+    let later = any_word(text, next, &["after next"]).map(|e| (2, e)).or_else(|| any_word(text, next, &["before last"]).map(|e| (-2, e)));
+    if let Some((count, end)) = later.filter(|_| next > name_end) {
+        return numeric::calendar(None, m, None).map(|of| (Expr::Coming { of: of.boxed(), count }, end));
+    }
     alone(text, at, name_end).then(|| numeric::calendar(None, m, None).map(|e| (e, name_end))).flatten()
 }
 
@@ -147,15 +155,18 @@ fn alone(text: &str, at: usize, end: usize) -> bool {
     let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
     let tail = blanks_end(text, end);
     let named = scan::word_before(text, at).starts_with(|c: char| c.is_ascii_uppercase()) && !led;
-    if named && name.len() <= 4 {
-        return false;
-    }
     let dashed = matches!(byte(text, tail), b'-' | b'/') && (byte(text, tail + 1).is_ascii_digit() || month(text, tail + 1).is_some());
     let in_range = dashed || any_word(text, tail, &["to", "through", "until", "of", "and"]).is_some();
+    if named && name.len() <= 4 && !dashed {
+        return false;
+    }
     match name.to_ascii_lowercase().as_str() {
         "august" => capital || led,
         "may" | "march" | "mar" => {
-            capital && (led || before.is_empty() && in_range && name.len() > 3 || in_range && (scan::part(text, 0, at).is_empty()))
+            let ends = !byte(text, tail).is_ascii_alphanumeric() && byte(text, end) != b'-';
+            let timed = matches!(before.as_str(), "in" | "since" | "until" | "of" | "by" | "during" | "early" | "late" | "mid");
+            !capital && timed && ends
+                || capital && (led || before.is_empty() && in_range && name.len() > 3 || in_range && (scan::part(text, 0, at).is_empty()))
                 || text.trim().len() == name.len()
         }
         "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" => {
@@ -163,6 +174,14 @@ fn alone(text: &str, at: usize, end: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether what stands behind `end` goes on without a noun that the words before it could count.
+fn phrase_ends(text: &str, end: usize) -> bool {
+    let next = blanks_end(text, end);
+    !byte(text, next).is_ascii_alphanumeric()
+        || any_word(text, next, &["and", "or", "in", "to", "at", "on", "by", "for", "but", "with", "when", "the", "was", "is", "will"])
+            .is_some()
 }
 
 /// `, 2014`, ` 2014`, ` of 2014`, ` '14` behind a day.
@@ -174,7 +193,9 @@ fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
             break;
         }
     }
-    next = any_word(text, next, &["of", "in", "in the year", "of the year"]).map_or(next, |e| blanks_end(text, e));
+    let of = any_word(text, next, &["of", "in", "in the year", "of the year"]).map_or(next, |e| blanks_end(text, e));
+    let led = of > next;
+    next = of;
     if scan::rest(text, next).starts_with(['\'', '’']) {
         let from = next + scan::char_at(text, next)?.len_utf8();
         let end = digits_end(text, from);
@@ -187,6 +208,10 @@ fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
     let goes_on = matches!(byte(text, end), b',' | b'.' | b':') && byte(text, end + 1).is_ascii_digit();
     let closed = !goes_on && !byte(text, end).is_ascii_alphabetic() && byte(text, end) != b'%';
     let y: i16 = scan::part(text, next, end).parse().ok()?;
+    // "15 April of 87"
+    if led && closed && end - next == 2 && (10..=99).contains(&y) && phrase_ends(text, end) {
+        return numeric::full_year(y, 2).map(|y| (y, end));
+    }
     (end - next == 4 && closed && (1000..=2999).contains(&y) && next > at).then_some((y, end))
 }
 

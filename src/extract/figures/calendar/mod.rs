@@ -222,8 +222,48 @@ fn with_modifier(text: &str, found: Found) -> Found {
     let behind = blanks_end(text, found.end);
     let tail = |words: &[&str]| words.iter().any(|w| scan::rest(text, behind).starts_with(w));
     let head = |words: &[&str]| scan::ends_with_any(text, found.start, words);
+    let lead = |words: &[&str]| {
+        let head = scan::lead(text, skip_article(text, found.start), 24).trim_end_matches(' ');
+        words.iter().any(|w| {
+            head.len().checked_sub(w.len()).is_some_and(|i| {
+                head.get(i..).is_some_and(|t| t.eq_ignore_ascii_case(w)) && (i == 0 || !byte(head, i - 1).is_ascii_alphanumeric())
+            })
+        })
+    };
+    // "from 2014 on" looks forward, "2014 on the river" does not
+    let any_tail = |words: &[&str]| {
+        behind > found.end
+            && scan::any_word(text, behind, words).is_some_and(|e| {
+                !byte(text, blanks_end(text, e)).is_ascii_alphanumeric() && (scan::word(text, behind, "on").is_none() || before(&["from"]))
+            })
+    };
     let modifier = if tail(&["以来", "至今", "起至今", "迄今"])
-        || before(&["since"])
+        || before(&["since", "starting", "commencing", "effective"])
+        || lead(&[
+            "on or after",
+            "no earlier than",
+            "not earlier than",
+            "not before",
+            "starting on",
+            "starting from",
+            "beginning on",
+            "as early as",
+        ])
+        || any_tail(&[
+            "and later",
+            "or later",
+            "and after",
+            "or after",
+            "and beyond",
+            "onward",
+            "onwards",
+            "and onward",
+            "and onwards",
+            "on",
+            "forward",
+            "and since",
+            "and up",
+        ])
         || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"])
     {
         Some(Modifier::Since)
@@ -231,13 +271,17 @@ fn with_modifier(text: &str, found: Found) -> Found {
         || tail(&["后"]) && !tail(&["后天", "后来", "后续"])
         || before(&["after"])
         || later_than(text, found.start)
+        || lead(&["year is greater than", "year greater than", "later than the year"])
     {
         Some(Modifier::After)
     } else if tail(&["之前", "以前", "前", "或之前", "或以前", "及之前", "及以前"]) && !tail(&["前三", "前两", "前后", "前往", "前来"])
         || before(&["before"])
+        || lead(&["prior to", "ahead of", "earlier than"]) && !lead(&["no earlier than", "not earlier than"])
+        || any_tail(&["or earlier", "and earlier", "or before", "and before"])
     {
         Some(Modifier::Before)
-    } else if before(&["until", "till", "by", "through"])
+    } else if lead(&["on or before", "no later than", "not later than", "up to", "as late as"])
+        || before(&["until", "till", "by", "through"])
         || head(&["截至", "截止", "截止到", "截至到", "直到", "直至"])
         || tail(&["为止", "底前"])
     {

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{LEXICON, Sense};
 use super::super::scan::{self, blanks_end, byte, char_at, digits_end};
-use super::super::when::{Expr, Year, is_possible};
+use super::super::when::{Expr, Grain, Part, Year, is_possible};
 use super::{english, half, ordinal, quarter};
 
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
@@ -35,6 +35,14 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     }
     // The hyphen of `2016 - 05 - 12` may stand between blanks only when it is followed by a second one; rare, not read.
     let from = end + 1;
+    // 9/2016, 09.2016
+    let wide = digits_end(text, from);
+    if wide - from == 4 && end - at <= 2 && (c != b'-' || byte(text, at) == b'0') {
+        let year = number(text, from, wide).filter(|y| (1800..=2200).contains(y));
+        let ends = !byte(text, wide).is_ascii_alphanumeric()
+            && !(matches!(byte(text, wide), b'-' | b'/' | b'.' | b'%') && byte(text, wide + 1).is_ascii_digit());
+        return year.filter(|_| ends && byte(text, wide) != b'%').and_then(|y| calendar(Some(y), a as i8, None)).map(|e| (e, wide));
+    }
     let month_name = LEXICON.find(text, from, |s| if let Sense::Month(m) = s { Some(m) } else { None });
     if let (Some((m, name_end)), true) = (month_name, c != b'.') {
         // 12-Sep-2016, 2019/aug/01
@@ -80,17 +88,13 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         let e = if c == b'.' { day_first.or(month_first) } else { month_first.or(day_first) }?;
         return Some((e, last));
     }
-    // 9/2016, 09.2016
-    let wide = digits_end(text, from);
-    if wide - from == 4 && (1..=12).contains(&a) && closed(wide) {
-        return calendar(number(text, from, wide), a as i8, None).map(|e| (e, wide));
-    }
     // 9/15 is a fraction unless something says that it is a day.
     let dated = scan::any_word(text, blanks_end(text, mid), &["日"]).is_some()
         || matches!(
             scan::word_before(text, at).to_ascii_lowercase().as_str(),
-            "on" | "until" | "till" | "since" | "from" | "to" | "by" | "before" | "after" | "through"
-        );
+            "on" | "until" | "till" | "since" | "from" | "to" | "by" | "before" | "after" | "through" | "this" | "next" | "last" | "dated"
+        )
+        || c == b'/' && b > 12 && text.trim() == scan::part(text, at, mid);
     if matches!(c, b'/' | b'-' | b'.') && dated && closed(mid) && third.is_none() {
         let e = if c == b'.' { None } else { calendar(None, a as i8, Some(b as i8)).or_else(|| calendar(None, b as i8, Some(a as i8))) };
         return e.map(|e| (e, mid));
@@ -122,6 +126,9 @@ fn ordinal(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
 fn decade(text: &str, at: usize, from: usize, end: usize) -> Option<(Expr, usize)> {
     let n = number(text, from, end)?;
     let s = if byte(text, end) == b'\'' { end + 1 } else { end };
+    // "1990 s" is what is left of 1990's
+    let torn = byte(text, end) == b' ' && end - from == 4 && (1800..=2090).contains(&n) && byte(text, end + 1) == b's';
+    let s = if torn { end + 1 } else { s };
     if byte(text, s) != b's' || byte(text, s + 1).is_ascii_alphanumeric() || n % 10 != 0 {
         return None;
     }
@@ -253,6 +260,7 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
                 .is_some()
             || super::super::measure::noun(text, end, true).is_some()
     };
+    let strong = strong || scan::ends_with_any(text, at, &["back to", "dating to", "dates to", "dates from", "dating from"]);
     let plausible = (1900..=2100).contains(&n) || (1000..=2200).contains(&n) && strong && !counted;
     let compared = scan::ends_with_any(text, at, &["later than", "earlier than", "year is greater than", "before"]);
     let modified = !compared
@@ -336,6 +344,10 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
         Expr::Months { year, first, last } if last - first == 2 && (1..=4).contains(&day) && i16::from(*first) > (n - 1) * 3 => {
             Expr::Months { year: *year, first: day * 3 - 2, last: *last }
         }
+        // 4-23 of next month
+        Expr::In { part: Part::Nth(Grain::Day, d), of } if day < *d => {
+            Expr::Between(Expr::In { part: Part::Nth(Grain::Day, day), of: of.clone() }.boxed(), second.clone().boxed())
+        }
         _ => return None,
     };
     Some((expr, end))
@@ -351,11 +363,11 @@ pub(super) fn calendar(year: Option<i16>, month: i8, day: Option<i8>) -> Option<
     })
 }
 
-/// A year of two or four digits; two mean 1950 to 2049.
+/// A year of two or four digits; two mean 1940 to 2039.
 pub(super) fn full_year(n: i16, digits: usize) -> Option<i16> {
     match digits {
         4 => (1000..=2999).contains(&n).then_some(n),
-        2 => Some(if n < 50 { 2000 + n } else { 1900 + n }),
+        2 => Some(if n < 40 { 2000 + n } else { 1900 + n }),
         _ => None,
     }
 }

@@ -112,6 +112,9 @@ fn once_a_year(text: &str, at: usize, offset: i8) -> Option<(Expr, usize)> {
     let (expr, end) = if digits > at {
         day_first(text, at, digits).or_else(|| numeric::month_and_day(text, at))?
     } else if let Some((s, end)) = season_name(text, at) {
+        if offset == 0 {
+            return Some((part_of(Part::Season(s), this(Year::Offset(0))), end));
+        }
         (part_of(Part::Season(s), this(Year::Unknown)), end)
     } else if month(text, at).is_some_and(|(m, _)| !matches!(m, 3 | 5) || byte(text, at).is_ascii_uppercase()) {
         let (m, name_end) = month(text, at)?;
