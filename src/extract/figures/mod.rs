@@ -17,6 +17,7 @@ mod numeral;
 mod range;
 mod read;
 pub(super) mod scan;
+mod stay;
 mod suffix;
 mod units;
 mod week;

@@ -39,7 +39,7 @@ pub(super) fn lead(text: &str, at: usize) -> Option<(i8, usize)> {
 pub(super) fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (offset, end) = lead(text, at)?;
     let next = blanks_end(text, end);
-    if next == end {
+    if next == end || is_verb(text, at) {
         return None;
     }
     if let Some(e) = any_word(text, next, &["working week", "work week", "workweek"]) {
@@ -76,6 +76,15 @@ pub(super) fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (count, number_end) = few_or_count(text, next)?;
     let (g, unit_end) = unit(text, scan::joint_end(text, number_end), true)?;
     Some((Expr::Rolling { grain: g, count: count.checked_mul(offset.into())? }, unit_end))
+}
+
+/// "to last two weeks", "it will last a year".
+fn is_verb(text: &str, at: usize) -> bool {
+    word(text, at, "last").is_some()
+        && matches!(
+            scan::word_before(text, at).to_ascii_lowercase().as_str(),
+            "to" | "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "not" | "ll" | "only" | "t"
+        )
 }
 
 fn few_or_count(text: &str, at: usize) -> Option<(i32, usize)> {

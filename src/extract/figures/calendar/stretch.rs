@@ -72,7 +72,11 @@ pub(super) fn season(text: &str, at: usize) -> Option<(Expr, usize)> {
 /// `three months to June`, `2 years and 3 months before yesterday`, `3 Fridays from now`, `3 next weeks`.
 pub(super) fn counted(text: &str, at: usize) -> Option<(Expr, usize)> {
     if let Some(e) = word(text, at, "in") {
-        return in_time(text, blanks_end(text, e));
+        // "for the first time in six years", "the worst in a decade", "once in a decade" look back
+        let before = scan::word_before(text, at);
+        let looks_back =
+            before.ends_with("est") || matches!(before, "time" | "once" | "Once" | "worst" | "twice" | "times" | "first" | "most");
+        return if looks_back { None } else { in_time(text, blanks_end(text, e)) };
     }
     let (n, from) = number(text, at)?;
     let next = scan::joint_end(text, from);
