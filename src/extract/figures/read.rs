@@ -46,7 +46,9 @@ impl Pass<'_> {
     fn word(&mut self, at: usize) {
         let end = scan::letters_end(self.text, at);
         let classes = LEXICON.classes(self.text, at);
-        if classes & !(class::LEAD | class::SKIP) != 0 && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
+        let feast = || classes & class::FEAST != 0 && LEXICON.find(self.text, at, |s| matches!(s, Sense::Feast(_)).then_some(())).is_some();
+        let opens = classes & !(class::LEAD | class::SKIP | class::FEAST) != 0 || feast();
+        if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
             return;
         }
         // A word with digits glued to it is a name: KX4071, KNOT+, H20.

@@ -201,15 +201,7 @@ impl Expr {
             if let Some((Some(day), _)) = days {
                 return When::Date(PartialDate { year: Some(day.year()), month: Some(day.month()), day: Some(day.day()) });
             }
-            let (month, day) = match self {
-                Expr::Calendar { month, day, .. } => (*month, *day),
-                _ => (None, None),
-            };
-            let year = match self {
-                Expr::Calendar { year: Year::Known(year), .. } => Some(*year),
-                _ => None,
-            };
-            return When::Date(PartialDate { year, month, day });
+            return When::Date(self.printed());
         }
         let label = match (self, days) {
             (Expr::Fiscal { .. }, _) => self.unresolved_label(reference),
@@ -218,6 +210,17 @@ impl Expr {
             (_, None) => self.unresolved_label(None),
         };
         When::Period { days, label: label.as_deref().map(Symbol::new) }
+    }
+
+    /// The year, month and day that are printed, be they possible or not.
+    fn printed(&self) -> PartialDate {
+        match self {
+            Expr::Calendar { year, month, day } => {
+                PartialDate { year: if let Year::Known(y) = year { Some(*y) } else { None }, month: *month, day: *day }
+            }
+            Expr::Coming { of, .. } => of.printed(),
+            _ => PartialDate { year: None, month: None, day: None },
+        }
     }
 
     /// The days it covers; None where the year (or the article's date) is not known.
@@ -330,7 +333,13 @@ impl Expr {
                 week::of_year(year.resolve(reference)?, (*week).into()).and_then(|d| closed(d, plus(d, 7)?))
             }
             Expr::Holding { grain, day } => {
-                let start = floor(day.days(reference, tense)?.0?, *grain)?;
+                let first = day.days(reference, tense)?.0?;
+                if let (Grain::Weekend, Expr::Feast { .. }) = (grain, &**day) {
+                    // The weekend of a feast reaches to the feast itself: Saturday to Monday, Thursday to Sunday.
+                    let saturday = week::weekday_from(first, 6, 0)?;
+                    return closed(saturday.min(first), plus(saturday, 2)?.max(plus(first, 1)?));
+                }
+                let start = floor(first, *grain)?;
                 let start = if *grain == Grain::Weekend { plus(start, 5)? } else { start };
                 closed(start, if *grain == Grain::Weekend { plus(start, 2)? } else { shift(start, *grain, 1)? })
             }

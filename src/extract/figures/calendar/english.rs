@@ -51,8 +51,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
 fn is_decade(text: &str, at: usize) -> bool {
     matches!(
         scan::word_before(text, at).to_ascii_lowercase().as_str(),
-        "the" | "in" | "since" | "of" | "early" | "mid" | "late" | "during" | "until" | "from" | "to" | "through" | "and"
-    ) && !super::stretch::personal_before(text, at)
+        "the" | "in" | "since" | "of" | "early" | "mid" | "late" | "during" | "until" | "from" | "to" | "through" | "and" | "roaring"
+    ) && !["temperature", "degrees", "highs", "lows"].iter().any(|w| scan::lead(text, at, 60).contains(w))
+        && !super::stretch::personal_before(text, at)
 }
 
 /// Whether the text before `at` leads to the end of a range.
@@ -79,7 +80,14 @@ pub(super) fn month_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     if let Some(d) = n.filter(|d| digits <= 2 && (1..=31).contains(d)) {
         let day_end = any_word(text, end, &["st", "nd", "rd", "th"]).unwrap_or(end);
         let goes_on = matches!(byte(text, day_end), b'.' | b':') && byte(text, day_end + 1).is_ascii_digit();
-        let sound = !goes_on && !byte(text, day_end).is_ascii_alphabetic() && byte(text, day_end) != b'%';
+        // "Theresa May 10 points": a name before a count
+        let previous = scan::word_before(text, at);
+        let name = m == 5
+            && previous.starts_with(|c: char| c.is_ascii_uppercase())
+            && LEXICON.find(previous, 0, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_none()
+            && !matches!(previous, "On" | "In" | "By" | "From" | "Until" | "Since" | "The" | "To")
+            && !phrase_ends(text, day_end);
+        let sound = !goes_on && !name && !byte(text, day_end).is_ascii_alphabetic() && byte(text, day_end) != b'%';
         if sound {
             let e = numeric::calendar(None, m, Some(d as i8));
             let year = year_behind(text, day_end).and_then(|(y, end)| Some((numeric::calendar(Some(y), m, Some(d as i8))?, end)));
@@ -185,7 +193,7 @@ fn phrase_ends(text: &str, end: usize) -> bool {
 }
 
 /// `, 2014`, ` 2014`, ` of 2014`, ` '14` behind a day.
-fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
+pub(super) fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
     let mut next = blanks_end(text, at);
     for mark in [",", ".", "-", "/"] {
         if scan::rest(text, next).starts_with(mark) {
@@ -228,7 +236,11 @@ pub(super) fn day_and_month(text: &str, at: usize, d: i8, end: usize, ordinal: b
         next += 1;
     }
     let of = any_word(text, next, &["of", "of the month of", "day of"]).map_or(next, |e| blanks_end(text, e));
-    if let Some((m, name_end)) = month(text, of).filter(|_| of > end || ordinal || byte(text, end).is_ascii_alphabetic()) {
+    // "4 may be late"
+    let is_verb = |at: usize, end: usize| matches!(scan::part(text, at, end), "may" | "march") && !ordinal && !phrase_ends(text, end);
+    if let Some((m, name_end)) =
+        month(text, of).filter(|(_, e)| (of > end || ordinal || byte(text, end).is_ascii_alphabetic()) && !is_verb(of, *e))
+    {
         let e = numeric::calendar(None, m, Some(d))?;
         let year = year_behind(text, name_end).and_then(|(y, end)| Some((numeric::calendar(Some(y), m, Some(d))?, end)));
         return Some(year.unwrap_or((e, name_end)));
@@ -360,7 +372,7 @@ fn abbreviated(text: &str, at: usize) -> Option<(Expr, usize)> {
     let n = byte(text, at + 1).wrapping_sub(b'0') as i8;
     let end = at + 2;
     let expr = match letter {
-        b'Q' if (1..=4).contains(&n) => quarter(Year::Unknown, n),
+        b'Q' if (1..=9).contains(&n) => quarter(Year::Unknown, n),
         b'H' if (1..=2).contains(&n) && byte(text, at) == b'H' => half(Year::Unknown, n),
         _ => return None,
     };
@@ -379,7 +391,9 @@ fn abbreviated(text: &str, at: usize) -> Option<(Expr, usize)> {
     {
         return in_year(expr, Year::Known(y)).map(|e| (e, digits));
     }
-    Some((expr, end))
+    // "Q5 2024" is a slip, the Q5 is a car
+    let known = matches!(expr, Expr::Months { first: 1..=12, .. }) || of_year(text, (expr.clone(), end)).1 > end;
+    known.then_some((expr, end))
 }
 
 /// A small whole number; "two quarters" are two, not a half.

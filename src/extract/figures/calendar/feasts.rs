@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{LEXICON, Sense};
 use super::super::scan::{self, any_word, blanks_end, byte};
-use super::super::when::{Expr, Year};
+use super::super::when::{Expr, Grain, Year};
 
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (feast, end) = LEXICON.find(text, at, |s| if let Sense::Feast(f) = s { Some(f) } else { None })?;
@@ -14,5 +14,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         && any_word(text, next, &["Day", "Eve"]).is_none();
     // a Christmas tree, Easter eggs
     let article = matches!(scan::word_before(text, at).to_ascii_lowercase().as_str(), "a" | "an");
-    (!named && !article && byte(text, end) != b'-').then_some((Expr::Feast { year: Year::Unknown, feast }, end))
+    let feast = Expr::Feast { year: Year::Unknown, feast };
+    if let Some(end) = any_word(text, next, &["weekend"]).filter(|_| next > end) {
+        return Some((Expr::Holding { grain: Grain::Weekend, day: feast.boxed() }, end));
+    }
+    (!named && !article && byte(text, end) != b'-').then_some((feast, end))
 }

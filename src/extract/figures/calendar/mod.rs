@@ -88,7 +88,10 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         'a'..='z' | 'A'..='Z' => english::at(text, at),
         _ => chinese::at(text, at),
     }?;
-    Some(english::of_year(text, found))
+    let (expr, end) = english::of_year(text, found);
+    let dated = matches!(expr, Expr::Calendar { day: Some(_), .. });
+    let end = if dated { weekday::behind(text, end).unwrap_or(end) } else { end };
+    Some((expr, end))
 }
 
 /// `A to B`, `between A and B`, `A至B`: from the first day of one to the last of the other.
@@ -105,6 +108,13 @@ fn range(text: &str, first: &Found) -> Option<Found> {
     if matches!(second, Expr::Clock { .. }) {
         return None;
     }
+    // Jan 4-22, 1995
+    let no_year = |e: &Expr| matches!(e, Expr::Calendar { year: Year::Unknown, day: Some(_), .. });
+    let year = if no_year(&first.expr) && no_year(&second) { english::year_behind(text, end) } else { None };
+    let (second, end) = match year {
+        Some((y, e)) => (in_year(second.clone(), Year::Known(y)).unwrap_or(second), e),
+        None => (second, end),
+    };
     let (a, b) = share(first.expr.clone(), second);
     Some(Found { end, expr: Expr::Between(a.boxed(), b.boxed()), ..first.clone() })
 }
@@ -195,6 +205,9 @@ fn share(a: Expr, b: Expr) -> (Expr, Expr) {
             (a, with_year(b, y))
         }
         _ => match (&a, &b) {
+            (Expr::Weekday { day, week: None }, Expr::Weekday { week: Some(week), .. }) => {
+                (Expr::Weekday { day: *day, week: Some(*week) }, b)
+            }
             (Expr::Calendar { month: Some(m), day: Some(_), .. }, Expr::Calendar { year, month: None, day: Some(d) }) => {
                 let b = Expr::Calendar { year: *year, month: Some(*m), day: Some(*d) };
                 (a, b)
@@ -291,7 +304,9 @@ fn with_modifier(text: &str, found: Found) -> Found {
     } else {
         None
     };
-    Found { modifier, ..found }
+    let onward = scan::any_word(text, behind, &["onward", "onwards", "and onward", "and onwards"]);
+    let end = onward.filter(|_| modifier == Some(Modifier::Since) && behind > found.end).unwrap_or(found.end);
+    Found { modifier, end, ..found }
 }
 
 fn later_than(text: &str, at: usize) -> bool {

@@ -14,12 +14,43 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     let end = digits_end(text, at);
     clock(text, at, end)
+        .or_else(|| compact(text, at, end))
         .or_else(|| dashed(text, at, end))
         .or_else(|| decade(text, at, at, end))
         .or_else(|| ordinal(text, at, end))
         .or_else(|| quarter_of(text, at, end))
         .or_else(|| english::day_first(text, at, end))
+        .or_else(|| year_and_day(text, at, end))
         .or_else(|| year(text, at, end))
+}
+
+/// `20141002`: eight digits that are a day of this century or the last, and count nothing.
+fn compact(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let digits = scan::part(text, at, end);
+    let starts = !scan::char_before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '$' | '€' | '£' | '#' | '+'));
+    if digits.len() != 8 || !starts || !digits.starts_with(['1', '2']) {
+        return None;
+    }
+    let closed = !byte(text, end).is_ascii_alphanumeric() && !matches!(byte(text, end), b'-' | b'%' | b'/' | b'+');
+    let goes_on = matches!(byte(text, end), b'.' | b',') && byte(text, end + 1).is_ascii_digit();
+    let year = number(text, at, at + 4).filter(|y| (1900..=2099).contains(y) && closed && !goes_on)?;
+    let (month, day) = (number(text, at + 4, at + 6)?, number(text, at + 6, end)?);
+    let counted = || char_at(text, end).is_some_and(crate::text::is_han) || super::super::measure::noun(text, end, true).is_some();
+    existing(Some(year), i8::try_from(month).ok()?, i8::try_from(day).ok()?).filter(|_| !counted()).map(|e| (e, end))
+}
+
+/// `2016's November 5th`, `2016 November 5`.
+fn year_and_day(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let y = number(text, at, end).filter(|y| end - at == 4 && (1900..=2100).contains(y))?;
+    let next = scan::any_word(text, end, &["'s", "’s"]).unwrap_or(end);
+    let next = blanks_end(text, next);
+    if next == end || !byte(text, next).is_ascii_uppercase() {
+        return None;
+    }
+    let (expr, end) = english::month_first(text, next)?;
+    matches!(expr, Expr::Calendar { year: Year::Unknown, day: Some(_), .. })
+        .then(|| super::in_year(expr, Year::Known(y)).map(|e| (e, end)))
+        .flatten()
 }
 
 fn number(text: &str, from: usize, end: usize) -> Option<i16> {
@@ -69,7 +100,16 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     if end - at == 4 && (1000..=2999).contains(&a) {
         if let Some(last) = third.filter(|e| closed(*e) && *e - mid <= 3) {
             let d = number(text, mid + 1, last)?;
-            return calendar(Some(a), b.try_into().ok()?, Some(d.try_into().ok()?)).map(|e| (e, last));
+            let (month, day) = (i8::try_from(b).ok()?, i8::try_from(d).ok()?);
+            // 2023-13-05: month and day have changed places, or are wrong
+            if c == b'-' && mid - from == 2 && last - mid == 3 && (13..=31).contains(&month) && (1..=31).contains(&day) {
+                return Some((Expr::Calendar { year: Year::Known(a), month: Some(month), day: Some(day) }, last));
+            }
+            return calendar(Some(a), month, Some(day)).map(|e| (e, last));
+        }
+        // 2015/16: a season, a financial year
+        if c == b'/' && third.is_none() && mid - from == 2 && b == (a + 1) % 100 && closed(mid) && a > 1900 && b > 12 {
+            return Some((Expr::Between(Expr::year(a).boxed(), Expr::year(a + 1).boxed()), mid));
         }
         // 2014-09 is a month; 2012-13 a run of years, read elsewhere; 2014.09 needs two digits
         let month = (1..=12).contains(&b) && closed(mid) && mid - from == 2 && (c != b'-' || a % 100 >= b);
@@ -84,8 +124,11 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     if let Some(last) = third.filter(|e| closed(*e)) {
         let y = full_year(number(text, mid + 1, last)?, last - mid - 1)?;
         // Month first where it can be one (US), day first with dots or where only that is possible.
-        let (day_first, month_first) = (calendar(Some(y), b as i8, Some(a as i8)), calendar(Some(y), a as i8, Some(b as i8)));
-        let e = if c == b'.' { day_first.or(month_first) } else { month_first.or(day_first) }?;
+        let (day_first, month_first) = (existing(Some(y), b as i8, a as i8), existing(Some(y), a as i8, b as i8));
+        let e = if c == b'.' { day_first.or(month_first) } else { month_first.or(day_first) };
+        // 30/02/2023 is a date that does not exist; 1.2.3 and the like are none
+        let wrong = || if a > 12 { calendar(Some(y), b as i8, Some(a as i8)) } else { calendar(Some(y), a as i8, Some(b as i8)) };
+        let e = e.or_else(|| (c != b'.' && last - mid == 5).then(wrong).flatten())?;
         return Some((e, last));
     }
     // 9/15 is a fraction unless something says that it is a day.
@@ -96,7 +139,7 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         )
         || c == b'/' && b > 12 && text.trim() == scan::part(text, at, mid);
     if matches!(c, b'/' | b'-' | b'.') && dated && closed(mid) && third.is_none() {
-        let e = if c == b'.' { None } else { calendar(None, a as i8, Some(b as i8)).or_else(|| calendar(None, b as i8, Some(a as i8))) };
+        let e = if c == b'.' { None } else { existing(None, a as i8, b as i8).or_else(|| existing(None, b as i8, a as i8)) };
         return e.map(|e| (e, mid));
     }
     None
@@ -168,7 +211,8 @@ fn quarter_of(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
             return None;
         }
         return match letter {
-            b'Q' if (1..=4).contains(&q) => Some((quarter(Year::Known(n), q), next + 2)),
+            // a fifth quarter is printed too, and wrong
+            b'Q' if (1..=9).contains(&q) => Some((quarter(Year::Known(n), q), next + 2)),
             b'H' if (1..=2).contains(&q) => Some((half(Year::Known(n), q), next + 2)),
             _ => None,
         };
@@ -259,6 +303,7 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
                 })
                 .is_some()
             || super::super::measure::noun(text, end, true).is_some()
+                && scan::any_word(text, after, &["onward", "onwards", "forward", "alone", "inclusive"]).is_none()
     };
     let strong = strong || scan::ends_with_any(text, at, &["back to", "dating to", "dates to", "dates from", "dating from"]);
     let plausible = (1900..=2100).contains(&n) || (1000..=2200).contains(&n) && strong && !counted;
@@ -301,7 +346,7 @@ fn clock(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     }
     (stop > end
         && byte(text, end) == b':'
-        && hour <= 24
+        && (hour <= 24 || hour < 30 && scan::word_before(text, at).eq_ignore_ascii_case("at"))
         && minute < 60
         && !byte(text, stop).is_ascii_alphanumeric()
         && byte(text, stop) != b':')
@@ -353,14 +398,15 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
     Some((expr, end))
 }
 
-/// A date or month that exists.
+/// A date or month as it is printed: 30 February is one too, with nothing that it resolves to.
 pub(super) fn calendar(year: Option<i16>, month: i8, day: Option<i8>) -> Option<Expr> {
     let y = year.map_or(Year::Unknown, Year::Known);
-    ((1..=12).contains(&month) && day.is_none_or(|d| is_possible(year, month, d))).then_some(Expr::Calendar {
-        year: y,
-        month: Some(month),
-        day,
-    })
+    ((1..=12).contains(&month) && day.is_none_or(|d| (1..=31).contains(&d))).then_some(Expr::Calendar { year: y, month: Some(month), day })
+}
+
+/// A date that exists.
+fn existing(year: Option<i16>, month: i8, day: i8) -> Option<Expr> {
+    is_possible(year, month, day).then(|| calendar(year, month, Some(day))).flatten()
 }
 
 /// A year of two or four digits; two mean 1940 to 2039.

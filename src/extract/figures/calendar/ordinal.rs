@@ -1,13 +1,17 @@
 //! What is counted inside a period in English: `first quarter`, `second half of 2016`, `last week of May`, `third Monday
 //! of October`, `21st century`, `fifth last day of June`.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::super::lexicon::rows;
 use super::super::numeral;
 use super::super::scan::{self, any_word, blanks_end, word};
-use super::super::when::Grain;
-use super::super::when::{Expr, Part, Year};
+use super::super::when::{Expr, Grain, Part, Year};
 use super::english::{day_and_month, of_period, unit};
 use super::weekday::{self, day_at};
-use super::{as_year, half, in_year, part_of, quarter};
+use super::{as_year, half, in_year, numeric, part_of, quarter};
 
 /// `first quarter`, `second half of 2016`, `first nine months`, `last week of May`, `third Monday of October`, `21st century`.
 pub(super) fn ordinal_part(text: &str, at: usize) -> Option<(Expr, usize)> {
@@ -26,12 +30,19 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
     let next = scan::joint_end(text, end);
     // second to last, fifth last
     if (2..=31).contains(&n)
-        && let Some(e) = any_word(text, next, &["to last", "to the last", "from last", "last"])
+        && let Some(e) = any_word(text, next, &["to last", "to-last", "to the last", "from last", "last"])
     {
         return ordinal_period(text, -n, e);
     }
     let n8 = i8::try_from(n).ok()?;
     if let Some(e) = word(text, next, "quarter") {
+        // the second quarter of the match
+        let other = any_word(text, blanks_end(text, e), &["of the", "of a", "of this", "of that"]).is_some_and(|o| {
+            any_word(text, blanks_end(text, o), &["year", "fiscal", "financial", "calendar", "current", "same"]).is_none()
+        });
+        if other && of_period(text, e).is_none() || of_a_match(text, end, e) {
+            return None;
+        }
         let fiscal = any_word(text, blanks_end(text, e), &["fiscal"]).is_some();
         return match n {
             1..=4 if !fiscal || of_period(text, e).is_none() => {
@@ -45,11 +56,17 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
     if let Some(e) = word(text, next, "half") {
         // A half is one of the calendar only where a year or a verb of time says so; a match has two as well.
         let bound = of_period(text, e).and_then(|(p, p_end)| Some((in_year(half(Year::Unknown, n8), as_year(&p)?)?, p_end)));
+        let digits = scan::digits_end(text, blanks_end(text, e));
+        let bound = bound.or_else(|| {
+            let (year, end) = numeric::year(text, blanks_end(text, e), digits)?;
+            Some((in_year(half(Year::Unknown, n8), as_year(&year)?)?, end))
+        });
         let of_the_year = any_word(text, blanks_end(text, e), &["of the year", "of the fiscal year", "of the financial year"]);
-        let led = matches!(
-            scan::word_before(text, end_of_article(text, next, end)).to_ascii_lowercase().as_str(),
-            "in" | "for" | "during" | "throughout" | "over"
-        );
+        let led = !of_a_match(text, end, e)
+            && matches!(
+                scan::word_before(text, end_of_article(text, next, end)).to_ascii_lowercase().as_str(),
+                "in" | "for" | "during" | "throughout" | "over"
+            );
         let other = any_word(text, blanks_end(text, e), &["of"]).is_some();
         return (1..=2).contains(&n).then_some(()).and_then(|()| {
             bound
@@ -77,7 +94,7 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         return Some((part_of(Part::Run(g, if n == 1 { count } else { -count }), whole), stop));
     }
     if let Some((g, e)) = unit(text, next, false) {
-        let (p, p_end) = of_period(text, e)?;
+        let (p, p_end) = of_period(text, e).filter(|(p, _)| !p.is_day())?;
         return Some((part_of(Part::Nth(g, n8), p), p_end));
     }
     if let Some((day, e)) = weekday::name(text, next) {
@@ -93,6 +110,20 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
     }
     // thirteenth of May
     day_and_month(text, end, n8, end, true).filter(|_| (1..=31).contains(&n))
+}
+
+/// Whether the sentence around speaks of a match, whose halves and quarters are no periods.
+fn of_a_match(text: &str, start: usize, end: usize) -> bool {
+    static SPORTS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| rows(include_str!("../data/sports.txt")).flat_map(str::split_whitespace).collect());
+    let lead = scan::lead(text, start, 160);
+    let lead = lead.rfind(['.', '!', '?', '\n', ';']).and_then(|i| lead.get(i + 1..)).unwrap_or(lead);
+    let rest = scan::rest(text, end);
+    let stop =
+        rest.char_indices().take(160).find(|(_, c)| matches!(c, '.' | '!' | '?' | '\n' | ';')).map_or(rest.len().min(160), |(i, _)| i);
+    let stop = (stop..=rest.len()).find(|i| rest.is_char_boundary(*i)).unwrap_or(0);
+    let words = |s: &str| s.split(|c: char| !c.is_ascii_alphabetic() && c != '-').any(|w| SPORTS.contains(w.to_ascii_lowercase().as_str()));
+    words(lead) || words(scan::part(rest, 0, stop))
 }
 
 fn end_of_article(text: &str, _next: usize, end: usize) -> usize {

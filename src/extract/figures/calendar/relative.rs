@@ -52,7 +52,12 @@ pub(super) fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
         if byte(text, at).eq_ignore_ascii_case(&b's') {
             return None;
         }
-        return Some(single(text, g, offset, unit_end));
+        // "the last day of the fair" is its end, "last day" the one before
+        let end_of = g == Grain::Day
+            && offset == -1
+            && (scan::word_before(text, at).eq_ignore_ascii_case("the")
+                || any_word(text, blanks_end(text, unit_end), &["of", "for", "to"]).is_some());
+        return (!end_of).then(|| single(text, g, offset, unit_end));
     }
     if let Some((day, day_end)) = weekday::name(text, next) {
         if let Some(found) = weekday::dated(text, day, day_end) {

@@ -63,6 +63,11 @@ pub(super) fn season_name(text: &str, at: usize) -> Option<(i8, usize)> {
 pub(super) fn season(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (s, end) = season_name(text, at)?;
     let next = any_word(text, blanks_end(text, end), &["of", "in"]).map_or(blanks_end(text, end), |e| blanks_end(text, e));
+    if let Some(from) = scan::rest(text, next).strip_prefix(['\'', '’']).map(|r| text.len() - r.len()) {
+        let digits = digits_end(text, from);
+        let y = numeric::full_year(scan::part(text, from, digits).parse().ok().filter(|_| digits == from + 2)?, 2)?;
+        return Some((part_of(Part::Season(s), Expr::year(y)), digits));
+    }
     let digits = digits_end(text, next);
     let y: i16 = scan::part(text, next, digits).parse().ok().filter(|y| digits == next + 4 && (1000..=2200).contains(y))?;
     Some((part_of(Part::Season(s), Expr::year(y)), digits))

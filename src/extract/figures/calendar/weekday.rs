@@ -83,6 +83,23 @@ pub(super) fn dated(text: &str, day: i8, end: usize) -> Option<(Expr, usize)> {
     (the > next).then_some((Expr::WeekdayDay { weekday: day, day: number }, n.end))
 }
 
+/// Behind the weekday that follows a date: `14 July 2020 (Tuesday)`, `Feb 10, Sunday`.
+pub(super) fn behind(text: &str, end: usize) -> Option<usize> {
+    let open = blanks_end(text, end);
+    match byte(text, open) {
+        b'(' => {
+            let (_, e) = name(text, open + 1)?;
+            (byte(text, e) == b')').then_some(e + 1)
+        }
+        b',' => {
+            let (_, e) = name(text, blanks_end(text, open + 1))?;
+            let next = blanks_end(text, e);
+            (!byte(text, next).is_ascii_alphanumeric() && !matches!(byte(text, e), b'-' | b'\'')).then_some(e)
+        }
+        _ => None,
+    }
+}
+
 /// `2 Thursdays ago`, `3 Fridays from now`, behind their number.
 pub(super) fn counted(text: &str, at: usize, n: i64) -> Option<(Expr, usize)> {
     let (day, end) = name(text, at)?;
