@@ -157,7 +157,12 @@ impl Pass<'_> {
         let found = calendar::at(text, at).filter(|f| f.end > at);
         // "in two years" leads to a date unless the sentence looks back: then it is how long something took.
         if let Some(found) = found.filter(|_| scan::word(text, at, "in").is_none() || self.tense_at(at) != Tense::Past) {
-            let amount = measure::at(text, at).filter(|m| m.end > found.end && m.kind != FigureKind::Number);
+            // "the 1988 quarter" is no length of time
+            let of_year = |end: usize| {
+                matches!(found.expr, Expr::Calendar { month: None, day: None, .. }) && !scan::part(text, at, end).ends_with(['s', 'S'])
+            };
+            let amount = measure::at(text, at)
+                .filter(|m| m.end > found.end && m.kind != FigureKind::Number && !(m.kind == FigureKind::Duration && of_year(m.end)));
             if amount.is_none() {
                 self.push_when(found);
                 return true;
@@ -247,6 +252,10 @@ impl Pass<'_> {
 
     fn lead_modifier(&mut self, found: &mut measure::Found) {
         let Some((modifier, end)) = self.lead.take() else { return };
+        // "the past 24 hours" are 24
+        if found.kind == FigureKind::Duration && scan::word_before(self.text, end).eq_ignore_ascii_case("past") {
+            return;
+        }
         let between = self.text.get(end..found.start).unwrap_or("x").trim();
         if found.modifier.is_none()
             && (between.is_empty()

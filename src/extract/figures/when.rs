@@ -542,7 +542,11 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
     let length = (to - from).get_days();
     match part {
         Part::Early | Part::Middle | Part::Late => {
-            let (a, b) = if length > 80 {
+            let (a, b) = if length > 3000 {
+                // A decade's first four years, three in its middle, and its last three.
+                let years = (length + 183) / 365;
+                (shift(from, Grain::Year, (years + 2) / 3)?, shift(to, Grain::Year, -(years / 3))?)
+            } else if length > 80 {
                 let third = if length > 300 { 4 } else { (length + 15) / 90 };
                 (shift(from, Grain::Month, third)?, shift(to, Grain::Month, -third)?)
             } else if length > 27 {

@@ -8,7 +8,7 @@ use super::ordinal::ordinal_part;
 use super::relative::{rest_of, shifted, unit_first, weekend, within};
 use super::stretch::{counted, season, stretch_of, year_to};
 use super::weekday::{closest, weekday};
-use super::{as_year, feasts, grain, half, in_year, numeric, part_of, quarter, relative};
+use super::{as_year, clock, feasts, grain, half, in_year, numeric, part_of, quarter, relative};
 
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     let classes = LEXICON.classes(text, at);
@@ -25,6 +25,11 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     if let Some(end) = word(text, at, "now").filter(|_| ends_range(text, at)) {
         return Some((Expr::Relative { grain: Grain::Day, offset: 0 }, end));
+    }
+    if has(class::NUMBER | class::DATE)
+        && let Some(found) = clock::words(text, at)
+    {
+        return Some(found);
     }
     let named = || if has(class::MONTH) { month_first(text, at) } else { None };
     let day = || if has(class::WEEKDAY) { weekday(text, at) } else { None };
@@ -69,6 +74,15 @@ pub(super) fn month(text: &str, at: usize) -> Option<(i8, usize)> {
 pub(super) fn month_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (m, name_end) = month(text, at)?;
     let mut next = blanks_end(text, name_end);
+    // "sept . 30": a text cut into words
+    if next > name_end
+        && byte(text, next) == b'.'
+        && name_end - at <= 4
+        && byte(text, next + 1) == b' '
+        && byte(text, next + 2).is_ascii_digit()
+    {
+        next += 2;
+    }
     if matches!(byte(text, next), b'-' | b'/' | b',') && byte(text, blanks_end(text, next + 1)).is_ascii_digit() {
         next = blanks_end(text, next + 1);
     }
@@ -165,7 +179,11 @@ fn alone(text: &str, at: usize, end: usize) -> bool {
     let named = scan::word_before(text, at).starts_with(|c: char| c.is_ascii_uppercase()) && !led;
     let dashed = matches!(byte(text, tail), b'-' | b'/') && (byte(text, tail + 1).is_ascii_digit() || month(text, tail + 1).is_some());
     let in_range = dashed || any_word(text, tail, &["to", "through", "until", "of", "and"]).is_some();
-    if named && name.len() <= 4 && !dashed {
+    // Dec-Feb
+    let closes = scan::part(text, 0, at).ends_with(['-', '–', '/'])
+        && LEXICON.find(scan::word_before(text, at), 0, |s| matches!(s, Sense::Month(_)).then_some(())).is_some();
+    let led = led || closes;
+    if named && name.len() <= 4 && !dashed && !closes {
         return false;
     }
     match name.to_ascii_lowercase().as_str() {

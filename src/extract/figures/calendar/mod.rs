@@ -1,6 +1,7 @@
 //! Dates, periods and clock times at a place of the reading, in both languages, as expressions still to be resolved.
 
 mod chinese;
+mod clock;
 mod english;
 mod feasts;
 mod numeric;
@@ -89,9 +90,28 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         _ => chinese::at(text, at),
     }?;
     let (expr, end) = english::of_year(text, found);
+    let (expr, end) = year_first(text, &expr, end).unwrap_or((expr, end));
     let dated = matches!(expr, Expr::Calendar { day: Some(_), .. });
     let end = if dated { weekday::behind(text, end).unwrap_or(end) } else { end };
     Some((expr, end))
+}
+
+/// `last year's third quarter`, `2016's November 5th`, `the 1988 first half`: the year before what it is the year of.
+fn year_first(text: &str, expr: &Expr, end: usize) -> Option<(Expr, usize)> {
+    let year = as_year(expr)?;
+    let owner = scan::any_word(text, end, &["'s ", "’s ", " ' s ", "' s "]);
+    let next = owner.unwrap_or(blanks_end(text, end));
+    if !byte(text, next).is_ascii_alphanumeric() || owner.is_none() && (next == end || !matches!(year, Year::Known(_))) {
+        return None;
+    }
+    // the 2014 summer; the 2014 Summer Games are a name
+    if let Some((season, end)) = stretch::season_name(text, next).filter(|_| byte(text, next).is_ascii_lowercase()) {
+        return Some((part_of(Part::Season(season), expr.clone()), end));
+    }
+    let (part, end) = if byte(text, next).is_ascii_digit() { numeric::at(text, next) } else { english::at(text, next) }?;
+    let whole = matches!(part, Expr::Calendar { month: Some(_), day: None, .. });
+    // "in 2016 May said": a month alone needs the year's own "'s"
+    (owner.is_some() || !whole).then(|| in_year(part, year).map(|e| (e, end))).flatten()
 }
 
 /// `A to B`, `between A and B`, `A至B`: from the first day of one to the last of the other.

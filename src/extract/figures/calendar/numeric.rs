@@ -3,7 +3,7 @@
 use super::super::lexicon::{LEXICON, Sense};
 use super::super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::super::when::{Expr, Grain, Part, Year, is_possible};
-use super::{english, half, ordinal, quarter};
+use super::{clock, english, half, ordinal, quarter};
 
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     if matches!(char_at(text, at), Some('\'' | '’')) {
@@ -13,14 +13,13 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         return (end - from == 2).then(|| decade(text, at, from, end)).flatten();
     }
     let end = digits_end(text, at);
-    clock(text, at, end)
+    clock::digits(text, at, end)
         .or_else(|| compact(text, at, end))
         .or_else(|| dashed(text, at, end))
         .or_else(|| decade(text, at, at, end))
         .or_else(|| ordinal(text, at, end))
         .or_else(|| quarter_of(text, at, end))
         .or_else(|| english::day_first(text, at, end))
-        .or_else(|| year_and_day(text, at, end))
         .or_else(|| year(text, at, end))
 }
 
@@ -37,20 +36,6 @@ fn compact(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let (month, day) = (number(text, at + 4, at + 6)?, number(text, at + 6, end)?);
     let counted = || char_at(text, end).is_some_and(crate::text::is_han) || super::super::measure::noun(text, end, true).is_some();
     existing(Some(year), i8::try_from(month).ok()?, i8::try_from(day).ok()?).filter(|_| !counted()).map(|e| (e, end))
-}
-
-/// `2016's November 5th`, `2016 November 5`.
-fn year_and_day(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
-    let y = number(text, at, end).filter(|y| end - at == 4 && (1900..=2100).contains(y))?;
-    let next = scan::any_word(text, end, &["'s", "’s"]).unwrap_or(end);
-    let next = blanks_end(text, next);
-    if next == end || !byte(text, next).is_ascii_uppercase() {
-        return None;
-    }
-    let (expr, end) = english::month_first(text, next)?;
-    matches!(expr, Expr::Calendar { year: Year::Unknown, day: Some(_), .. })
-        .then(|| super::in_year(expr, Year::Known(y)).map(|e| (e, end)))
-        .flatten()
 }
 
 fn number(text: &str, from: usize, end: usize) -> Option<i16> {
@@ -105,7 +90,7 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
             if c == b'-' && mid - from == 2 && last - mid == 3 && (13..=31).contains(&month) && (1..=31).contains(&day) {
                 return Some((Expr::Calendar { year: Year::Known(a), month: Some(month), day: Some(day) }, last));
             }
-            return calendar(Some(a), month, Some(day)).map(|e| (e, last));
+            return calendar(Some(a), month, Some(day)).map(|e| (e, time_end(text, last)));
         }
         // 2015/16: a season, a financial year
         if c == b'/' && third.is_none() && mid - from == 2 && b == (a + 1) % 100 && closed(mid) && a > 1900 && b > 12 {
@@ -143,6 +128,18 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         return e.map(|e| (e, mid));
     }
     None
+}
+
+/// Behind the time of an ISO 8601 timestamp: `T23:55:00Z`, `T10:00+08:00`; where there is none, `end` itself.
+fn time_end(text: &str, end: usize) -> usize {
+    if byte(text, end) != b'T' || !byte(text, end + 1).is_ascii_digit() {
+        return end;
+    }
+    let mut i = end + 1;
+    while byte(text, i).is_ascii_digit() || matches!(byte(text, i), b':' | b'.' | b'+' | b'-') && byte(text, i + 1).is_ascii_digit() {
+        i += 1;
+    }
+    i + usize::from(byte(text, i) == b'Z')
 }
 
 /// `9/15`, `15/9`: month and day where something says that they are no fraction.
@@ -298,10 +295,13 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         let after = blanks_end(text, end);
         after > end
             && LEXICON
-                .find(text, after, |s| {
-                    matches!(s, Sense::Unit(_) | Sense::CurrencyAfter(_) | Sense::Percent(_) | Sense::Scale(_)).then_some(())
+                .find(text, after, |s| match s {
+                    // "the 1988 quarter" is one of that year
+                    Sense::Unit(i) => Some(is_time(i)),
+                    Sense::CurrencyAfter(_) | Sense::Percent(_) | Sense::Scale(_) => Some(false),
+                    _ => None,
                 })
-                .is_some()
+                .is_some_and(|(time, e)| !time || scan::part(text, after, e).ends_with(['s', 'S']))
             || super::super::measure::noun(text, end, true).is_some()
                 && scan::any_word(text, after, &["onward", "onwards", "forward", "alone", "inclusive"]).is_none()
     };
@@ -309,10 +309,7 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let plausible = (1900..=2100).contains(&n) || (1000..=2200).contains(&n) && strong && !counted;
     let compared = scan::ends_with_any(text, at, &["later than", "earlier than", "year is greater than", "before"]);
     let modified = !compared
-        && matches!(
-            before.as_str(),
-            "than" | "over" | "nearly" | "about" | "almost" | "some" | "around" | "least" | "most" | "a" | "number" | "no"
-        );
+        && matches!(before.as_str(), "than" | "over" | "nearly" | "about" | "almost" | "some" | "least" | "most" | "a" | "number" | "no");
     let han_before = scan::char_before(text, at).is_some_and(crate::text::is_han);
     let han_after = char_at(text, blanks_end(text, end)).is_some_and(crate::text::is_han);
     if !plausible || counted && !strong || modified || (han_before || han_after) {
@@ -322,35 +319,8 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     (asks || (1900..=2100).contains(&n)).then(|| (Expr::year(n), end))
 }
 
-/// `14:30`, `14:30:15`, `9 a.m.`, `9.30pm`, `9 o'clock`.
-fn clock(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
-    let hour: i8 = scan::part(text, at, end).parse().ok().filter(|_| end - at <= 2)?;
-    let mut stop = end;
-    let mut minute = 0i8;
-    if matches!(byte(text, end), b':' | b'.') && digits_end(text, end + 1) == end + 3 {
-        minute = scan::part(text, end + 1, end + 3).parse().ok()?;
-        stop = end + 3;
-        if byte(text, end) == b':' && byte(text, stop) == b':' && digits_end(text, stop + 1) == stop + 3 {
-            stop += 3;
-        }
-    }
-    let next = blanks_end(text, stop);
-    let half_day = scan::any_word(text, next, &["a.m.", "a.m", "am"])
-        .map(|e| (0, e))
-        .or_else(|| scan::any_word(text, next, &["p.m.", "p.m", "pm"]).map(|e| (12, e)));
-    if let Some((add, e)) = half_day.filter(|_| (1..=12).contains(&hour) && minute < 60) {
-        return Some((Expr::Clock { hour: hour % 12 + add, minute }, e));
-    }
-    if let Some(e) = scan::any_word(text, next, &["o'clock", "o’clock"]).filter(|_| stop == end && hour <= 24) {
-        return Some((Expr::Clock { hour, minute: 0 }, e));
-    }
-    (stop > end
-        && byte(text, end) == b':'
-        && (hour <= 24 || hour < 30 && scan::word_before(text, at).eq_ignore_ascii_case("at"))
-        && minute < 60
-        && !byte(text, stop).is_ascii_alphanumeric()
-        && byte(text, stop) != b':')
-        .then_some((Expr::Clock { hour, minute }, stop))
+fn is_time(unit: u16) -> bool {
+    LEXICON.units.get(usize::from(unit)).is_some_and(|u| matches!(u.dimension, "time" | "months"))
 }
 
 /// A range whose first end is a bare number: `5-7 May`, `1至9月`, `13 to 15 September 2016`, `2012-13`.

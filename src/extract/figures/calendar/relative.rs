@@ -166,9 +166,23 @@ fn ends_in_s(text: &str, end: usize) -> bool {
 /// `week after next`, `month before last`; `week of 14 November`, `week beginning 4 February`; `week 12 of 2017`.
 pub(super) fn unit_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (grain, end) = unit(text, at, false)?;
+    // year-end, month-end
+    if let Some(e) = any_word(text, end, &["-end"]).filter(|_| matches!(grain, Grain::Year | Grain::Quarter | Grain::Month)) {
+        let next = blanks_end(text, e);
+        let year = numeric::year(text, next, digits_end(text, next)).filter(|_| grain == Grain::Year && next > e);
+        let (whole, e) = year.unwrap_or((single(text, grain, 0, end).0, e));
+        return Some((part_of(Part::Late, whole), e));
+    }
     let next = blanks_end(text, end);
     if next == end {
         return None;
+    }
+    // the day after Thanksgiving
+    if grain == Grain::Day {
+        let e = any_word(text, next, &["after", "following", "before"])?;
+        let (base, e) = day_at(text, blanks_end(text, e))?;
+        let count = if word(text, next, "before").is_some() { -1 } else { 1 };
+        return Some((Expr::Shift { base: base.boxed(), grain, count }, e));
     }
     let moved = any_word(text, next, &["after next"]).map(|e| (2, e)).or_else(|| any_word(text, next, &["before last"]).map(|e| (-2, e)));
     if let Some((offset, e)) = moved {

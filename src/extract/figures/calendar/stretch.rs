@@ -1,8 +1,8 @@
 //! Parts of periods in English: early and late, seasons, counted stretches, and stretches that end with a day.
 
 use super::super::scan::{self, any_word, blanks_end, byte, digits_end, word};
-use super::super::when::{Expr, Grain, Part};
-use super::english::{self, count, month_first, of_year, unit};
+use super::super::when::{Expr, Grain, Part, Year};
+use super::english::{self, count, month, month_first, of_year, unit};
 use super::weekday::{self, day_at};
 use super::{numeric, part_of, relative};
 
@@ -12,13 +12,19 @@ pub(super) fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
         .map(|e| (Part::Early, e));
     let middle = || any_word(text, at, &["mid", "middle of the", "middle of"]).map(|e| (Part::Middle, e));
     let late = || any_word(text, at, &["late in", "late", "end of the", "end of"]).map(|e| (Part::Late, e));
+    let hyphened = || word(text, at, "end").filter(|e| byte(text, *e) == b'-' && month(text, e + 1).is_some()).map(|e| (Part::Late, e));
     let halves = || {
         any_word(text, at, &["earlier in", "earlier"])
             .map(|e| (Part::Half(1), e))
             .or_else(|| any_word(text, at, &["later in", "later"]).map(|e| (Part::Later, e)))
     };
-    let (part, end) = early.or_else(middle).or_else(late).or_else(halves)?;
-    let next = scan::joint_end(text, end);
+    // mid-year, year-end
+    if let Some(e) = any_word(text, at, &["mid-year", "midyear"]).filter(|e| byte(text, *e) != b'-') {
+        return Some((part_of(Part::Middle, Expr::Calendar { year: Year::Offset(0), month: None, day: None }), e));
+    }
+    let (part, end) = early.or_else(middle).or_else(late).or_else(hyphened).or_else(halves)?;
+    // mid-2012, end-March
+    let next = if byte(text, end) == b'-' { end + 1 } else { blanks_end(text, end) };
     let next = any_word(text, next, &["in", "the"]).map_or(next, |e| blanks_end(text, e));
     if next == end {
         return None;
@@ -27,7 +33,13 @@ pub(super) fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
     let own = own
         .map(|(g, e)| (Expr::Relative { grain: g, offset: 0 }, e))
         .filter(|_| scan::part(text, at, next).ends_with("the ") || scan::part(text, at, next).ends_with("of "));
-    let read = || if byte(text, next).is_ascii_digit() { numeric::at(text, next) } else { english::at(text, next) };
+    let read = || {
+        if byte(text, next).is_ascii_digit() || matches!(scan::char_at(text, next), Some('\'' | '’')) {
+            numeric::at(text, next)
+        } else {
+            english::at(text, next)
+        }
+    };
     let (expr, end) = own.or_else(read)?;
     if expr.is_day() || matches!(expr, Expr::Clock { .. }) {
         return None;
