@@ -420,3 +420,6 @@ fn in_year(e: Expr, y: Year) -> Option<Expr> {
 fn part_of(part: Part, of: Expr) -> Expr {
     Expr::In { part, of: of.boxed() }
 }
+
+#[cfg(test)]
+mod tests;
