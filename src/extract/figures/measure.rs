@@ -7,6 +7,7 @@ use super::lexicon::{LEXICON, Sense};
 use super::numeral::{self, Numeral, Shape};
 use super::range::range;
 use super::scan::{self, any_word, blanks_end, byte, char_at};
+use super::stay;
 use super::suffix::{self, Suffix, currency_after, suffix};
 use crate::text::{Exact, Symbol};
 
@@ -34,7 +35,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     if let Some(found) = money_first(text, at).or_else(|| set_form(text, at, c)) {
         return Some(found);
     }
-    if let Some(found) = one_unit_of_time(text, at) {
+    if let Some(found) = stay::at(text, at).or_else(|| one_unit_of_time(text, at)) {
         return Some(found);
     }
     let n = numeral::at(text, at)?;
@@ -48,12 +49,17 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     if let Some(range) = range(text, &n, own.as_ref(), None) {
         return Some(range);
     }
-    let Some(own) = own else { return Some(found(&n, None, FigureKind::Number)) };
+    let Some(own) = own else {
+        let mut bare = found(&n, None, FigureKind::Number);
+        stay::of_unit(text, &mut bare);
+        return Some(bare);
+    };
     let mut whole = found(&n, Some(&own), own.kind);
     if own.kind == FigureKind::Duration && durations::is_more(text, &n) {
         whole.modifier = Some(Modifier::OddMore);
     }
     compound(text, &n, &own, &mut whole);
+    stay::minutes(text, &mut whole);
     Some(whole)
 }
 

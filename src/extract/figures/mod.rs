@@ -7,6 +7,7 @@
 mod calendar;
 mod compound;
 mod durations;
+mod feast;
 mod guards;
 mod han;
 mod interval;
@@ -17,8 +18,10 @@ mod numeral;
 mod range;
 mod read;
 pub(super) mod scan;
+mod stay;
 mod suffix;
 mod units;
+mod week;
 mod when;
 
 pub use interval::{Comparison, Interval, common_unit, compare, interval};

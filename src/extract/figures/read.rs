@@ -46,7 +46,9 @@ impl Pass<'_> {
     fn word(&mut self, at: usize) {
         let end = scan::letters_end(self.text, at);
         let classes = LEXICON.classes(self.text, at);
-        if classes & !(class::LEAD | class::SKIP) != 0 && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
+        let feast = || classes & class::FEAST != 0 && LEXICON.find(self.text, at, |s| matches!(s, Sense::Feast(_)).then_some(())).is_some();
+        let opens = classes & !(class::LEAD | class::SKIP | class::FEAST) != 0 || feast();
+        if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
             return;
         }
         // A word with digits glued to it is a name: KX4071, KNOT+, H20.
@@ -160,10 +162,14 @@ impl Pass<'_> {
         let found = calendar::at(text, at).filter(|f| f.end > at);
         // "in two years" leads to a date unless the sentence looks back: then it is how long something took.
         if let Some(found) = found.filter(|_| scan::word(text, at, "in").is_none() || self.tense_at(at) != Tense::Past) {
-            let day = found.expr.is_day();
-            let amount = measure::at(text, at).filter(|m| m.end > found.end && m.kind != FigureKind::Number);
-            // 9/15起 is no fraction of cases
-            let amount = amount.filter(|m| !(day && m.shape == super::numeral::Shape::Fraction));
+            // "the 1988 quarter" is no length of time
+            let of_year = |end: usize| {
+                matches!(found.expr, Expr::Calendar { month: None, day: None, .. }) && !scan::part(text, at, end).ends_with(['s', 'S'])
+            };
+            let amount = measure::at(text, at)
+                .filter(|m| m.end > found.end && m.kind != FigureKind::Number && !(m.kind == FigureKind::Duration && of_year(m.end)))
+                // 9/15起 is no fraction of cases
+                .filter(|m| !(found.expr.is_day() && m.shape == super::numeral::Shape::Fraction));
             if amount.is_none() {
                 self.push_when(found);
                 return true;
@@ -259,6 +265,10 @@ impl Pass<'_> {
 
     fn lead_modifier(&mut self, found: &mut measure::Found) {
         let Some((modifier, end)) = self.lead.take() else { return };
+        // "the past 24 hours" are 24
+        if found.kind == FigureKind::Duration && scan::word_before(self.text, end).eq_ignore_ascii_case("past") {
+            return;
+        }
         let between = self.text.get(end..found.start).unwrap_or("x").trim();
         if found.modifier.is_none()
             && (between.is_empty()

@@ -144,7 +144,7 @@ fn dates_and_periods() {
         ("from 2014 to 2018", "period 2014-01-01/2019-01-01"),
         ("the year to June", "period 2023-07-01/2024-07-01"),
         ("two days ago", "date 2024-07-31"),
-        ("last week of December 2016", "period 2016-12-25/2017-01-01"),
+        ("last week of December 2016", "period 2016-12-26/2017-01-02"),
         ("Tuesday, 14 July 2020", "date 2020-07-14"),
         ("since 2016", "period 2016 (since)"),
         ("at 9 a.m. or 14:30", "time 09:00 | time 14:30"),

@@ -3,6 +3,8 @@
 use jiff::civil::{Date, date};
 
 use super::super::{PartialDate, When};
+use super::feast::Feast;
+use super::week;
 use crate::text::Symbol;
 
 /// A unit of the calendar.
@@ -46,6 +48,10 @@ pub enum Part {
     Weekday(i8, i8),
     /// The first or second half of it.
     Half(i8),
+    /// Its second half, as far as it lies ahead of the article's date.
+    Later,
+    /// What is left of it from the article's date on.
+    Rest,
     /// The span of months of the northern hemisphere's season: spring 1 to winter 4.
     Season(i8),
 }
@@ -107,6 +113,8 @@ pub enum Expr {
         weekday: i8,
         day: i8,
     },
+    /// The weekend that the tense asks for: the last one, or the one that is or comes.
+    Weekend,
     /// `count` units after (before, if negative) the day of `base`.
     Shift {
         base: Box<Expr>,
@@ -116,6 +124,38 @@ pub enum Expr {
     In {
         part: Part,
         of: Box<Expr>,
+    },
+    /// A week of a year as ISO 8601 counts them, from 1.
+    WeekOfYear {
+        year: Year,
+        week: i8,
+    },
+    /// The unit that holds the first day of `day`: "the week of 14 November".
+    Holding {
+        grain: Grain,
+        day: Box<Expr>,
+    },
+    /// `count` units from the first day of `start` on.
+    Starting {
+        grain: Grain,
+        count: i32,
+        start: Box<Expr>,
+    },
+    /// The `count`-th such weekday after (before, if negative) the day of `base`.
+    WeekdayFrom {
+        day: i8,
+        count: i32,
+        base: Box<Expr>,
+    },
+    /// A feast of the year.
+    Feast {
+        year: Year,
+        feast: Feast,
+    },
+    /// The `count`-th time that what comes once a year comes after (before, if negative) the article's date.
+    Coming {
+        of: Box<Expr>,
+        count: i32,
     },
     /// From the first day of one to the last day of the other.
     Between(Box<Expr>, Box<Expr>),
@@ -153,7 +193,8 @@ impl Expr {
             // A month that cannot be is kept as printed, as days are.
             Expr::Calendar { month, day, .. } => day.is_some() || month.is_some_and(|m| m > 12),
             Expr::Relative { grain, .. } => *grain == Grain::Day,
-            Expr::Weekday { .. } | Expr::WeekdayDay { .. } => true,
+            Expr::Weekday { .. } | Expr::WeekdayDay { .. } | Expr::WeekdayFrom { .. } | Expr::Feast { .. } => true,
+            Expr::Coming { of, .. } => of.is_day(),
             Expr::Shift { base, grain, .. } => *grain != Grain::Year || base.is_day(),
             Expr::In { part, .. } => matches!(part, Part::Weekday(..) | Part::Nth(Grain::Day, _)),
             _ => false,
@@ -169,15 +210,7 @@ impl Expr {
             if let Some((Some(day), _)) = days {
                 return When::Date(PartialDate { year: Some(day.year()), month: Some(day.month()), day: Some(day.day()) });
             }
-            // No such day, or no way to know its year: what is printed.
-            return When::Date(match self {
-                Expr::Calendar { year, month, day } => PartialDate { year: year.resolve(reference), month: *month, day: *day },
-                Expr::In { part: Part::Nth(Grain::Day, day), of } => {
-                    let month = of.days(reference, tense).and_then(|(from, _)| from);
-                    PartialDate { year: month.map(|m| m.year()), month: month.map(|m| m.month()), day: Some(*day) }
-                }
-                _ => PartialDate { year: None, month: None, day: None },
-            });
+            return When::Date(self.printed(reference, tense));
         }
         let label = match (self, days) {
             (Expr::Fiscal { .. }, _) => self.unresolved_label(reference),
@@ -186,6 +219,19 @@ impl Expr {
             (_, None) => self.unresolved_label(None),
         };
         When::Period { days, label: label.as_deref().map(Symbol::new) }
+    }
+
+    /// The year, month and day that are printed, be they possible or not.
+    fn printed(&self, reference: Option<Date>, tense: Tense) -> PartialDate {
+        match self {
+            Expr::Calendar { year, month, day } => PartialDate { year: year.resolve(reference), month: *month, day: *day },
+            Expr::In { part: Part::Nth(Grain::Day, day), of } => {
+                let month = of.days(reference, tense).and_then(|(from, _)| from);
+                PartialDate { year: month.map(|m| m.year()), month: month.map(|m| m.month()), day: Some(*day) }
+            }
+            Expr::Coming { of, .. } => of.printed(reference, tense),
+            _ => PartialDate { year: None, month: None, day: None },
+        }
     }
 
     /// The days it covers; None where the year (or the article's date) is not known.
@@ -258,6 +304,11 @@ impl Expr {
                 };
                 closed(found, plus(found, 1)?)
             }
+            Expr::Weekend => {
+                let saturday = plus(floor(reference?, Grain::Week)?, 5)?;
+                let from = if tense == Tense::Past && saturday > reference? { plus(saturday, -7)? } else { saturday };
+                closed(from, plus(from, 2)?)
+            }
             Expr::WeekdayDay { weekday, day } => {
                 let found = weekday_day(reference?, *weekday, *day, tense)?;
                 closed(found, plus(found, 1)?)
@@ -269,7 +320,13 @@ impl Expr {
             }
             Expr::In { part, of } => {
                 let (from, to) = of.days(reference, tense)?;
-                within(*part, from?, to?)
+                let (from, to) = (from?, to?);
+                let ahead = |from: Date| closed(reference.filter(|now| *now > from && *now < to).unwrap_or(from), to);
+                match part {
+                    Part::Rest => ahead(from),
+                    Part::Later => ahead(within(Part::Half(2), from, to)?.0?),
+                    _ => within(*part, from, to),
+                }
             }
             Expr::Between(a, b) => {
                 let (mut from, _) = a.days(reference, tense)?;
@@ -297,14 +354,72 @@ impl Expr {
                 let (_, to) = end.days(reference, tense)?;
                 closed(shift(to?, *grain, -count)?, to?)
             }
+            Expr::WeekOfYear { year, week } => {
+                let year = if *year == Year::Unknown { Year::Offset(0) } else { *year };
+                week::of_year(year.resolve(reference)?, (*week).into()).and_then(|d| closed(d, plus(d, 7)?))
+            }
+            Expr::Holding { grain, day } => {
+                let first = day.days(reference, tense)?.0?;
+                if let (Grain::Weekend, Expr::Feast { .. }) = (grain, &**day) {
+                    // The weekend of a feast reaches to the feast itself: Saturday to Monday, Thursday to Sunday.
+                    let saturday = week::weekday_from(first, 6, 0)?;
+                    return closed(saturday.min(first), plus(saturday, 2)?.max(plus(first, 1)?));
+                }
+                let start = floor(first, *grain)?;
+                let start = if *grain == Grain::Weekend { plus(start, 5)? } else { start };
+                closed(start, if *grain == Grain::Weekend { plus(start, 2)? } else { shift(start, *grain, 1)? })
+            }
+            Expr::Starting { grain, count, start } => {
+                let from = start.days(reference, tense)?.0?;
+                closed(from, shift(from, *grain, *count)?)
+            }
+            Expr::WeekdayFrom { day, count, base } => {
+                let found = week::weekday_from(base.days(reference, tense)?.0?, *day, *count)?;
+                closed(found, plus(found, 1)?)
+            }
+            Expr::Feast { year, feast } => {
+                let now = reference;
+                let day = match year {
+                    Year::Unknown => {
+                        let here = feast.day(now?.year())?;
+                        let year = nearest_year(now?, here.month(), here.day(), None, tense)?;
+                        feast.day(year)
+                    }
+                    _ => feast.day(year.resolve(reference)?),
+                }?;
+                closed(day, plus(day, 1)?)
+            }
+            Expr::Coming { of, count } => {
+                let now = reference?;
+                let step: i16 = if *count < 0 { -1 } else { 1 };
+                let mut left = count.unsigned_abs();
+                (0..=40).find_map(|by| {
+                    let (from, to) = of.in_year(now.year().checked_add(step * by)?)?.days(reference, tense)?;
+                    let counts = if step < 0 { to? <= now } else { from? > now };
+                    left -= u32::from(counts);
+                    (left == 0).then_some((from, to))
+                })
+            }
             Expr::ToDate(grain) => closed(floor(reference?, *grain)?, plus(reference?, 1)?),
             Expr::SamePeriod { offset } => Expr::Relative { grain: Grain::Year, offset: (*offset).into() }.days(reference, tense),
         }
     }
 
+    /// The same in a year of its own.
+    fn in_year(&self, y: i16) -> Option<Expr> {
+        let year = Year::Known(y);
+        Some(match self {
+            Expr::Calendar { month, day, .. } => Expr::Calendar { year, month: *month, day: *day },
+            Expr::Months { first, last, .. } => Expr::Months { year, first: *first, last: *last },
+            Expr::Feast { feast, .. } => Expr::Feast { year, feast: *feast },
+            Expr::In { part, of } => Expr::In { part: *part, of: of.in_year(y)?.boxed() },
+            _ => return None,
+        })
+    }
+
     fn has_unknown_year(&self) -> bool {
         match self {
-            Expr::Calendar { year, .. } | Expr::Months { year, .. } => *year == Year::Unknown,
+            Expr::Calendar { year, .. } | Expr::Months { year, .. } | Expr::Feast { year, .. } => *year == Year::Unknown,
             Expr::In { of, .. } => of.has_unknown_year(),
             _ => false,
         }
@@ -417,7 +532,7 @@ fn months(year: i16, first: i8, last: i8) -> Option<Days> {
     let to = if last == 12 { first_day(year.checked_add(1)?, 1)? } else { first_day(year, last + 1)? };
     (from < to).then_some((Some(from), Some(to)))
 }
-fn plus(day: Date, days: i32) -> Option<Date> {
+pub(super) fn plus(day: Date, days: i32) -> Option<Date> {
     day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 fn shift(day: Date, grain: Grain, count: i32) -> Option<Date> {
@@ -435,7 +550,7 @@ fn shift(day: Date, grain: Grain, count: i32) -> Option<Date> {
     day.checked_add(span.ok()?).ok()
 }
 /// The first day of the unit that holds `day`; weeks start on Monday (ISO 8601).
-fn floor(day: Date, grain: Grain) -> Option<Date> {
+pub(super) fn floor(day: Date, grain: Grain) -> Option<Date> {
     Some(match grain {
         Grain::Day => day,
         Grain::Week | Grain::Weekend => plus(day, -i32::from(day.weekday().to_monday_zero_offset()))?,
@@ -454,13 +569,18 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
     let length = (to - from).get_days();
     match part {
         Part::Early | Part::Middle | Part::Late | Part::Thirds(_) => {
-            let (a, b) = if length > 80 {
-                let third = (length + 15) / 91;
+            let (a, b) = if length > 3000 {
+                // A decade's first four years, three in its middle, and its last three.
+                let years = (length + 183) / 365;
+                (shift(from, Grain::Year, (years + 2) / 3)?, shift(to, Grain::Year, -(years / 3))?)
+            } else if length > 80 {
+                let third = if length > 300 { 4 } else { (length + 15) / 90 };
                 (shift(from, Grain::Month, third)?, shift(to, Grain::Month, -third)?)
             } else if length > 27 {
                 (plus(from, 10)?, plus(from, 20)?)
             } else {
-                (plus(from, (length + 1) / 3)?, plus(to, -((length + 1) / 3))?)
+                // Monday to Wednesday, Friday to Sunday
+                (plus(from, (length + 2) / 3)?, plus(to, -((length + 2) / 3))?)
             };
             match part {
                 Part::Early => closed(from, a),
@@ -470,12 +590,13 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
                 _ => closed(b, to),
             }
         }
-        Part::Nth(Grain::Week, n) if length > 300 => {
-            let at = week_of_year(from, to, n)?;
-            closed(at, plus(at, 7)?)
+        Part::Nth(Grain::Week, n) => week::nth(from, to, n).and_then(|d| closed(d, plus(d, 7)?)),
+        Part::Nth(Grain::Weekend, n) => {
+            let (saturday, _) = within(Part::Weekday(6, n), from, to)?;
+            closed(saturday?, plus(saturday?, 2)?)
         }
         Part::Nth(grain, n) => {
-            let start = if grain == Grain::Week { from } else { floor(from, grain)? };
+            let start = floor(from, grain)?;
             let at = if n < 0 { shift(to, grain, n.into())? } else { shift(start, grain, i32::from(n) - 1)? };
             let end = shift(at, grain, 1)?;
             (at >= from && at < to).then_some(())?;
@@ -483,7 +604,7 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
         }
         Part::Run(Grain::Week, n) if length > 300 => {
             let (first, last) = if n < 0 { (n, -1) } else { (1, n) };
-            closed(week_of_year(from, to, i8::try_from(first).ok()?)?, plus(week_of_year(from, to, i8::try_from(last).ok()?)?, 7)?)
+            closed(week::nth(from, to, i8::try_from(first).ok()?)?, plus(week::nth(from, to, i8::try_from(last).ok()?)?, 7)?)
         }
         Part::Run(grain, n) => {
             if n < 0 {
@@ -509,18 +630,12 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             let middle = if length > 80 { shift(from, Grain::Month, (length + 15) / 60)? } else { plus(from, length / 2)? };
             if n == 1 { closed(from, middle) } else { closed(middle, to) }
         }
+        Part::Later | Part::Rest => closed(from, to),
         Part::Season(season) => {
             let start = first_day(from.year(), if season == 4 { 12 } else { season * 3 })?;
             closed(start, shift(start, Grain::Month, 3)?)
         }
     }
-}
-
-/// The Monday of the n-th week of a year (from the end, if negative): a week belongs to the year of its Thursday (ISO 8601).
-fn week_of_year(from: Date, to: Date, n: i8) -> Option<Date> {
-    let first = |year: Date| floor(plus(year, 3)?, Grain::Week);
-    let found = if n < 0 { plus(first(to)?, 7 * i32::from(n))? } else { plus(first(from)?, 7 * (i32::from(n) - 1))? };
-    (found >= first(from)? && found < first(to)?).then_some(found)
 }
 
 /// The Gregorian year of a year of the Republic of China (民國): its year 1 is 1912.

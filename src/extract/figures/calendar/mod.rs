@@ -1,9 +1,14 @@
 //! Dates, periods and clock times at a place of the reading, in both languages, as expressions still to be resolved.
 
 mod chinese;
+mod clock;
 mod english;
+mod feasts;
 mod numeric;
+mod ordinal;
+mod relative;
 mod stretch;
+mod weekday;
 
 use super::super::Modifier;
 use super::lexicon::{LEXICON, Sense, class};
@@ -87,7 +92,29 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         'a'..='z' | 'A'..='Z' => english::at(text, at),
         _ => chinese::at(text, at),
     }?;
-    Some(english::of_year(text, found))
+    let (expr, end) = english::of_year(text, found);
+    let (expr, end) = year_first(text, &expr, end).unwrap_or((expr, end));
+    let dated = matches!(expr, Expr::Calendar { day: Some(_), .. });
+    let end = if dated { weekday::behind(text, end).unwrap_or(end) } else { end };
+    Some((expr, end))
+}
+
+/// `last year's third quarter`, `2016's November 5th`, `the 1988 first half`: the year before what it is the year of.
+fn year_first(text: &str, expr: &Expr, end: usize) -> Option<(Expr, usize)> {
+    let year = as_year(expr)?;
+    let owner = scan::any_word(text, end, &["'s ", "’s ", " ' s ", "' s "]);
+    let next = owner.unwrap_or(blanks_end(text, end));
+    if !byte(text, next).is_ascii_alphanumeric() || owner.is_none() && (next == end || !matches!(year, Year::Known(_))) {
+        return None;
+    }
+    // the 2014 summer; the 2014 Summer Games are a name
+    if let Some((season, end)) = stretch::season_name(text, next).filter(|_| byte(text, next).is_ascii_lowercase()) {
+        return Some((part_of(Part::Season(season), expr.clone()), end));
+    }
+    let (part, end) = if byte(text, next).is_ascii_digit() { numeric::at(text, next) } else { english::at(text, next) }?;
+    let whole = matches!(part, Expr::Calendar { month: Some(_), day: None, .. });
+    // "in 2016 May said": a month alone needs the year's own "'s"
+    (owner.is_some() || !whole).then(|| in_year(part, year).map(|e| (e, end))).flatten()
 }
 
 /// `A to B`, `between A and B`, `A至B`: from the first day of one to the last of the other.
@@ -105,6 +132,13 @@ fn range(text: &str, first: &Found) -> Option<Found> {
     if matches!(second, Expr::Clock { .. }) {
         return None;
     }
+    // Jan 4-22, 1995
+    let no_year = |e: &Expr| matches!(e, Expr::Calendar { year: Year::Unknown, day: Some(_), .. });
+    let year = if no_year(&first.expr) && no_year(&second) { english::year_behind(text, end) } else { None };
+    let (second, end) = match year {
+        Some((y, e)) => (in_year(second.clone(), Year::Known(y)).unwrap_or(second), e),
+        None => (second, end),
+    };
     let (a, b) = share(first.expr.clone(), second);
     Some(Found { end, expr: Expr::Between(a.boxed(), b.boxed()), ..first.clone() })
 }
@@ -223,6 +257,9 @@ fn share(a: Expr, b: Expr) -> (Expr, Expr) {
             (a, with_year(b, y))
         }
         _ => match (&a, &b) {
+            (Expr::Weekday { day, week: None }, Expr::Weekday { week: Some(week), .. }) => {
+                (Expr::Weekday { day: *day, week: Some(*week) }, b)
+            }
             (Expr::Calendar { month: Some(m), day: Some(_), .. }, Expr::Calendar { year, month: None, day: Some(d) }) => {
                 let b = Expr::Calendar { year: *year, month: Some(*m), day: Some(*d) };
                 (a, b)
@@ -238,6 +275,7 @@ fn share(a: Expr, b: Expr) -> (Expr, Expr) {
 fn start_month(e: &Expr) -> Option<i8> {
     match e {
         Expr::Calendar { month, .. } => *month,
+        Expr::In { of, .. } => start_month(of),
         Expr::Months { first, .. } => Some(*first),
         _ => None,
     }
@@ -249,8 +287,48 @@ fn with_modifier(text: &str, found: Found) -> Found {
     let behind = blanks_end(text, found.end);
     let tail = |words: &[&str]| words.iter().any(|w| scan::rest(text, behind).starts_with(w));
     let head = |words: &[&str]| scan::ends_with_any(text, found.start, words);
+    let lead = |words: &[&str]| {
+        let head = scan::lead(text, skip_article(text, found.start), 24).trim_end_matches(' ');
+        words.iter().any(|w| {
+            head.len().checked_sub(w.len()).is_some_and(|i| {
+                head.get(i..).is_some_and(|t| t.eq_ignore_ascii_case(w)) && (i == 0 || !byte(head, i - 1).is_ascii_alphanumeric())
+            })
+        })
+    };
+    // "from 2014 on" looks forward, "2014 on the river" does not
+    let any_tail = |words: &[&str]| {
+        behind > found.end
+            && scan::any_word(text, behind, words).is_some_and(|e| {
+                !byte(text, blanks_end(text, e)).is_ascii_alphanumeric() && (scan::word(text, behind, "on").is_none() || before(&["from"]))
+            })
+    };
     let modifier = if tail(&["以来", "至今", "起至今", "迄今"])
-        || before(&["since"])
+        || before(&["since", "starting", "commencing", "effective"])
+        || lead(&[
+            "on or after",
+            "no earlier than",
+            "not earlier than",
+            "not before",
+            "starting on",
+            "starting from",
+            "beginning on",
+            "as early as",
+        ])
+        || any_tail(&[
+            "and later",
+            "or later",
+            "and after",
+            "or after",
+            "and beyond",
+            "onward",
+            "onwards",
+            "and onward",
+            "and onwards",
+            "on",
+            "forward",
+            "and since",
+            "and up",
+        ])
         || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"])
     {
         Some(Modifier::Since)
@@ -258,13 +336,17 @@ fn with_modifier(text: &str, found: Found) -> Found {
         || tail(&["后"]) && !tail(&["后天", "后来", "后续"])
         || before(&["after"])
         || later_than(text, found.start)
+        || lead(&["year is greater than", "year greater than", "later than the year"])
     {
         Some(Modifier::After)
     } else if tail(&["之前", "以前", "前", "或之前", "或以前", "及之前", "及以前"]) && !tail(&["前三", "前两", "前后", "前往", "前来"])
         || before(&["before"])
+        || lead(&["prior to", "ahead of", "earlier than"]) && !lead(&["no earlier than", "not earlier than"])
+        || any_tail(&["or earlier", "and earlier", "or before", "and before"])
     {
         Some(Modifier::Before)
-    } else if before(&["until", "till", "by", "through"])
+    } else if lead(&["on or before", "no later than", "not later than", "up to", "as late as"])
+        || before(&["until", "till", "by", "through"])
         || head(&["截至", "截止", "截止到", "截至到", "直到", "直至"])
         || tail(&["为止", "底前"])
     {
@@ -274,7 +356,9 @@ fn with_modifier(text: &str, found: Found) -> Found {
     } else {
         None
     };
-    Found { modifier, ..found }
+    let onward = scan::any_word(text, behind, &["onward", "onwards", "and onward", "and onwards"]);
+    let end = onward.filter(|_| modifier == Some(Modifier::Since) && behind > found.end).unwrap_or(found.end);
+    Found { modifier, end, ..found }
 }
 
 fn later_than(text: &str, at: usize) -> bool {
@@ -303,8 +387,12 @@ fn relative(text: &str, at: usize) -> Option<(Expr, usize)> {
             if class == "todate" {
                 return Some(Expr::ToDate(grain(n)?));
             }
+            if class == "late" {
+                return Some(part_of(Part::Late, Expr::Relative { grain: grain(n)?, offset: 0 }));
+            }
             let n: i32 = n.parse().ok()?;
             Some(match class {
+                "decade-of" => Expr::Years { first: n as i16, years: 10 },
                 "same" => Expr::SamePeriod { offset: n as i16 },
                 "year" => Expr::Calendar { year: Year::Offset(n as i16), month: None, day: None },
                 _ => Expr::Relative { grain: grain(class)?, offset: n },
@@ -353,6 +441,9 @@ fn in_year(e: Expr, y: Year) -> Option<Expr> {
         Expr::Months { year: Year::Unknown, first, last } => Expr::Months { year: y, first, last },
         Expr::Fiscal { year: Year::Unknown, quarter } => Expr::Fiscal { year: y, quarter },
         Expr::In { part, of } => Expr::In { part, of: in_year(*of, y)?.boxed() },
+        Expr::Feast { year: Year::Unknown, feast } => Expr::Feast { year: y, feast },
+        Expr::WeekOfYear { year: Year::Unknown, week } => Expr::WeekOfYear { year: y, week },
+        Expr::Holding { grain, day } => Expr::Holding { grain, day: in_year(*day, y)?.boxed() },
         Expr::Between(a, b) => Expr::Between(in_year(*a, y)?.boxed(), in_year(*b, y)?.boxed()),
         _ => return None,
     })
@@ -361,3 +452,6 @@ fn in_year(e: Expr, y: Year) -> Option<Expr> {
 fn part_of(part: Part, of: Expr) -> Expr {
     Expr::In { part, of: of.boxed() }
 }
+
+#[cfg(test)]
+mod tests;
