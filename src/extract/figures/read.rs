@@ -222,7 +222,7 @@ impl Pass<'_> {
         if self.reading.is_damaged(span) {
             return;
         }
-        let tense = self.tense_at(found.start);
+        let tense = calendar::tense_beside(self.text, found.start, found.end).unwrap_or_else(|| self.tense_at(found.start));
         found.expr = calendar::told(found.expr, scan::part(self.text, found.start, found.end), tense);
         let kind = match &found.expr {
             Expr::Clock { .. } => FigureKind::Time,

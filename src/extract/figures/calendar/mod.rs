@@ -58,6 +58,8 @@ pub(super) fn opens(c: char) -> bool {
             | '首'
             | '末'
             | '差'
+            | '昨'
+            | '明'
     )
 }
 
@@ -195,6 +197,11 @@ fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
         }
         _ => None,
     }
+}
+
+/// What the words right beside a Chinese date say of it.
+pub(super) fn tense_beside(text: &str, start: usize, end: usize) -> Option<Tense> {
+    scan::part(text, start, end).ends_with(|c: char| !c.is_ascii()).then(|| chinese::tense_beside(text, start, end)).flatten()
 }
 
 /// 三年后 in a story is told from the story's own time, which is not known: `text` is the figure's own.

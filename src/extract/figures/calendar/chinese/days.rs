@@ -85,14 +85,22 @@ fn recurs(text: &str, at: usize) -> bool {
     }
 }
 
-/// 周日, 二月十号 and 周五(3月5日): the weekday decorates the date behind it.
+/// 周日, 二月十号 and 周五(3月5日), 昨天(1日): the weekday or day decorates the date behind it.
 pub(super) fn with_date(text: &str, (expr, end): (Expr, usize)) -> (Expr, usize) {
     if byte(text, end) == b'(' {
-        // 周五(5日) keeps both: the day alone says less than the weekday
-        let inner = years::full_date(text, blanks_end(text, end + 1)).filter(|(e, _)| !matches!(e, Expr::Calendar { month: None, .. }));
-        if let Some((date, stop)) = inner.filter(|(_, stop)| byte(text, *stop) == b')') {
-            return (date, stop + 1);
-        }
+        let inner = years::full_date(text, blanks_end(text, end + 1)).filter(|(_, stop)| byte(text, *stop) == b')');
+        return match (inner, &expr) {
+            (None, _) => (expr, end),
+            // 周五(5日): the day of the month tells which Friday; 上周五(5日) and 昨天(5日) know already
+            (Some((Expr::Calendar { month: None, day: Some(day), .. }, stop)), Expr::Weekday { day: weekday, week: None }) => {
+                (Expr::WeekdayDay { weekday: *weekday, day }, stop + 1)
+            }
+            (Some((Expr::Calendar { month: None, .. }, stop)), _) => (expr, stop + 1),
+            (Some((date, stop)), _) => (date, stop + 1),
+        };
+    }
+    if !matches!(expr, Expr::Weekday { .. }) {
+        return (expr, end);
     }
     let next = blanks_end(text, starts(text, end, &[",", "，", "、"]).unwrap_or(end));
     if next > end

@@ -9,6 +9,7 @@ mod days;
 mod inside;
 mod lunar;
 mod runs;
+mod tense;
 mod years;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ use super::super::when::{Expr, Grain, Part, Year};
 use super::{as_year, part_of, relative};
 
 pub(super) use clock::second_end;
+pub(super) use tense::beside as tense_beside;
 
 /// What starts at `at`, and where it ends.
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
@@ -41,6 +43,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| runs::half_month(text, at))
         .or_else(|| runs::run_of(text, at))
         .or_else(|| worded(text, at))
+        .or_else(|| bracketed_day(text, at, c))
         .or_else(|| inside::at(text, at, Year::Unknown))
         .or_else(|| years::century(text, at))
 }
@@ -85,6 +88,21 @@ fn code(text: &str, at: usize, class: &str) -> Option<(&'static str, usize)> {
         Sense::Relative(code) => code.split_once(' ').filter(|(c, _)| *c == class).map(|(_, rest)| rest),
         _ => None,
     })
+}
+
+/// 今(2)日, 昨(1)日: the day of the month in the middle of the word.
+fn bracketed_day(text: &str, at: usize, c: char) -> Option<(Expr, usize)> {
+    let offset = match c {
+        '今' => 0,
+        '昨' => -1,
+        '明' => 1,
+        '前' => -2,
+        _ => return None,
+    };
+    let open = starts(text, at + c.len_utf8(), &["("])?;
+    let close = scan::digits_end(text, open);
+    let end = starts(text, close, &[")日", ")天", ")晚", ")早"]).filter(|_| (1..=2).contains(&(close - open)))?;
+    Some((Expr::Relative { grain: Grain::Day, offset }, end))
 }
 
 /// What a word of the table leads: 去年, 上个月, 年底, 月初, 今春, 同年9月, 康熙二十年, 腊月.
@@ -157,7 +175,10 @@ fn behind_relative(text: &str, at: usize, (expr, end): (Expr, usize)) -> Option<
             Some((Expr::Relative { grain: Grain::Week, offset }, end))
         }
         Expr::Relative { grain: Grain::Quarter, .. } => Some(inside::quarter_part(text, (expr, end))),
-        Expr::Relative { grain: Grain::Day, .. } => Some(days::with_weekday(text, (expr, end))),
+        Expr::Relative { grain: Grain::Day, .. } => {
+            let (expr, end) = days::with_weekday(text, (expr, end));
+            Some(days::with_date(text, (expr, end)))
+        }
         other => Some((other, end)),
     }
 }

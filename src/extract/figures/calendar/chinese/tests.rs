@@ -36,6 +36,28 @@ fn a_weekday_belongs_to_its_date() {
 }
 
 #[test]
+fn the_nearest_verb_tells_the_year() {
+    table(&[
+        ("11月发布的新车将于12月上市", "period 2023-11 | period 2024-12"),
+        ("上半年实现营收，下半年有望增长", "period 2024-H1 | period 2024-H2"),
+        ("10月5日，公司宣布", "date 2023-10-05"),
+        ("三年后，公司上市了", "period "),
+        ("三年后将上市", "date 2027-08-02"),
+        ("前三季度达到", "period 2023-01-01/2023-10-01"),
+    ]);
+}
+
+#[test]
+fn days_in_brackets() {
+    table(&[
+        ("今(2)日，昨(1)日", "date 2024-08-02 | date 2024-08-01"),
+        ("昨天（1日）和上週五（26日）", "date 2024-08-01 | date 2024-07-26"),
+        ("112年第二季，113年度", "period 2023-Q2 | period 2024"),
+        ("2019、2020和2021年", "period 2019 | period 2020 | period 2021"),
+    ]);
+}
+
+#[test]
 fn days_that_cannot_be() {
     table(&[
         ("2月30日", "date XXXX-02-30"),

@@ -72,6 +72,9 @@ fn numbered(text: &str, at: usize) -> Option<(Expr, usize)> {
     let Some(next) = starts(text, behind, &["年度", "年份", "年"]) else {
         // 2019上半年, 2019第一季度
         let year = Year::Known(n);
+        if shape == Shape::Digits && digits == 4 && (1900..=2100).contains(&n) && is_listed(text, end) {
+            return Some((Expr::year(n), end));
+        }
         let led = shape == Shape::Digits && digits == 4 && (1900..=2100).contains(&n);
         return within::at(text, behind, year).filter(|(e, _)| {
             led && scan::rest(text, behind).starts_with(['上', '下', '第', '前', '一', '二', '三', '四'])
@@ -94,13 +97,29 @@ fn numbered(text: &str, at: usize) -> Option<(Expr, usize)> {
         let spelt = shape == Shape::HanDigits && !is_guess(n);
         (month || spelt || shape == Shape::Digits && is_short_year(text, at, n, tail)).then(|| numeric::full_year(n, 2))??
     } else if digits == 3 && shape == Shape::Digits && (90..=150).contains(&n) {
-        // 110年3月5日: years of the Republic are printed without its name where a day follows.
-        let day = within::at(text, blanks_end(text, next), Year::Unknown).is_some_and(|(e, _)| e.is_day());
-        day.then(|| from_minguo(n))??
+        // 110年3月5日, 112年第二季: years of the Republic are printed without its name where a part of one follows.
+        let part = scan::part(text, 0, next).ends_with('度') || within::at(text, blanks_end(text, next), Year::Unknown).is_some();
+        part.then(|| from_minguo(n))??
     } else {
         return None;
     };
     inside(text, Year::Known(year), next)
+}
+
+/// Whether more years in digits stand behind, the last with its 年: 2019、2020和2021年.
+fn is_listed(text: &str, end: usize) -> bool {
+    let mut at = end;
+    for _ in 0..8 {
+        let Some(from) = starts(text, at, &["、", "和", "与", "及", "以及"]) else { return false };
+        at = scan::digits_end(text, from);
+        if at != from + 4 {
+            return false;
+        }
+        if scan::rest(text, at).starts_with('年') {
+            return true;
+        }
+    }
+    false
 }
 
 /// 七八年, 三五年: rather a guess between two numbers than a year.
