@@ -200,7 +200,7 @@ proptest::proptest! {
     /// No text makes the grammar panic, and spans are in order and inside the text.
     #[test]
     fn any_mixture_is_read(pieces in proptest::collection::vec(proptest::sample::select(&[
-        "1", "23", "1,836", ".", ",", "-", " ", "/", ":", "$", "%", "万", "亿", "零", "一", "半", "年", "月", "日", "第", "季度", "点", "分之", "成", "折", "多", "几",
+        "1", "23", "1,836", ".", ",", "-", " ", "/", ":", "$", "%", "万", "亿", "零", "一", "半", "年", "月", "日", "第", "季度", "点", "分之", "农历", "初", "旬", "财年", "前", "个", "刻", "差", "下午", "晚", "号", "起", "后", "世纪", "年代", "昨", "春", "今", "成", "折", "多", "几",
         "to", "and", "half", "a", "third", "May", "Q2", "last", "year", "of", "million", "in", "two", "hundred", "the", "周", "去年", "至", "元", "块", "岁", "度", "倍", "翻", "between", "é", "𠀀", "(", ")", "[", "]", "'", "’", "+", "^", "e5",
     ][..]), 0..12)) {
         let text = pieces.concat();

@@ -169,7 +169,7 @@ pub(super) fn alone(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     if scan::rest(text, next).starts_with('号') {
         let named =
-            tail.starts_with(|c: char| "线楼店院机文公码人站馆电球选种席桌井仓库矿坑炉车舱案令决通门房室屋柜台位字高遗".contains(c));
+            tail.starts_with(|c: char| "线楼店院机文公码人站馆电球选种席桌井仓库矿坑炉车舱案令决通门房室屋柜台位字高遗胶合".contains(c));
         // 某某十五号 is a name: a day stands behind a word of the sentence
         let glued =
             before.is_some_and(|c| is_han(c) && !"在于到至从自月和与及或是定了即将本这前后周今明昨日号有就我你他她它们的".contains(c));

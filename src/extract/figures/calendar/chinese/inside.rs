@@ -57,7 +57,7 @@ pub(super) fn quarter_part(text: &str, (expr, end): (Expr, usize)) -> (Expr, usi
 /// 前三季度, 前9个月, 首两个月, 首季.
 fn first_units(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     let from = at + "前".len();
-    if let Some(e) = starts(text, at, &["首季度", "首季", "首个季度"]) {
+    if let Some(e) = starts(text, at, &["首季度", "首季"]) {
         return Some((quarter(year, 1), e));
     }
     let (n, _, end) = number(text, from)?;

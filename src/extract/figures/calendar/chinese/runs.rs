@@ -1,7 +1,7 @@
 //! Counted units before or after the article's date: 三天前, 半年后, 近三年, 上两周, 未来几天, 十年来.
 
 use super::super::super::numeral::Shape;
-use super::super::super::scan::{self, blanks_end, char_at};
+use super::super::super::scan::{self, blanks_end, char_at, char_before};
 use super::super::super::when::{Expr, Grain, Part};
 use super::super::part_of;
 use super::{number, opaque, pick, starts};
@@ -110,6 +110,11 @@ pub(super) fn run_of(text: &str, at: usize) -> Option<(Expr, usize)> {
         ("后", 1),
     ];
     let (sign, from) = pick(text, at, &leads)?;
+    // 此后三年, 前后两天: counted from a time of the story
+    if scan::rest(text, at).starts_with(['前', '后']) && char_before(text, at).is_some_and(|c| "此之以其前然最随事会战".contains(c))
+    {
+        return None;
+    }
     let from = blanks_end(text, from);
     let lead = scan::part(text, at, from);
     let (n, g, shape, e) = counted(text, from).or_else(|| {
