@@ -23,7 +23,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     {
         return Some(found);
     }
-    if let Some(end) = word(text, at, "now").filter(|_| ends_range(text, at)) {
+    let till_date = || word(text, at, "date").filter(|_| scan::word_before(text, at).eq_ignore_ascii_case("till"));
+    if let Some(end) = word(text, at, "now").filter(|_| ends_range(text, at)).or_else(till_date) {
         return Some((Expr::Relative { grain: Grain::Day, offset: 0 }, end));
     }
     if has(class::NUMBER | class::DATE)
@@ -253,6 +254,13 @@ pub(super) fn day_and_month(text: &str, at: usize, d: i8, end: usize, ordinal: b
     if byte(text, next) == b'/' {
         next += 1;
     }
+    // 5. November 2016
+    if byte(text, end) == b'.'
+        && let Some((m, name_end)) = month(text, blanks_end(text, end + 1))
+        && let Some((y, year_end)) = year_behind(text, name_end)
+    {
+        return numeric::calendar(Some(y), m, Some(d)).map(|e| (e, year_end));
+    }
     let of = any_word(text, next, &["of", "of the month of", "day of"]).map_or(next, |e| blanks_end(text, e));
     // "4 may be late"
     let is_verb = |at: usize, end: usize| matches!(scan::part(text, at, end), "may" | "march") && !ordinal && !phrase_ends(text, end);
@@ -384,6 +392,11 @@ fn abbreviated(text: &str, at: usize) -> Option<(Expr, usize)> {
         let next = next + usize::from(byte(text, next) == b'\'');
         let digits = digits_end(text, next);
         let y = numeric::full_year(scan::part(text, next, digits).parse().ok()?, digits - next)?;
+        // fiscal 2016-17, FY2016/17
+        let last = digits_end(text, digits + 1);
+        let second = scan::part(text, digits + 1, last).parse::<i16>().ok();
+        let run = matches!(byte(text, digits), b'-' | b'/') && last == digits + 3 && second == Some((y + 1) % 100);
+        let digits = if run { last } else { digits };
         return Some((Expr::Fiscal { year: Year::Known(y), quarter: None }, digits));
     }
     let letter = byte(text, at).to_ascii_uppercase();
