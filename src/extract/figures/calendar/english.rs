@@ -23,6 +23,12 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     {
         return Some(found);
     }
+    // "a", "an" and "in" are the most frequent of these words, and open counted units only.
+    let first = byte(text, at) | 0x20;
+    if matches!(first, b'a' | b'i') && !byte(text, at + 1 + usize::from(byte(text, at + 1) | 0x20 == b'n')).is_ascii_alphabetic() {
+        let quarter = byte(text, at + 2) | 0x20 == b'q';
+        return if quarter { clock::words(text, at) } else { None }.or_else(|| counted(text, at));
+    }
     let till_date = || word(text, at, "date").filter(|_| scan::word_before(text, at).eq_ignore_ascii_case("till"));
     if let Some(end) = word(text, at, "now").filter(|_| ends_range(text, at)).or_else(till_date) {
         return Some((Expr::Relative { grain: Grain::Day, offset: 0 }, end));
@@ -35,22 +41,32 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     let named = || if has(class::MONTH) { month_first(text, at) } else { None };
     let day = || if has(class::WEEKDAY) { weekday(text, at) } else { None };
     let number = || if has(class::NUMBER) { day_in_words(text, at) } else { None };
-    let grammar = || {
-        shifted(text, at)
-            .or_else(|| abbreviated(text, at))
-            .or_else(|| stretch_of(text, at))
-            .or_else(|| year_to(text, at))
-            .or_else(|| unit_first(text, at))
-            .or_else(|| weekend(text, at))
-            .or_else(|| rest_of(text, at))
-            .or_else(|| within(text, at))
-            .or_else(|| closest(text, at))
-            .or_else(|| season(text, at))
-    };
     let part = || if has(class::NUMBER | class::DATE) { ordinal_part(text, at) } else { None };
-    let other = || if has(class::DATE) { grammar() } else { None };
+    let other = || if has(class::DATE) { grammar(text, at) } else { None };
     let counts = || if has(class::NUMBER | class::DATE) { counted(text, at) } else { None };
     named().or_else(day).or_else(part).or_else(other).or_else(number).or_else(counts)
+}
+
+/// What the first letter of a word of the grammar can open.
+fn grammar(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let units = || year_to(text, at).or_else(|| unit_first(text, at));
+    match byte(text, at) | 0x20 {
+        b'l' => shifted(text, at).or_else(|| stretch_of(text, at)),
+        b'p' | b't' => shifted(text, at),
+        b'n' | b'u' => shifted(text, at).or_else(|| closest(text, at)),
+        b'c' => shifted(text, at).or_else(|| closest(text, at)).or_else(units),
+        b'f' => shifted(text, at).or_else(|| abbreviated(text, at)).or_else(|| season(text, at)),
+        b's' => shifted(text, at).or_else(|| stretch_of(text, at)).or_else(|| season(text, at)),
+        b'q' => abbreviated(text, at).or_else(units),
+        b'h' => abbreviated(text, at),
+        b'e' | b'b' => stretch_of(text, at),
+        b'm' => stretch_of(text, at).or_else(units),
+        b'w' => season(text, at).or_else(units).or_else(|| weekend(text, at)).or_else(|| within(text, at)),
+        b'd' | b'y' => units(),
+        b'a' => season(text, at),
+        b'r' => rest_of(text, at),
+        _ => None,
+    }
 }
 
 /// Whether "nineties" and the like are years of the century: "the nineties", not "in her nineties".
