@@ -67,6 +67,11 @@ pub(super) fn words(text: &str, at: usize) -> Option<(Expr, usize)> {
         let minute = (minutes + 60) % 60;
         return half_day(text, hour, minute, end).or(Some((Expr::Clock { hour, minute }, end)));
     }
+    // Cheaper than reading the number: "o'clock", "a.m.", "pm" must stand near.
+    let ahead = text.as_bytes().get(at..).map_or(&[][..], |b| b.get(..28).unwrap_or(b));
+    if !ahead.windows(2).any(|w| matches!(w, b".m" | b".M" | b"am" | b"pm" | b"AM" | b"PM" | b"cl" | b"CL")) {
+        return None;
+    }
     let (hour, end) = hour_at(text, at)?;
     let next = blanks_end(text, end);
     if let Some(e) = any_word(text, next, &["o'clock", "o’clock"]) {

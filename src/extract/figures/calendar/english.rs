@@ -291,7 +291,7 @@ pub(super) fn day_and_month(text: &str, at: usize, d: i8, end: usize, ordinal: b
     if let Some((Expr::Relative { grain: Grain::Month, offset }, e)) = of_period(text, end).filter(|_| ordinal || byte(text, end) == b' ') {
         return Some((part_of(Part::Nth(Grain::Day, d), Expr::Relative { grain: Grain::Month, offset }), e));
     }
-    let head = scan::part(text, 0, at).trim_end_matches(' ').to_ascii_lowercase();
+    let head = scan::lead(text, at, 24).trim_end_matches(' ').to_ascii_lowercase();
     let led = ["on the", "by the", "until the", "till the", "since the", "from the", "before the", "after the", "on"]
         .iter()
         .any(|l| head.ends_with(l) && !head[..head.len() - l.len()].ends_with(|c: char| c.is_ascii_alphabetic()));
@@ -357,7 +357,7 @@ fn year_in_words(text: &str, at: usize) -> Option<(i16, usize)> {
 
 /// Whether the words before `at` open a pair of ends: "between the".
 pub(super) fn between_before(text: &str, at: usize) -> bool {
-    let head = scan::part(text, 0, at).trim_end_matches(' ').to_ascii_lowercase();
+    let head = scan::lead(text, at, 24).trim_end_matches(' ').to_ascii_lowercase();
     head.strip_suffix("the").unwrap_or(&head).trim_end_matches(' ').ends_with("between")
 }
 

@@ -335,7 +335,7 @@ fn with_modifier(text: &str, found: Found) -> Found {
 }
 
 fn later_than(text: &str, at: usize) -> bool {
-    let head = scan::part(text, 0, skip_article(text, at)).trim_end_matches(' ').to_ascii_lowercase();
+    let head = scan::lead(text, skip_article(text, at), 24).trim_end_matches(' ').to_ascii_lowercase();
     head.ends_with("later than") && !head.ends_with("no later than")
 }
 

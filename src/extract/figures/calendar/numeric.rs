@@ -1,6 +1,6 @@
 //! Dates in digits: ISO, slashed, dotted, clock times, years, `5-7 May`.
 
-use super::super::lexicon::{LEXICON, Sense};
+use super::super::lexicon::{LEXICON, Sense, class};
 use super::super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::super::when::{Expr, Grain, Part, Year, is_possible};
 use super::{clock, english, half, ordinal, quarter};
@@ -351,6 +351,7 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
         (number(text, at, first_end)?, first_end)
     } else {
         let n = match super::super::scan::byte(text, at).is_ascii_alphabetic() {
+            true if LEXICON.classes(text, at) & class::NUMBER == 0 => return None,
             true => super::super::numeral::at(text, at).filter(|n| n.ordinal)?,
             false => super::super::han::number(text, at).filter(|n| n.scale <= 1)?,
         };
