@@ -161,7 +161,8 @@ impl Pass<'_> {
         let text = self.text;
         let found = calendar::at(text, at).filter(|f| f.end > at);
         // "in two years" leads to a date unless the sentence looks back: then it is how long something took.
-        if let Some(found) = found.filter(|_| scan::word(text, at, "in").is_none() || self.tense_at(at) != Tense::Past) {
+        let ahead = scan::any_word(text, at, &["in", "within"]).is_some();
+        if let Some(found) = found.filter(|_| !ahead || self.tense_at(at) != Tense::Past) {
             // "the 1988 quarter" is no length of time
             let of_year = |end: usize| {
                 matches!(found.expr, Expr::Calendar { month: None, day: None, .. }) && !scan::part(text, at, end).ends_with(['s', 'S'])

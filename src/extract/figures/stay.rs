@@ -11,7 +11,14 @@ use crate::text::{Exact, Symbol};
 /// The set form at `at`.
 pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     match byte(text, at) | 0x20 {
-        b'h' | b'q' | b'a' | b'c' | b'f' | b's' => part_of_unit(text, at).or_else(|| loose(text, at)).or_else(|| whole(text, at)),
+        b'h' | b'q' => part_of_unit(text, at),
+        b'c' | b'f' | b's' => loose(text, at),
+        b'a' if byte(text, at + 1) == b' ' => match byte(text, at + 2) | 0x20 {
+            b'q' => part_of_unit(text, at),
+            b'c' | b'f' => loose(text, at),
+            _ => None,
+        },
+        b'a' => whole(text, at),
         _ => None,
     }
 }

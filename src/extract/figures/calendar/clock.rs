@@ -43,6 +43,10 @@ fn half_day(text: &str, hour: i8, minute: i8, end: usize) -> Option<(Expr, usize
 
 /// `half past nine`, `a quarter to five`, `nine o'clock`, `five p.m.`, `five thirty pm`, `at noon`.
 pub(super) fn words(text: &str, at: usize) -> Option<(Expr, usize)> {
+    // noon, midnight, half, quarter, a quarter, and the numbers to twelve
+    if !matches!(byte(text, at) | 0x20, b'n' | b'm' | b'h' | b'q' | b'a' | b'o' | b't' | b'f' | b's' | b'e') {
+        return None;
+    }
     if let Some((hour, end)) =
         any_word(text, at, &["noon", "midday"]).map(|e| (12, e)).or_else(|| any_word(text, at, &["midnight"]).map(|e| (0, e)))
     {
@@ -62,6 +66,11 @@ pub(super) fn words(text: &str, at: usize) -> Option<(Expr, usize)> {
         let hour = if hour == 0 { 12 } else { hour };
         let minute = (minutes + 60) % 60;
         return half_day(text, hour, minute, end).or(Some((Expr::Clock { hour, minute }, end)));
+    }
+    // Cheaper than reading the number: "o'clock", "a.m.", "pm" must stand near.
+    let ahead = text.as_bytes().get(at..).map_or(&[][..], |b| b.get(..28).unwrap_or(b));
+    if !ahead.windows(2).any(|w| matches!(w, b".m" | b".M" | b"am" | b"pm" | b"AM" | b"PM" | b"cl" | b"CL")) {
+        return None;
     }
     let (hour, end) = hour_at(text, at)?;
     let next = blanks_end(text, end);

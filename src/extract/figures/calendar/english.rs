@@ -23,7 +23,14 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     {
         return Some(found);
     }
-    if let Some(end) = word(text, at, "now").filter(|_| ends_range(text, at)) {
+    // "a", "an" and "in" are the most frequent of these words, and open counted units only.
+    let first = byte(text, at) | 0x20;
+    if matches!(first, b'a' | b'i') && !byte(text, at + 1 + usize::from(byte(text, at + 1) | 0x20 == b'n')).is_ascii_alphabetic() {
+        let quarter = byte(text, at + 2) | 0x20 == b'q';
+        return if quarter { clock::words(text, at) } else { None }.or_else(|| counted(text, at));
+    }
+    let till_date = || word(text, at, "date").filter(|_| scan::word_before(text, at).eq_ignore_ascii_case("till"));
+    if let Some(end) = word(text, at, "now").filter(|_| ends_range(text, at)).or_else(till_date) {
         return Some((Expr::Relative { grain: Grain::Day, offset: 0 }, end));
     }
     if has(class::NUMBER | class::DATE)
@@ -34,22 +41,32 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     let named = || if has(class::MONTH) { month_first(text, at) } else { None };
     let day = || if has(class::WEEKDAY) { weekday(text, at) } else { None };
     let number = || if has(class::NUMBER) { day_in_words(text, at) } else { None };
-    let grammar = || {
-        shifted(text, at)
-            .or_else(|| abbreviated(text, at))
-            .or_else(|| stretch_of(text, at))
-            .or_else(|| year_to(text, at))
-            .or_else(|| unit_first(text, at))
-            .or_else(|| weekend(text, at))
-            .or_else(|| rest_of(text, at))
-            .or_else(|| within(text, at))
-            .or_else(|| closest(text, at))
-            .or_else(|| season(text, at))
-    };
     let part = || if has(class::NUMBER | class::DATE) { ordinal_part(text, at) } else { None };
-    let other = || if has(class::DATE) { grammar() } else { None };
+    let other = || if has(class::DATE) { grammar(text, at) } else { None };
     let counts = || if has(class::NUMBER | class::DATE) { counted(text, at) } else { None };
     named().or_else(day).or_else(part).or_else(other).or_else(number).or_else(counts)
+}
+
+/// What the first letter of a word of the grammar can open.
+fn grammar(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let units = || year_to(text, at).or_else(|| unit_first(text, at));
+    match byte(text, at) | 0x20 {
+        b'l' => shifted(text, at).or_else(|| stretch_of(text, at)),
+        b'p' | b't' => shifted(text, at),
+        b'n' | b'u' => shifted(text, at).or_else(|| closest(text, at)),
+        b'c' => shifted(text, at).or_else(|| closest(text, at)).or_else(units),
+        b'f' => shifted(text, at).or_else(|| abbreviated(text, at)).or_else(|| season(text, at)),
+        b's' => shifted(text, at).or_else(|| stretch_of(text, at)).or_else(|| season(text, at)),
+        b'q' => abbreviated(text, at).or_else(units),
+        b'h' => abbreviated(text, at),
+        b'e' | b'b' => stretch_of(text, at),
+        b'm' => stretch_of(text, at).or_else(units),
+        b'w' => season(text, at).or_else(units).or_else(|| weekend(text, at)).or_else(|| within(text, at)),
+        b'd' | b'y' => units(),
+        b'a' => season(text, at),
+        b'r' => rest_of(text, at),
+        _ => None,
+    }
 }
 
 /// Whether "nineties" and the like are years of the century: "the nineties", not "in her nineties".
@@ -253,6 +270,13 @@ pub(super) fn day_and_month(text: &str, at: usize, d: i8, end: usize, ordinal: b
     if byte(text, next) == b'/' {
         next += 1;
     }
+    // 5. November 2016
+    if byte(text, end) == b'.'
+        && let Some((m, name_end)) = month(text, blanks_end(text, end + 1))
+        && let Some((y, year_end)) = year_behind(text, name_end)
+    {
+        return numeric::calendar(Some(y), m, Some(d)).map(|e| (e, year_end));
+    }
     let of = any_word(text, next, &["of", "of the month of", "day of"]).map_or(next, |e| blanks_end(text, e));
     // "4 may be late"
     let is_verb = |at: usize, end: usize| matches!(scan::part(text, at, end), "may" | "march") && !ordinal && !phrase_ends(text, end);
@@ -267,7 +291,7 @@ pub(super) fn day_and_month(text: &str, at: usize, d: i8, end: usize, ordinal: b
     if let Some((Expr::Relative { grain: Grain::Month, offset }, e)) = of_period(text, end).filter(|_| ordinal || byte(text, end) == b' ') {
         return Some((part_of(Part::Nth(Grain::Day, d), Expr::Relative { grain: Grain::Month, offset }), e));
     }
-    let head = scan::part(text, 0, at).trim_end_matches(' ').to_ascii_lowercase();
+    let head = scan::lead(text, at, 24).trim_end_matches(' ').to_ascii_lowercase();
     let led = ["on the", "by the", "until the", "till the", "since the", "from the", "before the", "after the", "on"]
         .iter()
         .any(|l| head.ends_with(l) && !head[..head.len() - l.len()].ends_with(|c: char| c.is_ascii_alphabetic()));
@@ -333,7 +357,7 @@ fn year_in_words(text: &str, at: usize) -> Option<(i16, usize)> {
 
 /// Whether the words before `at` open a pair of ends: "between the".
 pub(super) fn between_before(text: &str, at: usize) -> bool {
-    let head = scan::part(text, 0, at).trim_end_matches(' ').to_ascii_lowercase();
+    let head = scan::lead(text, at, 24).trim_end_matches(' ').to_ascii_lowercase();
     head.strip_suffix("the").unwrap_or(&head).trim_end_matches(' ').ends_with("between")
 }
 
@@ -384,6 +408,11 @@ fn abbreviated(text: &str, at: usize) -> Option<(Expr, usize)> {
         let next = next + usize::from(byte(text, next) == b'\'');
         let digits = digits_end(text, next);
         let y = numeric::full_year(scan::part(text, next, digits).parse().ok()?, digits - next)?;
+        // fiscal 2016-17, FY2016/17
+        let last = digits_end(text, digits + 1);
+        let second = scan::part(text, digits + 1, last).parse::<i16>().ok();
+        let run = matches!(byte(text, digits), b'-' | b'/') && last == digits + 3 && second == Some((y + 1) % 100);
+        let digits = if run { last } else { digits };
         return Some((Expr::Fiscal { year: Year::Known(y), quarter: None }, digits));
     }
     let letter = byte(text, at).to_ascii_uppercase();

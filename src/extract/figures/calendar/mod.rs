@@ -109,13 +109,17 @@ fn year_first(text: &str, expr: &Expr, end: usize) -> Option<(Expr, usize)> {
     if !byte(text, next).is_ascii_alphanumeric() || owner.is_none() && (next == end || !matches!(year, Year::Known(_))) {
         return None;
     }
+    if let (Year::Known(_), Some(e)) = (year, scan::any_word(text, next, &["fiscal year", "financial year"])) {
+        return Some((Expr::Fiscal { year, quarter: None }, e));
+    }
     // the 2014 summer; the 2014 Summer Games are a name
     if let Some((season, end)) = stretch::season_name(text, next).filter(|_| byte(text, next).is_ascii_lowercase()) {
         return Some((part_of(Part::Season(season), expr.clone()), end));
     }
     let (part, end) = if byte(text, next).is_ascii_digit() { numeric::at(text, next) } else { english::at(text, next) }?;
-    let whole = matches!(part, Expr::Calendar { month: Some(_), day: None, .. });
-    // "in 2016 May said": a month alone needs the year's own "'s"
+    // "in 2016 May said": a month alone needs the year's own "'s", or nothing behind it
+    let whole = matches!(part, Expr::Calendar { month: Some(3 | 5), day: None, .. })
+        || matches!(part, Expr::Calendar { month: Some(_), day: None, .. }) && byte(text, blanks_end(text, end)).is_ascii_alphanumeric();
     (owner.is_some() || !whole).then(|| in_year(part, year).map(|e| (e, end))).flatten()
 }
 
@@ -309,7 +313,9 @@ fn with_modifier(text: &str, found: Found) -> Found {
                 !byte(text, blanks_end(text, e)).is_ascii_alphanumeric() && (scan::word(text, behind, "on").is_none() || before(&["from"]))
             })
     };
-    let modifier = if tail(&["以来", "至今", "起至今", "迄今"])
+    let modifier = if lead(&["on or before", "no later than", "not later than", "up to", "as late as"]) {
+        Some(Modifier::Until)
+    } else if tail(&["以来", "至今", "起至今", "迄今"])
         || before(&["since", "starting", "commencing", "effective"])
         || lead(&[
             "on or after",
@@ -352,8 +358,7 @@ fn with_modifier(text: &str, found: Found) -> Found {
         || any_tail(&["or earlier", "and earlier", "or before", "and before"])
     {
         Some(Modifier::Before)
-    } else if lead(&["on or before", "no later than", "not later than", "up to", "as late as"])
-        || before(&["until", "till", "by", "through"])
+    } else if before(&["until", "till", "by", "through"])
         || head(&["截至", "截止", "截止到", "截至到", "直到", "直至"])
         || tail(&["为止", "底前"])
     {
@@ -369,7 +374,7 @@ fn with_modifier(text: &str, found: Found) -> Found {
 }
 
 fn later_than(text: &str, at: usize) -> bool {
-    let head = scan::part(text, 0, skip_article(text, at)).trim_end_matches(' ').to_ascii_lowercase();
+    let head = scan::lead(text, skip_article(text, at), 24).trim_end_matches(' ').to_ascii_lowercase();
     head.ends_with("later than") && !head.ends_with("no later than")
 }
 

@@ -1,6 +1,6 @@
 //! Dates in digits: ISO, slashed, dotted, clock times, years, `5-7 May`.
 
-use super::super::lexicon::{LEXICON, Sense};
+use super::super::lexicon::{LEXICON, Sense, class};
 use super::super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::super::when::{Expr, Grain, Part, Year, is_possible};
 use super::{clock, english, half, ordinal, quarter};
@@ -81,6 +81,7 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         !next.is_ascii_alphanumeric()
             && !(matches!(next, b'-' | b'/' | b'.') && (next == c || next == b'.') && byte(text, end + 1).is_ascii_digit())
             || next == b'T'
+            || c == b'-' && next == b'-' && end - mid == 5 && full_date_end(text, end + 1).is_some()
     };
     if end - at == 4 && (1000..=2999).contains(&a) {
         if let Some(last) = third.filter(|e| closed(*e) && *e - mid <= 3) {
@@ -123,11 +124,31 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
             "on" | "until" | "till" | "since" | "from" | "to" | "by" | "before" | "after" | "through" | "this" | "next" | "last" | "dated"
         )
         || c == b'/' && b > 12 && text.trim() == scan::part(text, at, mid);
+    // "11/20, 12 November"
+    let beside = || {
+        let next = blanks_end(text, mid + 1);
+        byte(text, mid) == b',' && {
+            let digits = digits_end(text, next);
+            let date = if digits > next { english::day_first(text, next, digits) } else { english::month_first(text, next) };
+            matches!(date, Some((Expr::Calendar { month: Some(_), day: Some(_), .. }, _)))
+        }
+    };
+    let dated = dated || c == b'/' && b > 12 && beside();
     if matches!(c, b'/' | b'-' | b'.') && dated && closed(mid) && third.is_none() {
         let e = if c == b'.' { None } else { existing(None, a as i8, b as i8).or_else(|| existing(None, b as i8, a as i8)) };
         return e.map(|e| (e, mid));
     }
     None
+}
+
+/// Behind `10-7-2018`, the second end of `10-1-2018-10-7-2018`.
+fn full_date_end(text: &str, at: usize) -> Option<usize> {
+    let first = digits_end(text, at);
+    let second = digits_end(text, first + 1);
+    let end = digits_end(text, second + 1);
+    let dashes = byte(text, first) == b'-' && byte(text, second) == b'-';
+    let lengths = (1..=2).contains(&(first - at)) && (1..=2).contains(&(second - first - 1)) && end - second == 5;
+    (dashes && lengths && !byte(text, end).is_ascii_alphanumeric() && byte(text, end) != b'-').then_some(end)
 }
 
 /// Behind the time of an ISO 8601 timestamp: `T23:55:00Z`, `T10:00+08:00`; where there is none, `end` itself.
@@ -330,14 +351,26 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
         (number(text, at, first_end)?, first_end)
     } else {
         let n = match super::super::scan::byte(text, at).is_ascii_alphabetic() {
+            true if LEXICON.classes(text, at) & class::NUMBER == 0 => return None,
             true => super::super::numeral::at(text, at).filter(|n| n.ordinal)?,
             false => super::super::han::number(text, at).filter(|n| n.scale <= 1)?,
         };
         (n.integer()?.try_into().ok()?, n.end)
     };
     let suffix = scan::any_word(text, first_end, &["st", "nd", "rd", "th"]).unwrap_or(first_end);
-    let next = super::connector(text, suffix, english::between_before(text, at))?;
+    let between = english::between_before(text, at);
+    let next = super::connector(text, suffix, between)?;
     let next = scan::any_word(text, next, &["the"]).map_or(next, |e| blanks_end(text, e));
+    if between || scan::word_before(text, at).eq_ignore_ascii_case("from") {
+        // from 4 to 22 this month
+        let digits = digits_end(text, next);
+        let last = number(text, next, digits).filter(|d| digits - next <= 2 && n < *d && (1..=31).contains(d));
+        let month = super::relative::shifted(text, blanks_end(text, digits));
+        if let (Some(last), Some((of @ Expr::Relative { grain: Grain::Month, .. }, end)), true) = (last, month, n > 0) {
+            let day = |d: i16| super::part_of(Part::Nth(Grain::Day, d as i8), of.clone()).boxed();
+            return Some((Expr::Between(day(n), day(last)), end));
+        }
+    }
     let (second, end) = super::item(text, next)?;
     let day: i8 = n.try_into().ok()?;
     let expr = match &second {

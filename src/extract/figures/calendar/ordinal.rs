@@ -53,7 +53,7 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
             _ => None,
         };
     }
-    if let Some(e) = word(text, next, "half") {
+    if let Some(e) = any_word(text, next, &["half-year", "half year", "half"]) {
         // A half is one of the calendar only where a year or a verb of time says so; a match has two as well.
         let bound = of_period(text, e).and_then(|(p, p_end)| Some((in_year(half(Year::Unknown, n8), as_year(&p)?)?, p_end)));
         let digits = scan::digits_end(text, blanks_end(text, e));
@@ -107,6 +107,17 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         let (base, base_end) = day_at(text, blanks_end(text, after)).filter(|_| (1..=53).contains(&n))?;
         let count = if word(text, tail, "before").is_some() { -n8 } else { n8 };
         return Some((Expr::WeekdayFrom { day, count: count.into(), base: base.boxed() }, base_end));
+    }
+    // "due on the first": in words it ends its clause
+    let head = scan::part(text, 0, end).trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '-').trim_end_matches(' ');
+    let due = ["on the", "by the"].iter().any(|w| head.ends_with(w)) && (n == 1 || n >= 10);
+    if due
+        && scan::byte(text, end.wrapping_sub(1)).is_ascii_alphabetic()
+        && !scan::byte(text, blanks_end(text, end)).is_ascii_alphanumeric()
+    {
+        let day =
+            i8::try_from(n).ok().filter(|d| (1..=31).contains(d) && !scan::part(text, 0, end).ends_with(|c: char| c.is_ascii_digit()))?;
+        return Some((Expr::Calendar { year: Year::Unknown, month: None, day: Some(day) }, end));
     }
     // thirteenth of May
     day_and_month(text, end, n8, end, true).filter(|_| (1..=31).contains(&n))

@@ -126,6 +126,9 @@ fn once_a_year(text: &str, at: usize, offset: i8) -> Option<(Expr, usize)> {
     let (expr, end) = if digits > at {
         day_first(text, at, digits).or_else(|| numeric::month_and_day(text, at))?
     } else if let Some((s, end)) = season_name(text, at) {
+        if let Some(found) = super::stretch::season(text, at) {
+            return Some(found);
+        }
         if offset == 0 {
             return Some((part_of(Part::Season(s), this(Year::Offset(0))), end));
         }

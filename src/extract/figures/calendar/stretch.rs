@@ -25,7 +25,7 @@ pub(super) fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (part, end) = early.or_else(middle).or_else(late).or_else(hyphened).or_else(halves)?;
     // mid-2012, end-March
     let next = if byte(text, end) == b'-' { end + 1 } else { blanks_end(text, end) };
-    let next = any_word(text, next, &["in", "the"]).map_or(next, |e| blanks_end(text, e));
+    let next = any_word(text, next, &["in", "the", "around", "about"]).map_or(next, |e| blanks_end(text, e));
     if next == end {
         return None;
     }
@@ -102,7 +102,9 @@ pub(super) fn counted(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     let units = units(text, n, from)?;
     let tail = blanks_end(text, units.end);
-    if let Some(e) = any_word(text, tail, &["ago", "back", "earlier", "before that"]) {
+    if let Some(e) = any_word(text, tail, &["ago", "back", "earlier", "before that", "prior"])
+        .filter(|e| word(text, tail, "prior").is_none() || any_word(text, blanks_end(text, *e), &["to"]).is_none())
+    {
         return Some((units.from(today(), -1), e));
     }
     if let Some(e) = any_word(text, tail, &["from now", "hence", "later", "after today"]) {

@@ -164,6 +164,11 @@ fn stands_alone(text: &str, at: usize, end: usize) -> bool {
         let earlier = scan::word_before(text, word_at);
         LEXICON.find(earlier, 0, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some_and(|(_, e)| e == earlier.len())
     };
+    // Tue to Thu
+    let tail = blanks_end(text, end);
+    let ranges =
+        capital && any_word(text, tail, &["to", "through", "thru", "-", "–"]).is_some_and(|e| name(text, blanks_end(text, e)).is_some());
     full || lone
+        || ranges
         || capital && (beside_weekday || matches!(before.as_str(), "on" | "this" | "until" | "till" | "by" | "since" | "from" | "to"))
 }
