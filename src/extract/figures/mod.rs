@@ -6,6 +6,7 @@
 
 mod calendar;
 mod compound;
+mod digits;
 mod durations;
 mod feast;
 mod guards;
@@ -15,9 +16,11 @@ pub(super) mod lexicon;
 mod measure;
 mod nouns;
 mod numeral;
+mod parts;
 mod range;
 mod read;
 pub(super) mod scan;
+mod spelled;
 mod stay;
 mod suffix;
 mod units;
