@@ -36,7 +36,7 @@ fn told(text: &str) -> String {
     out.join(" | ")
 }
 
-fn table(cases: &[(&str, &str)]) {
+pub(super) fn table(cases: &[(&str, &str)]) {
     let wrong: Vec<String> = cases
         .iter()
         .filter(|(text, expected)| told(text) != *expected)
