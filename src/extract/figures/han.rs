@@ -1,6 +1,7 @@
 //! Chinese numerals, plain and financial, with digits among them: 三十五, 廿五, 壹佰, 二〇一六, 1亿1,836万, 3000多亿.
 
 mod guess;
+pub(super) mod ranges;
 mod run;
 #[cfg(test)]
 mod tests;
@@ -129,7 +130,7 @@ fn fraction(text: &str, n: Numeral) -> Option<Numeral> {
     if let Some(rest) = scan::rest(text, next).strip_prefix("又") {
         let from = blanks_end(text, text.len() - rest.len());
         let part = number(text, from)?;
-        let part = fraction(text, part).filter(|p| p.shape == Shape::Fraction)?;
+        let part = fraction(text, part).or_else(|| super::numeral::at(text, from)).filter(|p| p.shape == Shape::Fraction)?;
         return Some(Numeral { end: part.end, value: n.value?.add(part.value?), shape: Shape::Fraction, precision: Precision::Exact, ..n });
     }
     let from = parts_end(text, next)?;
@@ -169,4 +170,22 @@ fn dozens(text: &str, n: Numeral) -> Option<Numeral> {
         return None;
     }
     Some(Numeral { end, value: n.value?.mul(Exact::from_int(12)), precision: Precision::Exact, scale: 0, ..n })
+}
+
+/// Behind `word` at `at`, one blank allowed between its characters: the text of some scans.
+pub(super) fn spaced(text: &str, at: usize, word: &str) -> Option<usize> {
+    let mut end = at;
+    for c in word.chars() {
+        let next = if end > at { blanks_end(text, end) } else { end };
+        end = scan::rest(text, next).strip_prefix(c).map(|_| next + c.len_utf8())?;
+    }
+    Some(end)
+}
+
+impl Numeral {
+    /// 百, 千 and 万 without a digit: 百里, 万丈.
+    pub(super) fn is_lone_scale(&self, text: &str) -> bool {
+        let mut chars = scan::part(text, self.start, self.end).chars();
+        chars.next().and_then(scale).is_some_and(|p| p > 1) && chars.next().is_none()
+    }
 }

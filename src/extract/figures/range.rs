@@ -2,7 +2,7 @@
 
 use super::super::FigureKind;
 use super::lexicon::{LEXICON, Sense};
-use super::measure::{Found, money_scale};
+use super::measure::{Found, money_scale, parts_per};
 use super::numeral::{self, Numeral, Shape};
 use super::scan::{self, any_word, blanks_end, byte, char_at, char_before};
 use super::suffix::{Suffix, currency_after, suffix};
@@ -49,6 +49,11 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
             if let Some(after) = currency_after(text, &n) {
                 s.end = after.end;
             }
+            (n, Some(s))
+        }
+        // 百分之十到百分之二十
+        None if head.is_some_and(|h| h.kind == FigureKind::Percent) && parts_per(text, from).is_some() => {
+            let (n, s) = parts_per(text, from)?;
             (n, Some(s))
         }
         None => {

@@ -114,9 +114,11 @@ impl Pass<'_> {
                 LEXICON.find(self.text, at, |s| Some(s == Sense::Skip)).and_then(|(skip, end)| skip.then_some(end))
             };
             if let Some(end) = skip {
-                // A set phrase is none where a longer figure starts with the same characters: 三星期, 一万一千.
+                // A set phrase is none where a longer figure starts with the same characters: 三星期, 一万一千; or, behind a
+                // modifier, one as long: 上百家.
                 let drafts = self.drafts.len();
-                if !(self.reaches(at, end) && self.try_figure(at)) {
+                let led = self.lead.is_some_and(|(_, e)| e == at) || scan::char_before(self.text, at) == Some('上');
+                if !(self.reaches(at, end - usize::from(led)) && self.try_figure(at)) {
                     self.drafts.truncate(drafts);
                     self.pos = end;
                 }
@@ -172,6 +174,10 @@ impl Pass<'_> {
             found.low = found.value;
             found.high = found.value.and_then(super::interval::next_step);
         }
+        if let Some(whole) = self.previous().and_then(|first| han::ranges::two_sided(text, &first, &found)) {
+            self.drafts.pop();
+            found = whole;
+        }
         let span = self.reading.source(Span::new(found.start, found.end));
         self.pos = self.pos.max(found.end);
         if self.reading.is_damaged(Span::new(found.start, found.end)) {
@@ -195,6 +201,25 @@ impl Pass<'_> {
             place: Span::new(found.start, found.end),
         });
         true
+    }
+
+    /// The amount read last, if it has one side: 大于10.
+    fn previous(&self) -> Option<measure::Found> {
+        let FigureDraft { figure, place, when: None, .. } = self.drafts.last()? else { return None };
+        figure.modifier.filter(|_| figure.value.is_some())?;
+        Some(measure::Found {
+            start: place.start as usize,
+            end: place.end as usize,
+            kind: figure.kind,
+            value: figure.value,
+            low: None,
+            high: None,
+            precision: figure.precision,
+            unit: figure.unit.clone(),
+            modifier: figure.modifier,
+            shape: super::numeral::Shape::Marked,
+            enumerates: false,
+        })
     }
 
     fn push_when(&mut self, found: calendar::Found) {
@@ -268,7 +293,8 @@ impl Pass<'_> {
             "来" => false,
             "多" | "余" => {
                 let word = matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次'));
-                next == found.end && (found.kind == FigureKind::Number || !word)
+                let most = char_at(text, end) == Some('数');
+                next == found.end && (found.kind == FigureKind::Number && !most || !word)
             }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
             "+" => next == found.end,
@@ -279,7 +305,7 @@ impl Pass<'_> {
             _ => true,
         };
         if sound && found.value.is_some() {
-            if found.modifier.is_none() {
+            if found.modifier.is_none() || found.modifier == Some(Modifier::About) && modifier == Modifier::OddMore {
                 found.modifier = Some(modifier);
             }
             self.pos = end;

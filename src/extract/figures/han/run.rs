@@ -69,6 +69,14 @@ pub(super) fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Nume
             // 1亿1,836万, 2万3000: only with a smaller scale behind it, or as many digits as the scale leaves room for
             let Some(n) = plain_digits(text, here) else { break };
             let follows = char_at(text, skip_blank(text, n.end)).and_then(scale);
+            // 3万5 is 35,000
+            let spoken = follows.is_none() && here == pos && !zero && n.end == here + 1 && c != '0' && (2..=4).contains(&trailing);
+            if spoken && !byte(text, n.end).is_ascii_alphanumeric() && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':') {
+                current = n.value?.mul(Exact::pow10(trailing - 1)?);
+                trailing -= 1;
+                end = n.end;
+                break;
+            }
             let room = Exact::pow10(last_scale_power(trailing, last_small))?;
             if !(follows.is_some_and(|p| p < trailing)
                 || follows.is_none()
@@ -127,6 +135,9 @@ pub(super) fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Nume
                 string.clear();
                 if section.is_zero() && total.is_zero() {
                     section = Exact::ONE;
+                }
+                if p < biggest && section.is_zero() {
+                    break;
                 }
                 if p >= biggest && !total.is_zero() && (p > biggest || section.is_zero()) {
                     total = total.add(section)?.mul(Exact::pow10(p)?)?;
