@@ -289,7 +289,11 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
         return counted && found.value == Some(Exact::ONE) && surface.starts_with('一');
     }
     if chars == 1 && "壹弌贰弍叁叄参肆伍陆柒捌玖拾佰仟".contains(surface) {
-        return true;
+        return before.is_some() || after.is_some();
+    }
+    // 五以上, 三左右
+    if matches!(after, Some('以' | '左')) && LEXICON.find(text, found.end, |s| matches!(s, Sense::After(_)).then_some(())).is_some() {
+        return false;
     }
     // 三四线, 三八节, 十有八九: two digits without a scale are no number in running text
     if found.shape == Shape::HanDigits && chars == 2 && (before.is_some_and(is_han) || after.is_some_and(is_han)) {

@@ -63,6 +63,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
     if matches!(c, '几' | '数') {
         let next = char_at(text, at + c.len_utf8())?;
         scale(next)
+            .or((next == '倍').then_some(0))
             .filter(|_| !(c == '数' && char_before(text, at).is_some_and(|b| "人总次户倍指系参基无少多分点读计算件台".contains(b))))?;
         return vague(text, at);
     }
@@ -188,4 +189,13 @@ impl Numeral {
         let mut chars = scan::part(text, self.start, self.end).chars();
         chars.next().and_then(scale).is_some_and(|p| p > 1) && chars.next().is_none()
     }
+}
+
+/// Whether digits with a percent sign or degrees Celsius stand at `at`, so that a dash before them is a minus.
+pub(super) fn is_signed_share(text: &str, at: usize) -> bool {
+    let mut end = scan::digits_end(text, at);
+    if byte(text, end) == b'.' {
+        end = scan::digits_end(text, end + 1);
+    }
+    end > at && scan::rest(text, end).starts_with(['%', '℃', '°'])
 }

@@ -203,14 +203,20 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
             let own = Suffix::new(FigureKind::Temperature, unit, stop);
             range(text, &n, Some(&own), Some(&own)).or_else(|| Some(found(&n, Some(&own), FigureKind::Temperature)))
         }
-        '零' if scan::rest(text, at).starts_with("零下") => {
+        '零' if scan::rest(text, at).starts_with("零下") || scan::rest(text, at).starts_with("零上") => {
+            let below = scan::rest(text, at).starts_with("零下");
             let n = numeral::at(text, blanks_end(text, at + "零下".len()))?;
-            if let Some(range) = super::han::ranges::below_zero(text, at, &n) {
+            if let Some(range) = super::han::ranges::below_zero(text, at, &n).filter(|_| below) {
                 return Some(range);
             }
             let own = suffix(text, &n).filter(|s| s.kind == FigureKind::Temperature)?;
-            let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
+            let n = Numeral { start: at, value: if below { n.value.map(Exact::neg) } else { n.value }, ..n };
             Some(found(&n, Some(&own), FigureKind::Temperature))
+        }
+        '负' => {
+            let (n, own) = parts_per(text, at + c.len_utf8())?;
+            let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
+            Some(found(&n, Some(&own), FigureKind::Percent))
         }
         '翻' => doubled_han(text, at),
         '对' | '半' if scan::rest(text, at + c.len_utf8()).starts_with('折') || scan::rest(text, at).starts_with("半价") => {

@@ -32,6 +32,7 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
             i
         }
         '至' | '到' => next + c.len_utf8(),
+        '、' if first.start > 0 && super::han::ranges::is_either(text, first, next) => next + c.len_utf8(),
         '和' | '与' if between => next + c.len_utf8(),
         _ if next == end => return None,
         _ => any_word(text, next, &["to"]).or_else(|| between.then(|| scan::word(text, next, "and")).flatten()).or_else(|| {

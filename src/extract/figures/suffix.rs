@@ -77,7 +77,7 @@ pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
         return Some(Suffix { factor: Exact::from_int(10), ..Suffix::new(FigureKind::Percent, "percent", end) });
     }
     if let Some(end) = han("折") {
-        if char_at(text, end).is_some_and(|c| "叠腾射旧合算中断线损返页磨".contains(c)) {
+        if n.is_lone_scale(text) || char_at(text, end).is_some_and(|c| "叠腾射旧合算中断线损返页磨".contains(c)) {
             return None;
         }
         let value = n.value.filter(|v| *v <= Exact::HUNDRED)?;

@@ -5,6 +5,7 @@ use super::super::lexicon::{LEXICON, Sense};
 use super::super::measure::{self, Found};
 use super::super::numeral::Numeral;
 use super::super::scan::{self, blanks_end, char_at};
+use super::{digit, guess::is_counted};
 use crate::text::Exact;
 
 /// `first`, told in several units, to another amount of the same kind.
@@ -38,6 +39,13 @@ pub(in super::super) fn two_sided(text: &str, first: &Found, second: &Found) -> 
     }
     let kind = if second.kind == FigureKind::Number { FigureKind::Range } else { second.kind };
     Some(Found { start: first.start, kind, value: None, low: Some(low), high: Some(high), modifier: None, ..second.clone() })
+}
+
+/// 三、四个: whether the digit behind the comma at `comma` is the next one after `first`, and counts something.
+pub(in super::super) fn is_either(text: &str, first: &Numeral, comma: usize) -> bool {
+    let from = comma + "、".len();
+    let Some(d) = char_at(text, from).and_then(digit) else { return false };
+    first.end - first.start == "三".len() && first.value == Some(Exact::from_int(d - 1)) && d > 1 && is_counted(text, from + "四".len())
 }
 
 /// 零下5至零下3度, 零下五到三度: `first` is the number behind 零下 at `at`.
