@@ -4,7 +4,7 @@ use super::super::{FigureKind, Precision};
 use super::lexicon::{LEXICON, Sense};
 use super::measure::Found;
 use super::numeral::{self, Numeral, Shape};
-use super::scan::{self, any_word, blanks_end, byte, char_at, joint_end};
+use super::scan::{self, any_word, blanks_end, byte, char_at, char_before, joint_end};
 use super::suffix::{Suffix, unit};
 use crate::text::{Exact, is_han};
 
@@ -38,6 +38,13 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         let (a, b) = (&LEXICON.units[index as usize], &LEXICON.units[small as usize]);
         let Some(ratio) = steps(a.dimension, a.factor.0, b.dimension, b.factor.0) else { break };
         if ratio <= Exact::ONE || n.value.is_none() || n.ordinal || s.kind != whole.kind {
+            break;
+        }
+        // 走了五里，三丈高 are two lengths
+        if whole.kind == FigureKind::Quantity
+            && matches!(char_at(text, whole.end), Some(',' | '，'))
+            && char_before(text, whole.end).is_some_and(is_han)
+        {
             break;
         }
         // Lengths and weights need to stand together; times are often joined.
@@ -115,8 +122,7 @@ fn tenth_tail(text: &str, first: &Numeral, whole: &mut Found) {
     let ends = behind.is_none_or(|c| {
         if is_han(c) { "的高长宽深厚左以上至到和与".contains(c) } else { !c.is_ascii_alphanumeric() && !"%.:-~/".contains(c) }
     });
-    let grouped = behind == Some(',') && byte(text, end + 1).is_ascii_digit();
-    if (1..=2).contains(&(digits.len() - 2)) && ends && !grouped {
+    if (1..=2).contains(&(digits.len() - 2)) && ends {
         whole.value = whole.value.zip(Exact::parse(&digits)).and_then(|(a, b)| a.add(b));
         whole.precision = Precision::Place(2 - digits.len() as i8);
         whole.end = end;

@@ -11,6 +11,7 @@ use super::lexicon::{LEXICON, Sense};
 use super::numeral::{Numeral, Shape, plain_digits};
 use super::scan::{self, blanks_end, byte, char_at, char_before};
 use crate::text::Exact;
+pub(super) use guess::is_counted as counts;
 use run::run;
 
 /// The value of a Han digit. 两 counts as two.

@@ -286,11 +286,16 @@ impl Pass<'_> {
         if before_char == Some('上') && han::scale(char_at(text, found.start).unwrap_or(' ')).is_some() {
             found.modifier = Some(Modifier::AtLeast);
         }
+        // 过亿, 破百万, 过半数
+        let lone = || char_at(text, found.start).is_some_and(|c| c == '半' || han::scale(c).is_some_and(|p| p > 1));
+        if found.modifier.is_none() && matches!(before_char, Some('过' | '破')) && lone() {
+            found.modifier = Some(Modifier::Over);
+        }
         let next = blanks_end(text, found.end);
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
         let form = scan::part(text, next, end);
         let sound = match form {
-            "来" => false,
+            "来" => next == found.end && found.kind == FigureKind::Number && han::counts(text, end),
             "多" | "余" => {
                 let word = matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次'));
                 let most = char_at(text, end) == Some('数');
@@ -310,7 +315,7 @@ impl Pass<'_> {
             }
             self.pos = end;
             // 100多家, 500余人: what is counted stands behind
-            if matches!(form, "多" | "余") && found.kind == FigureKind::Number {
+            if matches!(form, "多" | "余" | "来") && found.kind == FigureKind::Number {
                 let n = super::numeral::Numeral::new(found.start, end, found.value.unwrap_or(crate::text::Exact::ZERO), found.shape);
                 if let Some(behind) = suffix::behind(text, &n) {
                     found.kind = behind.0;

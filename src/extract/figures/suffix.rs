@@ -1,7 +1,7 @@
 //! What stands behind a numeral: percent signs, currencies, units, ages, temperatures, multiples.
 
 use super::super::FigureKind;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, Unit};
 use super::measure::noun;
 use super::nouns;
 use super::numeral::{Numeral, Shape};
@@ -269,7 +269,7 @@ pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
         }
         return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, unit.name, end) });
     }
-    if let Some((name, end)) = rate(text, unit.name, end) {
+    if let Some((name, end)) = rate(text, unit.name, end).or_else(|| rate_before(text, n, unit, end)) {
         return Some(Suffix::new(FigureKind::Quantity, &name, end));
     }
     Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Quantity, unit.name, end) })
@@ -332,6 +332,16 @@ pub(super) fn rate(text: &str, name: &str, end: usize) -> Option<(String, usize)
     let below = LEXICON.units[index as usize].name;
     let time = matches!(LEXICON.units[index as usize].dimension, "time" | "months");
     (time || byte(text, end) == b'/' || scan::word(text, next, "per").is_some()).then(|| (format!("{name} per {below}"), stop))
+}
+
+/// 每小时120公里, 时速约300公里, 每秒8米: the rate is told before the number.
+fn rate_before(text: &str, n: &Numeral, unit: &Unit, end: usize) -> Option<(String, usize)> {
+    if unit.dimension != "length" || !char_before(text, n.start).is_some_and(crate::text::is_han) {
+        return None;
+    }
+    let head = scan::lead(text, n.start, 30).trim_end_matches(['约', '达', '到', '为', '近', '超', '过', '高', '是']);
+    let below = [("每小时", "hour"), ("时速", "hour"), ("每秒", "second"), ("每秒钟", "second")].iter().find(|(w, _)| head.ends_with(w))?.1;
+    Some((format!("{} per {below}", unit.name), end))
 }
 
 /// `3 times as many`, `threefold` is a word of its own, `3x`, 3倍, 5-fold.

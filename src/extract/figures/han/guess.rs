@@ -61,7 +61,7 @@ pub(super) fn pair(text: &str, n: Numeral) -> Option<Numeral> {
 }
 
 /// Whether a unit, a classifier, money or a share stands at `at`.
-pub(super) fn is_counted(text: &str, at: usize) -> bool {
+pub(in super::super) fn is_counted(text: &str, at: usize) -> bool {
     let Some(c) = char_at(text, at) else { return false };
     matches!(c, '岁' | '成' | '倍' | '度') && !scan::rest(text, at).starts_with("成立")
         || LEXICON
