@@ -281,7 +281,10 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
         let mut chars = surface.chars();
         let lone = chars.next().and_then(super::han::scale).is_some_and(|s| s > 1)
             && chars.next().is_some_and(|c| !super::han::is_numeral(c) && !matches!(c, '多' | '余' | '来' | '分'));
-        if lone && !matches!(found.kind, FigureKind::Percent | FigureKind::Age) && !before.is_some_and(|c| LEADS.contains(c)) {
+        if lone
+            && !matches!(found.kind, FigureKind::Percent | FigureKind::Age)
+            && !before.is_some_and(|c| LEADS.contains(c) || matches!(c, '到' | '下' | '于' | '少'))
+        {
             return true;
         }
         // 一家, 一个, 一种: "a"; the number one counts only with a unit of measurement

@@ -64,7 +64,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
     if matches!(c, '几' | '数') {
         let next = char_at(text, at + c.len_utf8())?;
         scale(next)
-            .or((next == '倍').then_some(0))
+            .or_else(|| (next == '倍' || is_named_money(text, at + c.len_utf8())).then_some(0))
             .filter(|_| !(c == '数' && char_before(text, at).is_some_and(|b| "人总次户倍指系参基无少多分点读计算件台".contains(b))))?;
         return vague(text, at);
     }
@@ -88,6 +88,7 @@ pub(super) fn after_digits(text: &str, digits: &Numeral) -> Option<Numeral> {
     let goes_on = scale(c).is_some()
         || c == '分' && parts_end(text, next).is_some()
         || matches!(c, '又' | '打')
+        || c == '个' && run::hundred_millions(text, next + c.len_utf8())
         || matches!(c, '多' | '余' | '几' | '来') && char_at(text, next + c.len_utf8()).is_some_and(|d| scale(d).is_some());
     if !goes_on {
         return None;
@@ -199,4 +200,11 @@ pub(super) fn is_signed_share(text: &str, at: usize) -> bool {
         end = scan::digits_end(text, end + 1);
     }
     end > at && scan::rest(text, end).starts_with(['%', '℃', '°'])
+}
+
+/// A name of money that is nothing else: 元, 块钱, 美元; 块 and 毛 by themselves are pieces and hair.
+fn is_named_money(text: &str, at: usize) -> bool {
+    LEXICON
+        .find(text, at, |s| matches!(s, Sense::CurrencyAfter(_)).then_some(()))
+        .is_some_and(|(_, end)| !matches!(scan::part(text, at, end), "块" | "毛" | "分" | "角" | "圆" | "毫" | "蚊"))
 }

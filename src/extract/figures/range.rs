@@ -179,6 +179,7 @@ pub(super) fn is_change(text: &str, at: usize) -> bool {
         "boost",
         "reduc",
     ];
-    let han = ["由", "增", "降", "升", "跌", "涨", "减", "提高", "扩大", "缩"];
-    verbs.iter().any(|v| lower.contains(v)) || han.iter().any(|v| clause.contains(v))
+    // 由五成升到六成 tells two values, 增长五成到六成 a range
+    let han = || ["增", "降", "升", "跌", "涨", "减", "提高", "扩大", "缩"].iter().any(|v| clause.contains(v));
+    verbs.iter().any(|v| lower.contains(v)) || clause.contains('由') || clause.contains(['从', '自']) && han()
 }

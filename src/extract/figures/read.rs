@@ -291,7 +291,10 @@ impl Pass<'_> {
         if found.modifier.is_none() && matches!(before_char, Some('过' | '破')) && lone() {
             found.modifier = Some(Modifier::Over);
         }
-        let next = blanks_end(text, found.end);
+        // 50万元(含)以上
+        let after = blanks_end(text, found.end);
+        let next =
+            ["(含)", "(不含)", "(含本数)"].iter().find(|w| scan::rest(text, after).starts_with(**w)).map_or(after, |w| after + w.len());
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
         let form = scan::part(text, next, end);
         let sound = match form {

@@ -63,7 +63,7 @@ pub(in super::super) fn below_zero(text: &str, at: usize, first: &Numeral) -> Op
 
 /// Whether nothing but modifiers and words that join stands between two amounts.
 fn only_joins(text: &str, from: usize, to: usize) -> bool {
-    const JOINS: [&str; 12] = ["的同时", "同时", "并且", "而且", "但", "且", "并", "而", "又", "也", "，", ","];
+    const JOINS: [&str; 14] = ["(含)", "(不含)", "的同时", "同时", "并且", "而且", "但", "且", "并", "而", "又", "也", "，", ","];
     let mut at = from;
     let mut words = 0;
     while at < to {

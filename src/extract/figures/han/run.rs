@@ -196,6 +196,11 @@ pub(super) fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Nume
                 end = stop;
                 continue;
             }
+            // 三个亿, 5个多亿
+            '个' if !odd_more && end == pos && hundred_millions(text, next) => {
+                pos = next;
+                continue;
+            }
             // 三千多亿, 五百余万, 三十几万, 百余人, 四十来岁
             '多' | '余' | '几' | '来' if (current.is_some() || after_scale) && !odd_more => {
                 let big = char_at(text, skip_blank(text, next)).and_then(scale);
@@ -262,6 +267,12 @@ pub(super) fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Nume
         Precision::Exact
     };
     Some(n)
+}
+
+/// 亿 or 多亿 at `at`: what 个 may stand before.
+pub(super) fn hundred_millions(text: &str, at: usize) -> bool {
+    let rest = scan::rest(text, at);
+    rest.strip_prefix(['多', '几']).unwrap_or(rest).strip_prefix('亿').is_some_and(|r| !r.starts_with('万'))
 }
 
 fn last_scale_power(trailing: i32, last_small: i32) -> i32 {
