@@ -105,7 +105,7 @@ pub(super) fn half_tail(text: &str, own: &Suffix, whole: &mut Found) {
 
 /// 一米七五, 2米3, 38度5, 三斤二: bare digits behind the unit are its tenths and hundredths.
 fn tenth_tail(text: &str, first: &Numeral, whole: &mut Found) {
-    if !scan::part(text, first.start, whole.end).ends_with(['米', '度', '斤', '尺', '丈', '亩', '吨'])
+    if !scan::part(text, first.start, whole.end).ends_with(['米', '度', '斤', '尺', '丈', '亩', '吨', '秒'])
         || !whole.value.is_some_and(Exact::is_integer)
     {
         return;
@@ -122,6 +122,9 @@ fn tenth_tail(text: &str, first: &Numeral, whole: &mut Found) {
     let ends = behind.is_none_or(|c| {
         if is_han(c) { "的高长宽深厚左以上至到和与".contains(c) } else { !c.is_ascii_alphanumeric() && !"%.:-~/".contains(c) }
     });
+    // 9秒58 wins
+    let clock = scan::part(text, 0, whole.end).ends_with('秒');
+    let ends = ends || clock && digits.len() == 4 && behind.is_some_and(|c| is_han(c) && !"号名人年月日个位".contains(c));
     if (1..=2).contains(&(digits.len() - 2)) && ends {
         whole.value = whole.value.zip(Exact::parse(&digits)).and_then(|(a, b)| a.add(b));
         whole.precision = Precision::Place(2 - digits.len() as i8);

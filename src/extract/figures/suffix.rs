@@ -65,8 +65,7 @@ pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
         // 两成五 is 25 percent; 三成一个 is not
         let tail =
             char_at(text, end).and_then(super::han::digit).filter(|_| n.value.is_some_and(Exact::is_integer) && n.shape == Shape::Han);
-        let ends = |at: usize| char_at(text, at).is_none_or(|c| !crate::text::is_han(c) || "的左以上至到和与及或是为多".contains(c));
-        if let Some(d) = tail.filter(|_| ends(end + "五".len())) {
+        if let Some(d) = tail.filter(|_| !super::han::counts(text, end + "五".len())) {
             let value = value.mul(Exact::from_int(10))?.add(Exact::from_int(d));
             return Some(Suffix { value, ..Suffix::new(FigureKind::Percent, "percent", end + "五".len()) });
         }
@@ -186,6 +185,10 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     let end = scan::rest(text, next).strip_prefix('度').map(|r| text.len() - r.len())?;
     let word = char_at(text, end).is_some_and(|c| matches!(c, '假' | '过' | '电' | '量' | '日' | '数'))
         || n.start > 0 && char_before(text, n.start) == Some('第');
+    // 用电200度
+    if !word && scan::lead(text, n.start, 12).contains('电') {
+        return Some(Suffix::new(FigureKind::Quantity, "kilowatt hour", end));
+    }
     (!word).then(|| Suffix::new(FigureKind::Temperature, "degree", end))
 }
 
@@ -286,7 +289,8 @@ pub(super) fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -
             !word && (!year || n.shape == Shape::Han)
         }
         "分" => false,
-        "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5"),
+        // 两日 is never the second of a month
+        "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5") || scan::part(text, n.start, n.end) == "两",
         "两" => {
             matches!(n.shape, Shape::Digits | Shape::Marked | Shape::Han)
                 && !next.is_some_and(|c| "个家位名种大年岸会国地者人性次".contains(c))
