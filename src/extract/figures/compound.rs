@@ -87,7 +87,10 @@ pub(super) fn steps(a: &str, fa: Exact, b: &str, fb: Exact) -> Option<Exact> {
 
 /// 两年半, 三个半小时 is in the numeral's unit, an hour and a half.
 pub(super) fn half_tail(text: &str, own: &Suffix, whole: &mut Found) {
-    let measured = matches!(own.kind, FigureKind::Duration | FigureKind::Age) || own.kind == FigureKind::Quantity && own.index.is_some();
+    // 12个半
+    let pieces = scan::part(text, 0, whole.end).ends_with('个') && !char_at(text, whole.end + "半".len()).is_some_and(is_han);
+    let measured =
+        pieces || matches!(own.kind, FigureKind::Duration | FigureKind::Age) || own.kind == FigureKind::Quantity && own.index.is_some();
     if !measured || !whole.value.is_some_and(Exact::is_integer) {
         return;
     }
@@ -161,13 +164,16 @@ pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut 
             }
             // 一块二, 五蚊七毫八: the last digit counts the next smaller piece
             None if scan::part(text, 0, whole.end).ends_with(['块', '蚊', '毛', '角', '毫'])
-                && n.shape == Shape::Han
+                && (n.shape == Shape::Han || n.shape == Shape::Digits && n.end == whole.end + 1)
                 && value < Exact::from_int(10)
                 && first.scale == 0 =>
             {
                 let places = if scan::part(text, 0, whole.end).ends_with(['块', '蚊']) && !zero { 10 } else { 100 };
                 let next_char = char_at(text, n.end);
-                if next_char.is_some_and(|c| crate::text::is_han(c) && !matches!(c, '至' | '到' | '的' | '以')) {
+                let goes_on = |c: char| {
+                    if is_han(c) { !matches!(c, '至' | '到' | '的' | '以') } else { c.is_ascii_alphanumeric() || "%.:/".contains(c) }
+                };
+                if next_char.is_some_and(goes_on) {
                     return;
                 }
                 whole.value = whole.value.zip(value.div(Exact::from_int(places))).and_then(|(a, b)| a.add(b));

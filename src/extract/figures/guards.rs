@@ -133,6 +133,14 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         // 01营销拐点, 007: a leading zero numbers things
         return true;
     }
+    // 歼-20, 东风-41: a model behind its name; 4K, 8K: how finely a screen shows; 5A级
+    if bare && digits && before == Some('-') && char_before(text, found.start - 1).is_some_and(is_han) {
+        return true;
+    }
+    let surface = scan::part(text, found.start, found.end);
+    if bare && (matches!(surface, "2K" | "4K" | "8K") || digits && after == Some('A') && scan::rest(text, found.end).starts_with("A级")) {
+        return true;
+    }
     // 双11, 双十二: days for buying
     if bare && before == Some('双') && matches!(found.value.and_then(Exact::to_i64), Some(10..=12)) {
         return true;
@@ -302,7 +310,7 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
     if found.shape == Shape::HanDigits && chars == 2 && (before.is_some_and(is_han) || after.is_some_and(is_han)) {
         return true;
     }
-    if chars > 1 && found.value.is_some_and(|v| v >= Exact::from_int(10)) {
+    if chars > 1 && (surface.contains('点') || found.value.is_some_and(|v| v >= Exact::from_int(10))) {
         return false;
     }
     // A lone 百, 千, 万, 亿 is a word unless a modifier leads it.
@@ -361,13 +369,16 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
                     | '和'
                     | '与'
                     | '逾'
+                    | '少'
+                    | '多'
+                    | '足'
                     | '从'
                     | '比'
                     | '字'
                     | '数'
             )
     });
-    word_behind || word_ahead && after.is_some_and(is_han)
+    word_behind || word_ahead
 }
 
 /// What makes an amount of a lone scale: 上千, 近万, 逾百.

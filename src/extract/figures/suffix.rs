@@ -248,7 +248,9 @@ pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
     let symbol = form.len() <= 2 && form.is_ascii();
     // One- and two-letter symbols stand right behind the digits, and nothing is glued to them.
     if symbol
-        && (byte(text, end).is_ascii_alphanumeric() || matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits) && form.is_ascii())
+        && (byte(text, end).is_ascii_alphanumeric()
+            || matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits)
+                && !(n.shape == Shape::Han && form.len() == 2 && next == n.end))
     {
         return None;
     }

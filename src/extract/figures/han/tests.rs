@@ -73,6 +73,7 @@ fn ranges_and_two_sides() {
 fn money_units_and_ages() {
     table(&[
         ("三块零四，三蚊五，五蚊六毫", "money 3.04 CNY | money 3.5 HKD | money 5.6 HKD"),
+        ("10块5毛2，十二個半", "money 10.52 CNY | quantity 12.5 个"),
         ("2角，五分錢，5毫米", "money 0.2 CNY | money 0.05 CNY | quantity 5 millimetre"),
         ("身高一米七五，1米85，烧到38度5", "quantity 1.75 metre | quantity 1.85 metre | temperature 38.5 degree"),
         ("100米跑出9秒58夺冠", "quantity 100 metre | duration 9.58 second"),
@@ -93,6 +94,7 @@ fn set_phrases_are_no_figures() {
         ("成千上萬，數以萬計，千萬要記住，萬萬沒想到", ""),
         ("一波三折，丢三落四，举一反三。", ""),
         ("80後，雙11，9·11事件，二十大", ""),
+        ("歼-20，东风-41，4K电视，5A级景区，五台山，七台河市", ""),
         ("半山腰，后半程，半導體", ""),
     ]);
 }
