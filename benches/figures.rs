@@ -27,7 +27,6 @@ fn read(bencher: Bencher, (_, text): (&str, &str)) {
 fn claims(bencher: Bencher, (_, text): (&str, &str)) {
     let layout = Layout::new(text, Format::Text);
     let lexicon = dossier::extract::claims::MetricLexicon::default();
-    let names = dossier::extract::mentions::NameFacts::default();
     let read: Vec<_> = layout
         .blocks
         .iter()
@@ -37,7 +36,9 @@ fn claims(bencher: Bencher, (_, text): (&str, &str)) {
             (b, reading, figures)
         })
         .collect();
-    bencher
-        .counter(BytesCount::of_str(text))
-        .bench(|| read.iter().map(|(b, r, f)| dossier::extract::claims::drafts(r, b, f, &names, &lexicon).len()).sum::<usize>());
+    bencher.counter(BytesCount::of_str(text)).bench(|| {
+        read.iter()
+            .map(|(_, r, f)| dossier::extract::claims::drafts(&dossier::extract::claims::Prose::new(r, f, &lexicon), &lexicon).len())
+            .sum::<usize>()
+    });
 }

@@ -13,6 +13,7 @@ pub mod mentions;
 mod metadata;
 mod model;
 mod phrases;
+pub mod relations;
 
 pub use metadata::{SourceRow, SourceTable, WrongRow};
 pub use model::*;
@@ -133,8 +134,11 @@ pub fn block_facts(reading: &Reading, block: &Block, context: &Context) -> Block
     }
     let figures = figures::read(reading, block);
     let names = mentions::candidates(reading, block, &figures);
-    let claims = claims::drafts(reading, block, &figures, &names, &context.metrics);
+    let prose = claims::Prose::new(reading, &figures, &context.metrics);
+    let claims = claims::drafts(&prose, &context.metrics);
+    let relations = relations::read(&prose, &context.metrics);
     BlockFacts {
+        relations: relations.into(),
         figures: figures.into(),
         names,
         claims: claims.into(),
@@ -159,5 +163,6 @@ pub fn article_facts(path: &str, text: &str, layout: &Layout, blocks: &[BlockEnt
     figures::resolve(layout, blocks, &mut facts);
     mentions::link(layout, blocks, context, &mut facts);
     claims::bind(layout, blocks, &mut facts);
+    relations::bind(layout, blocks, &mut facts);
     facts
 }

@@ -2,11 +2,38 @@
 
 use super::lexicon::{Cue, MetricLexicon};
 use crate::extract::figures::{FigureDraft, scan};
-use crate::text::Span;
+use crate::text::{Reading, Span};
+
+/// The reading of a block cut into sentences, with the cues in it: what claims and relations look at. Empty where the
+/// block has no figure.
+pub struct Prose<'a> {
+    pub reading: &'a Reading<'a>,
+    /// Of the reading.
+    pub text: &'a str,
+    pub figures: &'a [FigureDraft],
+    pub(in crate::extract) sentences: Vec<Sentence>,
+    pub(in crate::extract) hits: Vec<Hit>,
+}
+
+impl<'a> Prose<'a> {
+    pub fn new(reading: &'a Reading<'a>, figures: &'a [FigureDraft], lexicon: &MetricLexicon) -> Prose<'a> {
+        let text = reading.text();
+        if figures.is_empty() {
+            return Prose { reading, text, figures, sentences: Vec::new(), hits: Vec::new() };
+        }
+        Prose { reading, text, figures, sentences: sentences(text, figures), hits: hits(text, lexicon) }
+    }
+    /// The cues that lie between two offsets of the reading.
+    pub(in crate::extract) fn hits_in(&self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &Hit> {
+        let first = self.hits.partition_point(|h| h.start < from);
+        let last = self.hits.partition_point(|h| h.start < to).max(first);
+        self.hits[first..last].iter().filter(move |h| h.end <= to)
+    }
+}
 
 /// A cue word and where it stands in the reading.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Hit {
+pub(in crate::extract) struct Hit {
     pub start: usize,
     pub end: usize,
     pub cue: Cue,
@@ -14,13 +41,13 @@ pub(super) struct Hit {
 
 /// A sentence of the reading, cut into clauses at commas, colons and semicolons.
 #[derive(Debug)]
-pub(super) struct Sentence {
+pub(in crate::extract) struct Sentence {
     pub span: Span,
     pub clauses: Vec<Span>,
 }
 
 /// Cuts the reading; marks inside figures cut nothing.
-pub(super) fn sentences(text: &str, figures: &[FigureDraft]) -> Vec<Sentence> {
+fn sentences(text: &str, figures: &[FigureDraft]) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut clauses = Vec::new();
     let (mut sentence, mut clause) = (0, 0);
@@ -66,7 +93,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
 }
 
 /// Every cue of the reading, in order, longest first, none overlapping; a word with two meanings gives two hits.
-pub(super) fn hits(text: &str, lexicon: &MetricLexicon) -> Vec<Hit> {
+fn hits(text: &str, lexicon: &MetricLexicon) -> Vec<Hit> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(c) = scan::char_at(text, at) {

@@ -1,24 +1,21 @@
 //! Stage one: what a block alone tells of its claims.
 
 use super::ClaimDraft;
-use super::clauses::{Hit, Sentence, hits, qualifiers_within, sentences};
+use super::clauses::{Hit, Prose, Sentence, qualifiers_within};
 use super::lexicon::{Cue, MetricLexicon};
 use crate::extract::figures::{Expr, FigureDraft, Year, dimension, scan};
-use crate::extract::mentions::NameFacts;
 use crate::extract::{Aspect, Base, FigureKind, Measure, Metric, Modifier};
-use crate::text::{Block, Exact, Reading, Span};
+use crate::text::{Exact, Reading, Span};
 
 /// The claims of a block, in order of their figures. Offsets are the block's source bytes.
-pub fn drafts(reading: &Reading, block: &Block, figures: &[FigureDraft], names: &NameFacts, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
-    let _ = (block, names);
+pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
+    let Prose { reading, text, figures, .. } = *prose;
     if !figures.iter().any(is_measure) {
         return Vec::new();
     }
-    let text = reading.text();
-    let hits = hits(text, metrics);
-    let mut work = Work { reading, text, figures, metrics, hits, drafts: Vec::new(), used: Vec::new(), starts: Vec::new() };
-    for sentence in sentences(text, figures) {
-        work.sentence(&sentence);
+    let mut work = Work { prose, reading, text, figures, metrics, drafts: Vec::new(), used: Vec::new(), starts: Vec::new() };
+    for sentence in &prose.sentences {
+        work.sentence(sentence);
         work.starts.push(sentence.span.start as usize);
     }
     work.drafts
@@ -37,11 +34,11 @@ fn is_measure(draft: &FigureDraft) -> bool {
 }
 
 struct Work<'a> {
+    prose: &'a Prose<'a>,
     reading: &'a Reading<'a>,
     text: &'a str,
     figures: &'a [FigureDraft],
     metrics: &'a MetricLexicon,
-    hits: Vec<Hit>,
     drafts: Vec<ClaimDraft>,
     /// Starts of metric words that a level has taken.
     used: Vec<usize>,
@@ -84,9 +81,7 @@ impl Work<'_> {
     }
 
     fn hits_in(&self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &Hit> {
-        let first = self.hits.partition_point(|h| h.start < from);
-        let last = self.hits.partition_point(|h| h.start < to).max(first);
-        self.hits[first..last].iter().filter(move |h| h.end <= to)
+        self.prose.hits_in(from, to)
     }
     fn nearest_before(&self, from: usize, to: usize, pick: impl Fn(Cue) -> bool) -> Option<&Hit> {
         self.hits_in(from, to).rev().find(|h| pick(h.cue))

@@ -20,7 +20,7 @@ pub struct MetricLexicon {
 
 /// What a word says of the figures around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Cue {
+pub(in crate::extract) enum Cue {
     Metric(u16),
     Qualifier(u16),
     /// +1 up, -1 down.

@@ -10,6 +10,7 @@ mod draft;
 mod lexicon;
 
 pub(super) use bind::bind;
+pub use clauses::Prose;
 pub use draft::drafts;
 pub use lexicon::MetricLexicon;
 

@@ -1,8 +1,7 @@
 //! Sentences and the claims in them, bound with hand-made mentions: names in braces are organizations.
 
-use super::{MetricLexicon, bind, drafts};
+use super::{MetricLexicon, Prose, bind, drafts};
 use crate::extract::figures::{read, resolve};
-use crate::extract::mentions::NameFacts;
 use crate::extract::{
     ArticleDate, ArticleFacts, BlockEntry, BlockFacts, DateSource, Evidence, Measure, Mention, Strength, Target, period_text,
 };
@@ -42,7 +41,7 @@ fn told(marked: &str) -> Vec<String> {
         .map(|block| {
             let reading = Reading::new(block.span.of(&text), block, ReadingOptions::default());
             let figures = read(&reading, block);
-            let claims = drafts(&reading, block, &figures, &NameFacts::default(), &lexicon);
+            let claims = drafts(&Prose::new(&reading, &figures, &lexicon), &lexicon);
             let facts = BlockFacts { figures: figures.into(), claims: claims.into(), ..BlockFacts::default() };
             BlockEntry { facts: facts.into(), hits: [].into(), cues: [].into(), generation: 0 }
         })

@@ -3,10 +3,12 @@
 mod claims;
 mod figures;
 mod names;
+mod relations;
 
 pub use claims::*;
 pub use figures::*;
 pub use names::*;
+pub use relations::*;
 
 use crate::glossary::NameId;
 use crate::text::{BlockKind, Language, Residue, Span, Symbol};
@@ -28,6 +30,7 @@ pub struct ArticleFacts {
     pub mentions: Box<[Mention]>,
     pub figures: Box<[Figure]>,
     pub claims: Box<[Claim]>,
+    pub relations: Box<[FigureRelation]>,
     pub introductions: Box<[Introduction]>,
     pub taught: Box<[Taught]>,
     pub residue: ResidueFacts,
@@ -108,6 +111,8 @@ pub struct BlockFacts {
     pub figures: Box<[FigureDraft]>,
     pub names: NameFacts,
     pub claims: Box<[ClaimDraft]>,
+    /// Figures are indices into the block's, spans bytes of its source text.
+    pub relations: Box<[FigureRelation]>,
     pub residue: Residue,
     pub shingles: Shingles,
 }

