@@ -89,8 +89,9 @@ pub(super) fn steps(a: &str, fa: Exact, b: &str, fb: Exact) -> Option<Exact> {
 pub(super) fn half_tail(text: &str, own: &Suffix, whole: &mut Found) {
     // 12个半
     let pieces = scan::part(text, 0, whole.end).ends_with('个') && !char_at(text, whole.end + "半".len()).is_some_and(is_han);
-    let measured =
-        pieces || matches!(own.kind, FigureKind::Duration | FigureKind::Age) || own.kind == FigureKind::Quantity && own.index.is_some();
+    let measured = pieces
+        || matches!(own.kind, FigureKind::Duration | FigureKind::Age | FigureKind::Multiple)
+        || own.kind == FigureKind::Quantity && own.index.is_some();
     if !measured || !whole.value.is_some_and(Exact::is_integer) {
         return;
     }

@@ -59,7 +59,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
         _ => None,
     };
     if let Some(end) = half {
-        return Some(Numeral::new(at, end, Exact::parse("0.5")?, Shape::Fraction));
+        let n = Numeral::new(at, end, Exact::parse("0.5")?, Shape::Fraction);
+        return dozens(text, n).or(Some(n));
     }
     if matches!(c, '几' | '数') {
         let next = char_at(text, at + c.len_utf8())?;
@@ -169,7 +170,8 @@ fn dozens(text: &str, n: Numeral) -> Option<Numeral> {
             || "工造算压击败破扮听开印车架卡包折法断响扫猎针理牌球拳仗官赢输麻死伤黑磨赌下出入到过了着住来回起得成头脑动字药气点分电白"
                 .contains(c)
     };
-    if !n.value.is_some_and(Exact::is_integer) || char_at(text, end).is_some_and(verb) || char_before(text, n.start) == Some('第') {
+    let whole = n.value.is_some_and(Exact::is_integer) || n.value == Exact::parse("0.5");
+    if !whole || char_at(text, end).is_some_and(verb) || char_before(text, n.start) == Some('第') {
         return None;
     }
     Some(Numeral { end, value: n.value?.mul(Exact::from_int(12)), precision: Precision::Exact, scale: 0, ..n })

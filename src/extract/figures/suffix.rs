@@ -301,7 +301,7 @@ pub(super) fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -
         "斤" => next != Some('两'),
         "米" => !next.is_some_and(|c| matches!(c, '饭' | '粉' | '其')),
         // 三里屯, 百里挑一, 三尺讲台
-        "里" => !next.is_some_and(|c| "屯河庄桥店堡坪铺墩香巷营沟坡塘外长挑程碑湾镇乡村路".contains(c)) && !n.is_lone_scale(text),
+        "里" => !next.is_some_and(|c| "屯河庄桥店堡坪铺墩香巷营沟坡塘外长挑程碑湾镇乡村路面头边的".contains(c)) && !n.is_lone_scale(text),
         "尺" | "丈" => !next.is_some_and(|c| matches!(c, '讲' | '寸' | '度' | '码' | '夫' | '母' | '量')) && !n.is_lone_scale(text),
         "升" => !next.is_some_and(|c| "级值高降幅温学".contains(c)),
         "克" => !next.is_some_and(|c| matches!(c, '隆' | '服' | '制')),

@@ -28,11 +28,11 @@ fn numerals_in_their_spoken_and_printed_forms() {
         ("壹佰〇伍和卅多家", "number 105 | quantity 30 家 (over)"),
         ("三百 又 3分 之1", "number 300.33333333333333333333333333"),
         ("近一半，過半數", "number 0.5 (nearly) | number 0.5 (over)"),
-        ("五打雞蛋，10打", "number 60 | number 120"),
+        ("五打雞蛋，10打，半打", "number 60 | number 120 | number 6"),
         ("打工，一打开，三打白骨精", ""),
         ("百余人、十来个和30來歲", "quantity 100 person (over) | quantity 10 个 (over) | age 30 year (over)"),
         ("過億，上百家，近万人", "number 100000000 (over) | quantity 100 家 (at-least) | quantity 10000 person (nearly)"),
-        ("增长数倍，漲幾十倍", "multiple 2..9 | multiple 20..99"),
+        ("增长数倍，漲幾十倍，兩倍半", "multiple 2..9 | multiple 20..99 | multiple 2.5"),
     ]);
 }
 
