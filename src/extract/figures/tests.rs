@@ -201,7 +201,7 @@ proptest::proptest! {
     #[test]
     fn any_mixture_is_read(pieces in proptest::collection::vec(proptest::sample::select(&[
         "1", "23", "1,836", ".", ",", "-", " ", "/", ":", "$", "%", "万", "亿", "零", "一", "半", "年", "月", "日", "第", "季度", "点", "分之", "成", "折", "多", "几",
-        "to", "and", "half", "a", "third", "May", "Q2", "last", "year", "of", "million", "in", "two", "hundred", "the", "周", "去年", "至", "元", "块", "岁", "度", "倍", "翻", "between", "é", "𠀀", "(", ")", "[", "]", "'", "’", "+", "^", "e5",
+        "to", "and", "half", "a", "third", "May", "Q2", "last", "year", "of", "million", "in", "two", "hundred", "the", "周", "去年", "至", "元", "块", "毛", "岁", "度", "米", "打", "个", "来", "两", "负", "零下", "、", "以下", "大于", "三四", "倍", "翻", "between", "é", "𠀀", "(", ")", "[", "]", "'", "’", "+", "^", "e5",
     ][..]), 0..12)) {
         let text = pieces.concat();
         let layout = Layout::new(&text, Format::Text);
