@@ -200,7 +200,8 @@ fn changes(p: &Passage, parts: &[&Mark]) -> bool {
     parts.iter().any(|m| {
         let i = p.marks.iter().position(|o| o.index == m.index).unwrap_or(0);
         let first = parts.first().is_some_and(|f| f.index == m.index);
-        p.words(item_start(p, i), m.start).any(|f| matches!(f.word, Word::Up | Word::Down | Word::Apart) || f.word == Word::From && !first)
+        p.words(item_start(p, i), m.start)
+            .any(|f| matches!(f.word, Word::Up | Word::Down | Word::Apart | Word::Besides) || f.word == Word::From && !first)
     })
 }
 
@@ -269,7 +270,7 @@ fn list_before(p: &Passage, t: usize) -> Option<FigureRelation> {
     let gap = p.between(parts.last()?.end, to);
     let sound = parts.len() >= 2
         && (gap.contains([',', '，', ':', '(', '—', '-']) || Gap::of(gap).last)
-        && !p.words(p.start, clause_end).any(|f| matches!(f.word, Word::Partial | Word::Apart | Word::Among | Word::Rest))
+        && !p.words(p.start, clause_end).any(|f| matches!(f.word, Word::Partial | Word::Apart | Word::Besides | Word::Among | Word::Rest))
         && !changes(p, &parts)
         && (parts.iter().all(|m| same_thing(m, total)) || told_before || near(total, &parts, "0.25"))
         && first.start > p.start
@@ -313,7 +314,7 @@ fn rest(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
         // Part of another sentence: the stop parts them.
         a.start >= p.start && b.start >= p.start && !Gap::of(p.between(a.end, b.start)).parts()
     });
-    let words = |f: &words::Found| matches!(f.word, Word::Partial | Word::Apart | Word::Running);
+    let words = |f: &words::Found| matches!(f.word, Word::Partial | Word::Apart | Word::Besides | Word::Running);
     let loose = p.words(p.start, last.start).any(|f| words(f) && f.start >= total.end.min(parts.first().map_or(0, |m| m.start)));
     // "10 of them …, the other 15" of the 25 just told, not of all 60
     let nested = parts.len() > 2 && {
@@ -364,8 +365,9 @@ fn members(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
             m.adds_to(first) && adds(m) && q.words(from, to).any(|f| f.word == Word::Whole(set)) && scan::byte(q.text, m.end) != b'-'
         };
         let here: Vec<usize> = (0..p.marks.len()).filter(|i| !is_part(&p.marks[*i]) && is_total(p, *i)).collect();
-        let told =
-            |from, to| p.words(from, to).any(|f| matches!(f.word, Word::Partial | Word::Running | Word::Apart | Word::Up | Word::Down));
+        let told = |from, to| {
+            p.words(from, to).any(|f| matches!(f.word, Word::Partial | Word::Running | Word::Apart | Word::Besides | Word::Up | Word::Down))
+        };
         let (total, among) = match (here.as_slice(), earlier) {
             ([t], _) => {
                 let m = &p.marks[*t];

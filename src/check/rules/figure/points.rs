@@ -157,3 +157,11 @@ fn judge(scope: &Scope, article: &Arc<Article>, old: &Figure, new: &Figure, stat
     finding.related.dedup_by(|a, b| a.place == b.place);
     Some(finding)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/points", include_str!("data/points.tsv"));
+    }
+}

@@ -126,3 +126,11 @@ fn stands_for(stated: &Figure) -> Option<Interval> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/share", include_str!("data/share.tsv"));
+    }
+}

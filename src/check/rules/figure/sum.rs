@@ -126,3 +126,11 @@ fn judge(scope: &Scope, article: &Arc<Article>, total: u32, terms: &[(u32, bool)
     finding.related = parts.iter().zip(&shown).map(related).collect();
     Some(finding)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/sum", include_str!("data/sum.tsv"));
+    }
+}
