@@ -6,6 +6,7 @@
 
 mod calendar;
 mod compound;
+mod digits;
 mod guards;
 mod han;
 mod interval;
@@ -13,9 +14,11 @@ pub(super) mod lexicon;
 mod measure;
 mod nouns;
 mod numeral;
+mod parts;
 mod range;
 mod read;
 pub(super) mod scan;
+mod spelled;
 mod suffix;
 mod units;
 mod when;
