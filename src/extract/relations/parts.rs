@@ -289,7 +289,13 @@ fn rest(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
     let r = (0..p.marks.len()).find(|i| {
         let mark = &p.marks[*i];
         let from = p.gap_start(*i);
-        adds(mark) && p.words(from, mark.start).any(|f| f.word == Word::Rest && mark.start - f.end <= 18)
+        // "及其他" and "其他业务" name a kind; 其余 names what is left.
+        let names = |f: &words::Found| {
+            let form = p.between(f.start, f.end);
+            matches!(form, "其他" | "其它" | "the others")
+                && (!p.has(p.start, f.start, Word::Among) || matches!(scan::char_before(p.text, f.start), Some('及' | '和' | '与' | '、')))
+        };
+        adds(mark) && p.words(from, mark.start).any(|f| f.word == Word::Rest && mark.start - f.end <= 18 && !names(f))
     })?;
     let last = &p.marks[r];
     let same: Vec<&Mark> = p.marks[..=r].iter().filter(|m| m.adds_to(last) && adds(m)).collect();
@@ -323,6 +329,7 @@ fn rest(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
     };
     (parts.len() >= 2 && !unclear && !loose && !nested && plausible(total, &parts, false) && !changes(p, &parts))
         .then(|| relation(p, total, &parts, true))?
+        .filter(|_| near(total, &parts, "0.4"))
 }
 
 /// " of the ", " out of ": what leads from a part to its whole.
