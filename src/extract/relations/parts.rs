@@ -123,7 +123,8 @@ impl Opener {
             Some((_, '(' | '（')) => Some(')'),
             _ => None,
         };
-        let bare = matches!(text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' '), "," | ", " | "，") && text.len() < 24;
+        let bare = matches!(text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' '), "," | ", " | "，" | ", with ")
+            && text.len() < 24;
         let listed = first.is_some() || consist || bare || text.contains(['，', ',']);
         listed.then_some(Opener { strong: first.is_some() || consist, bare, close })
     }
@@ -260,6 +261,11 @@ fn list_before(p: &Passage, t: usize) -> Option<FigureRelation> {
     {
         parts.pop();
     }
+    // Where some count what the total counts, others count something else.
+    let same: Vec<&Mark> = parts.iter().copied().filter(|m| m.figure.unit == total.figure.unit).collect();
+    if same.len() >= 2 && same.first().zip(parts.iter().rev().nth(same.len() - 1)).is_some_and(|(a, b)| a.index == b.index) {
+        parts = same;
+    }
     let first = parts.first()?;
     for pair in parts.windows(2) {
         let [a, b] = pair else { continue };
@@ -272,7 +278,7 @@ fn list_before(p: &Passage, t: usize) -> Option<FigureRelation> {
         && (gap.contains([',', '，', ':', '(', '—', '-']) || Gap::of(gap).last)
         && !p.words(p.start, clause_end).any(|f| matches!(f.word, Word::Partial | Word::Apart | Word::Besides | Word::Among | Word::Rest))
         && !changes(p, &parts)
-        && (parts.iter().all(|m| same_thing(m, total)) || told_before || near(total, &parts, "0.25"))
+        && (parts.iter().all(|m| same_thing(m, total)) || told_before || gap.trim() == "," && near(total, &parts, "0.25"))
         && first.start > p.start
         && plausible(total, &parts, false);
     sound.then(|| relation(p, total, &parts, true))?

@@ -129,7 +129,7 @@ fn holds_something(p: &Passage, i: usize) -> bool {
     let Some(at) = ["持有", "持", "参股", "占"].iter().filter_map(|w| gap.rfind(w).map(|a| a + w.len())).max() else { return false };
     let thing = scan::rest(gap, at)
         .trim_start_matches(['股', '有'])
-        .trim_matches(['约', '近', '超', '过', '比', '例', '为', '达', ':', '：', '的', '份', '权', '别', '分', ' ']);
+        .trim_matches(['约', '近', '超', '过', '比', '例', '为', '达', ':', '：', '的', '份', '权', '别', '分', '是', '各', '均', ' ']);
     !thing.is_empty()
 }
 
