@@ -12,9 +12,9 @@ mod shares;
 mod totals;
 mod words;
 
-use super::claims::{MetricLexicon, Prose};
 use passage::Passage;
 
+use super::claims::{MetricLexicon, Prose};
 use super::{ArticleFacts, BlockEntry, FigureRelation};
 use crate::text::Layout;
 

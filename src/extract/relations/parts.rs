@@ -34,6 +34,7 @@ fn relation(passage: &Passage, total: &Mark, parts: &[&Mark], complete: bool) ->
     Some(FigureRelation { span: passage.span(&all), kind })
 }
 
+/// Whether a figure can be added up: a count, money or an amount.
 pub(super) fn adds(mark: &Mark) -> bool {
     matches!(mark.class, Class::Count | Class::Money | Class::Amount) && mark.value().is_some()
 }
@@ -416,6 +417,7 @@ fn side<'a, 'p>(p: &'p Passage<'a>, set: u8, behind: bool) -> Vec<(u8, &'p Mark<
     out
 }
 
+/// What ends an item of a list, or a clause.
 pub(super) const STOPS: [char; 10] = [',', '，', '、', ';', '；', ':', '：', '(', ')', '。'];
 
 /// Where the item around a mark starts: behind a comma, or an "and".
@@ -431,6 +433,7 @@ fn clause_start(p: &Passage, mark: &Mark) -> usize {
     let lead = p.between(p.start, mark.start);
     p.start + lead.rfind(STOPS).map_or(0, |at| at + scan::char_at(lead, at).map_or(1, char::len_utf8))
 }
+/// Where the item around a mark ends.
 pub(super) fn item_end(p: &Passage, i: usize) -> usize {
     let end = p.marks.get(i).map_or(p.end, |m| m.end);
     let gap = p.behind(i);
