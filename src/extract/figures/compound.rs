@@ -1,7 +1,7 @@
 //! Amounts told in several units: 1 hour 30 minutes, 5元3角, 6 ft 2 in, a year and a half.
 
 use super::super::{FigureKind, Precision};
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, Unit};
 use super::measure::Found;
 use super::numeral::{self, Numeral, Shape};
 use super::scan::{self, any_word, blanks_end, byte, char_at, joint_end};
@@ -20,9 +20,11 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
     loop {
         let mut next = blanks_end(text, whole.end);
         let joined = any_word(text, next, &["and"]).map(|e| blanks_end(text, e));
+        // A comma joins parts in English alone; in Chinese it ends the phrase.
+        let comma = byte(text, whole.end.saturating_sub(1)).is_ascii();
         let han = ["又", "零", "余", "多", "加", ",", "，"]
             .iter()
-            .find(|w| scan::rest(text, next).starts_with(**w))
+            .find(|w| scan::rest(text, next).starts_with(**w) && (comma || !matches!(**w, "," | "，")))
             .map(|w| blanks_end(text, next + w.len()));
         let glued = next == whole.end;
         // a 5-foot-10 guard
@@ -41,16 +43,28 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
             "hour" => unnamed(text, &n, "minute", 60),
             _ => None,
         };
-        let Some(s) = suffix_of_time_or_length(text, &n).or_else(unnamed) else { break };
+        let Some(s) = suffix_of_time_or_length(text, &n, whole.unit.as_deref() == Some("day")).or_else(unnamed) else { break };
         let Some(small) = s.index else { break };
         let (a, b) = (&LEXICON.units[index as usize], &LEXICON.units[small as usize]);
-        let Some(ratio) = steps(a.dimension, a.factor.0, b.dimension, b.factor.0) else { break };
-        if ratio <= Exact::ONE || n.value.is_none() || n.ordinal || s.kind != whole.kind {
+        if n.value.is_none() || n.ordinal || s.kind != whole.kind {
+            break;
+        }
+        if is_larger(b, a) {
+            // 两天又一个月: only 又 adds a larger unit to a smaller one
+            let own = scan::rest(text, whole.end).trim_start_matches(' ').starts_with('又').then_some(());
+            let Some(sum) = own.and_then(|()| in_smaller(n.value?, b, a)?.add(total?)) else { break };
+            total = Some(sum);
+            whole.value = total;
+            whole.end = s.end;
+            continue;
+        }
+        if !is_larger(a, b) {
             break;
         }
         // A list of sizes is none: "60 mph, 100 km/h", "5 square miles, 12 acres"
         let comma = han.is_some() && scan::part(text, 0, next).trim_end().ends_with(',');
-        let less = ratio.is_integer() && n.value < Some(ratio) && total.is_some_and(Exact::is_integer);
+        let ratio = in_smaller(Exact::ONE, a, b);
+        let less = ratio.is_some_and(Exact::is_integer) && n.value < ratio && total.is_some_and(Exact::is_integer);
         let listed = whole.kind == FigureKind::Quantity && a.dimension != "length";
         if comma && (listed || !less) {
             break;
@@ -59,7 +73,7 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         if whole.kind == FigureKind::Quantity && joined.is_some() && !glued && a.dimension != "length" {
             break;
         }
-        let sum = total.and_then(|t| t.mul(ratio)).zip(n.value).and_then(|(t, v)| t.add(v));
+        let sum = total.and_then(|t| in_smaller(t, a, b)).zip(n.value).and_then(|(t, v)| t.add(v));
         total = sum;
         whole.value = sum;
         whole.end = s.end;
@@ -71,8 +85,13 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
     }
 }
 
-pub(super) fn suffix_of_time_or_length(text: &str, n: &Numeral) -> Option<Suffix> {
+pub(super) fn suffix_of_time_or_length(text: &str, n: &Numeral, days: bool) -> Option<Suffix> {
     let next = joint_end(text, n.end);
+    // 8天20时: behind days, 时 counts hours
+    if let Some(rest) = scan::rest(text, next).strip_prefix('时').filter(|_| days) {
+        let index = LEXICON.units.iter().position(|u| u.name == "hour")? as u16;
+        return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, "hour", text.len() - rest.len()) });
+    }
     if let Some(rest) = scan::rest(text, next).strip_prefix('分').filter(|r| !r.starts_with("之") && !r.starts_with('钟')) {
         let index = LEXICON.units.iter().position(|u| u.name == "minute")? as u16;
         return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, "minute", text.len() - rest.len()) });
@@ -96,17 +115,27 @@ fn unnamed(text: &str, n: &Numeral, unit: &str, limit: i64) -> Option<Suffix> {
     Some(Suffix { index: Some(index), ..Suffix::new(kind, unit, end) })
 }
 
-/// How many of the smaller unit one of the larger has; a year is 365 days and a month 30 where both kinds are mixed.
-pub(super) fn steps(a: &str, fa: Exact, b: &str, fb: Exact) -> Option<Exact> {
-    let days = |months: Exact| {
-        let years = months.div(Exact::from_int(12))?;
-        if years.is_integer() { years.mul(Exact::from_int(365)) } else { months.mul(Exact::from_int(30)) }
-    };
-    match (a, b) {
-        _ if a == b => fa.div(fb),
-        ("months", "time") => days(fa)?.mul(Exact::from_int(86400))?.div(fb),
-        _ => None,
+/// Whether one unit is more of the same kind than another: an hour than a minute, a month than a day.
+fn is_larger(a: &Unit, b: &Unit) -> bool {
+    match (a.dimension, b.dimension) {
+        (x, y) if x == y => a.factor.0 > b.factor.0,
+        (x, y) => x == "months" && y == "time",
     }
+}
+
+/// `value` of unit `a` in the smaller unit `b`; a year is 365 days and a month 30 where months and days are mixed.
+fn in_smaller(value: Exact, a: &Unit, b: &Unit) -> Option<Exact> {
+    let base = value.mul(a.factor.0)?;
+    let base = if a.dimension == b.dimension {
+        base
+    } else {
+        let months = base.to_i64();
+        // Whole years first: fifteen months are a year and three months.
+        let years = months.map_or(Some(Exact::ZERO), |m| Exact::from_int(m / 12).mul(Exact::from_int(365)))?;
+        let rest = months.map_or(base, |m| Exact::from_int(m % 12));
+        years.add(rest.mul(Exact::from_int(30))?)?.mul(Exact::from_int(86400))?
+    };
+    base.div(b.factor.0)
 }
 
 /// 两年半, 三个半小时 is in the numeral's unit, an hour and a half.

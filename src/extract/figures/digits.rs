@@ -208,9 +208,8 @@ fn times_power(text: &str, n: &Numeral) -> Option<Numeral> {
     let power = if byte(text, base_end) == b'^' {
         power(text, up)?
     } else {
-        raised(text, base_end)
-            .filter(|_| scan::part(text, at, base_end) == "10")
-            .and_then(|(exponent, end)| Some(Numeral { end, value: Exact::pow10(exponent), ..up }))?
+        let (exponent, end) = raised(text, base_end).filter(|_| scan::part(text, at, base_end) == "10")?;
+        Numeral { end, value: Exact::pow10(exponent), ..up }
     };
     let value = n.value?.mul(power.value?)?;
     Some(Numeral { end: power.end, value: Some(value), precision: Precision::Exact, shape: Shape::Marked, ..*n })

@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use super::super::phrases::Phrases;
+use super::feast::{self, Feast};
 use crate::text::Exact;
 
 /// What a form says.
@@ -36,6 +37,8 @@ pub(super) enum Sense {
     /// Set phrase, name of a technique: no figure starts inside it.
     Skip,
     Relative(&'static str),
+    /// A feast that falls on one day of every year.
+    Feast(Feast),
     /// Opens a form of the grammar.
     Trigger,
 }
@@ -106,6 +109,12 @@ impl Lexicon {
             let [code, forms] = fields(row);
             lexicon.phrases.add_classed(forms, Sense::Relative(code), class::RELATIVE);
         }
+        for row in rows(include_str!("data/feasts.tsv")) {
+            let [rule, forms] = fields(row);
+            if let Some(feast) = feast::from_rule(rule) {
+                lexicon.phrases.add_classed(forms, Sense::Feast(feast), class::FEAST);
+            }
+        }
         for row in rows(include_str!("data/units.tsv")) {
             let [name, dimension, factor, en, zh] = fields(row);
             let Some(factor) = quotient(factor) else { continue };
@@ -148,6 +157,7 @@ pub(super) mod class {
     pub const AMOUNT: u16 = 1 << 5;
     pub const LEAD: u16 = 1 << 6;
     pub const SKIP: u16 = 1 << 7;
+    pub const FEAST: u16 = 1 << 8;
 }
 
 fn class_of(sense: Sense, value: &str) -> u16 {

@@ -2,11 +2,13 @@
 
 use super::super::{FigureKind, Modifier, Precision};
 use super::compound::{compound, money_tail};
+use super::durations;
 use super::lexicon::{LEXICON, Sense};
 use super::numeral::{self, Numeral, Shape};
 use super::parts::proportion;
 use super::range::{self, range};
 use super::scan::{self, any_word, blanks_end, byte, char_at};
+use super::stay;
 use super::suffix::{self, Suffix, currency_after, suffix};
 use crate::text::{Exact, Symbol};
 
@@ -39,7 +41,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     if let Some(found) = money_first(text, at).or_else(|| set_form(text, at, c)) {
         return Some(found);
     }
-    if let Some(found) = one_unit(text, at) {
+    if let Some(found) = stay::at(text, at).or_else(|| one_unit(text, at)) {
         return Some(found);
     }
     let n = numeral::at(text, at)?;
@@ -48,16 +50,22 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
         let one = Found { end, ..found(&n, None, FigureKind::Ordinal) };
         return Some(range::of_ordinals(text, &one).unwrap_or(one));
     }
-    let own = suffix(text, &n);
+    let own = durations::behind(text, &n).or_else(|| suffix(text, &n));
     if let Some(range) = range(text, &n, own.as_ref(), None) {
         return Some(range);
     }
     let Some(own) = own else {
         let n = proportion(text, &n).unwrap_or(n);
-        return Some(found(&n, None, FigureKind::Number));
+        let mut bare = found(&n, None, FigureKind::Number);
+        stay::of_unit(text, &mut bare);
+        return Some(bare);
     };
     let mut whole = found(&n, Some(&own), own.kind);
+    if own.kind == FigureKind::Duration && durations::is_more(text, &n) {
+        whole.modifier = Some(Modifier::OddMore);
+    }
     compound(text, &n, &own, &mut whole);
+    stay::minutes(text, &mut whole);
     Some(whole)
 }
 

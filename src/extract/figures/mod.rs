@@ -7,6 +7,8 @@
 mod calendar;
 mod compound;
 mod digits;
+mod durations;
+mod feast;
 mod guards;
 mod han;
 mod interval;
@@ -19,8 +21,10 @@ mod range;
 mod read;
 pub(super) mod scan;
 mod spelled;
+mod stay;
 mod suffix;
 mod units;
+mod week;
 mod when;
 
 pub use interval::{Comparison, Interval, common_unit, compare, interval};

@@ -124,7 +124,7 @@ pub(super) fn fraction_words(text: &str, at: usize) -> Option<Numeral> {
     }
     // "a second", "a fifth plant", "one hundredth birthday": a fraction only where something is divided.
     let hyphen = byte(text, from) == b'-';
-    let hyphen = byte(text, from) == b'-' && !(byte(text, end) == b'-' && !plural);
+    let hyphen = byte(text, from) == b'-' && (plural || byte(text, end) != b'-');
     let stands = plural || d == 2 || hyphen || divides(text, end);
     stands.then(|| Numeral::new(at, end, value, Shape::Fraction))
 }
@@ -145,7 +145,7 @@ pub(super) fn proportion(text: &str, first: &Numeral) -> Option<Numeral> {
     let behind = suffix(text, &second);
     let open = behind.is_none() && !byte(text, blanks_end(text, second.end)).is_ascii_alphabetic();
     let counts = behind.is_none_or(|s| s.kind == FigureKind::Quantity && s.index.is_none());
-    let round = b <= 10 || b == 12 || b == 20 || b % 100 == 0 && (b < 1900 || b > 2100);
+    let round = b <= 10 || b == 12 || b == 20 || b % 100 == 0 && !(1900..=2100).contains(&b);
     let sound = match kind {
         0 => open,
         1 => counts && a <= b && (round || first.shape == Shape::Words && second.shape == Shape::Words),

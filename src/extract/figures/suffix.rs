@@ -361,7 +361,7 @@ fn prime(text: &str, n: &Numeral) -> Option<(&'static str, usize)> {
 
 /// `in` as inches: behind digits, before what is told of a length.
 fn inch(text: &str, n: &Numeral, next: usize) -> Option<(u16, usize)> {
-    let end = any_word(text, next, &["in.", "in"]).filter(|_| matches!(byte(text, n.end.wrapping_sub(1)), b'0'..=b'9'))?;
+    let end = any_word(text, next, &["in.", "in"]).filter(|_| byte(text, n.end.wrapping_sub(1)).is_ascii_digit())?;
     let tail = blanks_end(text, end);
     let told = any_word(text, tail, &["thick", "long", "wide", "tall", "high", "deep", "diameter", "in diameter", "by", "x"]).is_some();
     told.then(|| LEXICON.units.iter().position(|u| u.name == "inch").map(|i| (i as u16, end))).flatten()
