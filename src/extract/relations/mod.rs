@@ -12,6 +12,8 @@ mod shares;
 mod totals;
 mod words;
 
+use passage::Passage;
+
 use super::claims::{MetricLexicon, Prose};
 use super::{ArticleFacts, BlockEntry, FigureRelation};
 use crate::text::Layout;
@@ -24,14 +26,15 @@ pub fn read(prose: &Prose, metrics: &MetricLexicon) -> Vec<FigureRelation> {
         return out;
     }
     let _ = metrics;
-    let joined = passage::Passage::all(prose, true);
+    let joined = Passage::all(prose, true);
     balance::read(&joined, &mut out);
     parts::read(&joined, &mut out);
     shares::read(&joined, &mut out);
     totals::read(&joined, &mut out);
-    let single = passage::Passage::all(prose, false);
-    points::read(&single, &mut out);
-    multiples::read(&single, &mut out);
+    let apart = prose.text.contains([';', '；']).then(|| Passage::all(prose, false));
+    let single = apart.as_deref().unwrap_or(&joined);
+    points::read(single, &mut out);
+    multiples::read(single, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }
