@@ -25,6 +25,10 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
             .find(|w| scan::rest(text, next).starts_with(**w))
             .map(|w| blanks_end(text, next + w.len()));
         let glued = next == whole.end;
+        // a 5-foot-10 guard
+        if byte(text, whole.end) == b'-' && byte(text, whole.end + 1).is_ascii_digit() && LEXICON.units[index as usize].name == "foot" {
+            next = whole.end + 1;
+        }
         next = joined.or(han).unwrap_or(next);
         let Some(n) = char_at(text, next)
             .filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c))
@@ -32,11 +36,23 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         else {
             break;
         };
-        let Some(s) = suffix_of_time_or_length(text, &n) else { break };
+        let unnamed = || match LEXICON.units[index as usize].name {
+            "foot" if joined.is_none() => unnamed(text, &n, "inch", 12),
+            "hour" => unnamed(text, &n, "minute", 60),
+            _ => None,
+        };
+        let Some(s) = suffix_of_time_or_length(text, &n).or_else(unnamed) else { break };
         let Some(small) = s.index else { break };
         let (a, b) = (&LEXICON.units[index as usize], &LEXICON.units[small as usize]);
         let Some(ratio) = steps(a.dimension, a.factor.0, b.dimension, b.factor.0) else { break };
         if ratio <= Exact::ONE || n.value.is_none() || n.ordinal || s.kind != whole.kind {
+            break;
+        }
+        // A list of sizes is none: "60 mph, 100 km/h", "5 square miles, 12 acres"
+        let comma = han.is_some() && scan::part(text, 0, next).trim_end().ends_with(',');
+        let less = ratio.is_integer() && n.value < Some(ratio) && total.is_some_and(Exact::is_integer);
+        let listed = whole.kind == FigureKind::Quantity && a.dimension != "length";
+        if comma && (listed || !less) {
             break;
         }
         // Lengths and weights need to stand together; times are often joined.
@@ -62,6 +78,22 @@ pub(super) fn suffix_of_time_or_length(text: &str, n: &Numeral) -> Option<Suffix
         return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, "minute", text.len() - rest.len()) });
     }
     unit(text, n, next).filter(|s| s.index.is_some())
+}
+
+/// The smaller unit of `5 ft 7 in`, `5 foot 7` and `2 hours ten`, where it has no name of its own: fewer than `limit`.
+fn unnamed(text: &str, n: &Numeral, unit: &str, limit: i64) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    let named = any_word(text, next, &["in.", "in"]).filter(|_| unit == "inch");
+    let ends = !byte(text, n.end).is_ascii_alphanumeric()
+        && !byte(text, next).is_ascii_alphanumeric()
+        && !matches!(byte(text, n.end), b'-' | b'%' | b':' | b'/')
+        && char_at(text, next).is_none_or(|c| c.is_ascii() && !matches!(c, '$' | '-'));
+    // the 10 of a 5-foot-10 guard
+    let ends = ends || byte(text, n.start.wrapping_sub(1)) == b'-' && byte(text, n.end) == b' ';
+    let end = named.or(ends.then_some(n.end)).filter(|_| n.scale == 0 && n.value < Some(Exact::from_int(limit)))?;
+    let kind = if unit == "inch" { FigureKind::Quantity } else { FigureKind::Duration };
+    let index = LEXICON.units.iter().position(|u| u.name == unit)? as u16;
+    Some(Suffix { index: Some(index), ..Suffix::new(kind, unit, end) })
 }
 
 /// How many of the smaller unit one of the larger has; a year is 365 days and a month 30 where both kinds are mixed.
@@ -114,6 +146,9 @@ pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut 
             Sense::CurrencyAfter(i) if LEXICON.currencies[i as usize].minor > 1 => Some(LEXICON.currencies[i as usize].minor),
             _ => None,
         });
+        // $20 and 43c
+        let cents = behind == n.end && byte(text, behind) == b'c' && !byte(text, behind + 1).is_ascii_alphanumeric();
+        let minor = minor.or(cents.then_some((100, behind + 1)));
         match minor {
             Some((minor, end)) => {
                 let add = value.div(Exact::from_int(minor));
@@ -145,7 +180,9 @@ pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut 
                 && whole.value.is_some_and(Exact::is_integer) =>
             {
                 let goes_on = matches!(byte(text, n.end), b',' | b'.') && byte(text, n.end + 1).is_ascii_digit();
+                let other = LEXICON.find(text, behind, |s| matches!(s, Sense::CurrencyAfter(_)).then_some(())).is_some();
                 let ends = !goes_on
+                    && !other
                     && !byte(text, n.end).is_ascii_alphanumeric()
                     && !byte(text, behind).is_ascii_alphabetic()
                     && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':');

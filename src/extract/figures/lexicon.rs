@@ -84,6 +84,19 @@ impl Lexicon {
         self.phrases.classes(text, at)
     }
 
+    /// `twentyone`, `thirtyfirst`: tens and ones in one word, a common slip.
+    fn glue_tens(&mut self) {
+        let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+        let ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+        let ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+        for (ten, value) in tens.iter().zip((20i64..).step_by(10)) {
+            for ((one, ordinal), more) in ones.iter().zip(ordinals).zip(1..) {
+                self.phrases.add_classed(&format!("{ten}{one}"), Sense::Card(value + more), class::NUMBER);
+                self.phrases.add_classed(&format!("{ten}{ordinal}"), Sense::Ordinal(value + more), class::NUMBER);
+            }
+        }
+    }
+
     fn load() -> Lexicon {
         let mut lexicon = Lexicon { phrases: Phrases::default(), units: Vec::new(), currencies: Vec::new(), counted: Vec::new() };
         for row in rows(include_str!("data/words.tsv")) {
@@ -91,6 +104,7 @@ impl Lexicon {
             let Some(sense) = sense(class, value) else { continue };
             lexicon.phrases.add_classed(forms, sense, class_of(sense, value));
         }
+        lexicon.glue_tens();
         for row in rows(include_str!("data/times.tsv")) {
             let [code, forms] = fields(row);
             lexicon.phrases.add_classed(forms, Sense::Relative(code), class::RELATIVE);

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod compound;
+mod digits;
 mod feast;
 mod guards;
 mod han;
@@ -14,9 +15,11 @@ pub(super) mod lexicon;
 mod measure;
 mod nouns;
 mod numeral;
+mod parts;
 mod range;
 mod read;
 pub(super) mod scan;
+mod spelled;
 mod stay;
 mod suffix;
 mod units;

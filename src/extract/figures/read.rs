@@ -4,7 +4,7 @@ use super::super::{Figure, FigureKind, Modifier, Precision};
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::when::{Expr, Tense};
-use super::{FigureDraft, calendar, guards, han, measure, suffix};
+use super::{FigureDraft, calendar, guards, han, measure, range, suffix};
 use crate::text::{Block, BlockKind, Reading, Span, is_han};
 
 /// Stage one: every figure of a block, in order, none overlapping. Boilerplate has none.
@@ -185,6 +185,14 @@ impl Pass<'_> {
         if self.reading.is_damaged(Span::new(found.start, found.end)) {
             return true;
         }
+        // "more than 20 and less than 30" is one figure
+        if let Some(earlier) = self.drafts.last_mut()
+            && let Some(both) = range::of_two_sides(text, &earlier.figure, earlier.place.end as usize, &found)
+        {
+            earlier.figure = Figure { span: Span::new(earlier.figure.span.start as usize, span.end as usize), ..both };
+            earlier.place = Span::new(earlier.place.start as usize, found.end);
+            return true;
+        }
         self.drafts.push(FigureDraft {
             figure: Figure {
                 span,
@@ -276,6 +284,10 @@ impl Pass<'_> {
         let next = blanks_end(text, found.end);
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
         let form = scan::part(text, next, end);
+        if scan::word(text, blanks_end(text, end), "than").is_some() {
+            // "equal to 5000 or more than 4500": the words lead the next figure
+            return;
+        }
         let sound = match form {
             "来" => false,
             "多" | "余" => {
