@@ -8,6 +8,11 @@ mod bind;
 mod clauses;
 mod draft;
 mod lexicon;
+mod measure;
+mod metric;
+mod period;
+mod standing;
+mod zones;
 
 pub(super) use bind::bind;
 pub use clauses::Prose;

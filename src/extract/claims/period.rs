@@ -1,0 +1,62 @@
+//! Which of a sentence's dates is the period of a figure, and which says as of when it holds.
+
+use super::clauses::Sentence;
+use super::draft::{Site, Work};
+use super::lexicon::Cue;
+use crate::extract::figures::{Expr, scan};
+use crate::extract::{Measure, Modifier};
+
+impl Work<'_> {
+    /// The figure that states the period, and the one that says as of when.
+    pub(super) fn period(&self, sentence: &Sentence, site: &Site, inside: &[usize], measure: &Measure) -> (Option<u32>, Option<u32>) {
+        let clause = site.clause;
+        let mut best: Option<((u8, usize), usize)> = None;
+        let mut as_of = None;
+        let head = self.head(sentence, site.start);
+        for &i in inside {
+            let f = &self.figures[i];
+            let Some(when) = &f.when else { continue };
+            if matches!(when, Expr::Clock { .. } | Expr::SamePeriod { .. } | Expr::Shift { .. }) {
+                continue;
+            }
+            if f.figure.modifier == Some(Modifier::Until) {
+                as_of = Some(i as u32);
+                continue;
+            }
+            let at = f.place.start as usize;
+            // "up 15 % from 2023", "than in the first quarter": the base of a comparison, not the period of the value
+            let based = matches!(scan::word_before(self.text, at).to_ascii_lowercase().as_str(), "from" | "than")
+                || self
+                    .nearest_before(at.saturating_sub(16), at, |c| c == Cue::From)
+                    .is_some_and(|h| scan::part(self.text, h.end, at).trim().is_empty())
+                || ends_comparison(scan::part(self.text, 0, at));
+            if based && !matches!(measure, Measure::Former { .. })
+                || matches!(f.figure.modifier, Some(Modifier::After | Modifier::Before | Modifier::Since))
+            {
+                continue;
+            }
+            let (a, b) = (f.place.start as usize, f.place.end as usize);
+            // A day is when it was said ("announced on Wednesday", 10月9日,X宣布), a dateline, or the period of a flow only
+            // where nothing else stands in the sentence.
+            if when.is_day() {
+                let said = a < head || self.nearest_before(a.saturating_sub(16), a, |c| c == Cue::Reporting).is_some();
+                let tail = scan::rest(self.text, b).trim_start();
+                let dateline = tail.starts_with(['-', '—', '–', '电', '讯']) || tail.starts_with("消息");
+                if said || dateline {
+                    continue;
+                }
+            }
+            let distance = if b <= site.start { site.start - b } else { a.saturating_sub(site.end) + 20 };
+            let rank = (u8::from(when.is_day()) * 2 + u8::from(!clause.contains(f.place)), distance);
+            if best.is_none_or(|(r, _)| rank < r) {
+                best = Some((rank, i));
+            }
+        }
+        (best.map(|(_, i)| i as u32), as_of)
+    }
+}
+
+fn ends_comparison(head: &str) -> bool {
+    let head = head.trim_end();
+    ["from the", "than in", "compared with", "compared to", "than the", "than in the", "较", "比", "相比"].iter().any(|w| head.ends_with(w))
+}
