@@ -47,6 +47,16 @@ pub(super) struct Work<'a> {
     pub starts: Vec<usize>,
 }
 
+/// What stands where the subject of a clause belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Nothing: the subject is left out.
+    Empty,
+    /// "It", "the company", 该公司.
+    Pronoun,
+    Other,
+}
+
 /// A figure with what stands around it.
 pub(super) struct Site {
     pub figure: u32,
@@ -99,6 +109,7 @@ impl Work<'_> {
         let metric_start = found
             .as_ref()
             .map_or(site.start, |(_, h)| if h.start < site.start && h.start >= site.clause.start as usize { h.start } else { site.start });
+        let metric_at = found.as_ref().map_or(site.start, |(_, h)| h.start);
         let head = self.head(sentence, metric_start);
         let zones = self.zones(sentence, site, metric_start, head);
         let mut metric = found.map(|(m, _)| m);
@@ -113,6 +124,10 @@ impl Work<'_> {
             measure,
             period,
             as_of,
+            clock: self.clock(site, inside),
+            slot: self.slot(site, metric_start, head),
+            thing: self.thing(sentence, site, metric_start, head),
+            behind: self.behind(site, metric_at, head).map(|z| self.reading.source(z)),
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),
             topics: self.topics(sentence).into_iter().map(|z| self.reading.source(z)).collect(),

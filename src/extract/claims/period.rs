@@ -7,6 +7,16 @@ use crate::extract::figures::{Expr, scan};
 use crate::extract::{Measure, Modifier};
 
 impl Work<'_> {
+    /// The clock time up to which a clause counts: "as of 9 a.m.", 截至上午9时.
+    pub(super) fn clock(&self, site: &Site, inside: &[usize]) -> Option<u32> {
+        let clauses = |f: &crate::text::Span| site.clause.contains(*f) || f.end <= site.clause.start;
+        let found = inside.iter().rev().find(|i| {
+            let f = &self.figures[**i];
+            matches!(f.when, Some(Expr::Clock { .. })) && clauses(&f.place)
+        });
+        found.map(|i| *i as u32)
+    }
+
     /// The figure that states the period, and the one that says as of when.
     pub(super) fn period(&self, sentence: &Sentence, site: &Site, inside: &[usize], measure: &Measure) -> (Option<u32>, Option<u32>) {
         let clause = site.clause;

@@ -1,10 +1,12 @@
 //! Where in the text the subject of a claim, its speaker and its source can stand.
 
 use super::clauses::Sentence;
-use super::draft::{Site, Work, trim};
+use super::draft::{Site, Slot, Work, trim};
+use super::frames::FRAMES;
 use super::lexicon::Cue;
+use super::thing::thing;
 use crate::extract::figures::{FigureDraft, scan};
-use crate::text::Span;
+use crate::text::{Span, Symbol};
 
 impl Work<'_> {
     /// Where the part of the sentence starts that holds the claim itself: behind the last reporting verb or source
@@ -31,6 +33,7 @@ impl Work<'_> {
         let touch = |at: usize| Span::new(at, at);
         let back = self.back(metric, clause_start);
         zones.push(touch(back));
+        zones.extend(self.bound(site, metric).map(touch));
         let first = skip_lead(self.text, clause_start, self.figures);
         if first < metric {
             zones.push(touch(first));
@@ -41,8 +44,57 @@ impl Work<'_> {
             zones.push(touch(first));
             zones.push(Span::new(first, preposition(self.text, first, clause_start)));
         }
-        let _ = sentence;
         zones
+    }
+
+    /// Places behind the metric's word that a subject is bound to: "revenue at X was", "sales of speakers by X".
+    fn bound(&self, site: &Site, metric: usize) -> impl Iterator<Item = usize> {
+        let end = site.start.max(metric);
+        let slice = scan::part(self.text, metric, end);
+        let places = slice.match_indices(' ').filter_map(move |(i, _)| {
+            let after = scan::any_word(self.text, metric + i + 1, &FRAMES.of)?;
+            let at = scan::blanks_end(self.text, after);
+            Some(scan::any_word(self.text, at, &["the"]).map_or(at, |e| scan::blanks_end(self.text, e)))
+        });
+        places.filter(|at| *at < end).collect::<Vec<_>>().into_iter()
+    }
+
+    /// What stands where the subject belongs, between the head of the clause and its metric.
+    pub(super) fn slot(&self, site: &Site, metric: usize, head: usize) -> Slot {
+        let start = (site.clause.start as usize).max(head);
+        let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun);
+        let first = skip_lead(self.text, start, self.figures);
+        let back = self.back(metric, start);
+        if let Some(p) = pronoun
+            && p.start <= first
+        {
+            return Slot::Pronoun;
+        }
+        if first >= back { Slot::Empty } else { Slot::Other }
+    }
+
+    /// The thing with a proper name that the clause, or the sentence, opens with.
+    pub(super) fn thing(&self, sentence: &Sentence, site: &Site, metric: usize, head: usize) -> Option<Symbol> {
+        let of = |from: usize, to: usize| {
+            let first = skip_lead(self.text, from, self.figures);
+            if first >= to || scan::char_at(self.text, first).is_none_or(|c| c.is_ascii()) {
+                return None;
+            }
+            let zone = Span::new(first, to);
+            let stops = self.hits_in(first, to).map(|h| h.start).chain([site.start]);
+            thing(self.text, zone, stops, self.figures)
+        };
+        let start = (site.clause.start as usize).max(head);
+        let clauses = sentence.clauses.iter().rev().filter(|c| c.end as usize <= start && c.start as usize >= head);
+        of(start, metric.max(site.start)).or_else(|| clauses.take(3).find_map(|c| of(c.start as usize, c.end as usize)))
+    }
+
+    /// Where a name can stand behind a figure that opens its clause.
+    pub(super) fn behind(&self, site: &Site, metric: usize, head: usize) -> Option<Span> {
+        let start = (site.clause.start as usize).max(head);
+        let first = skip_lead(self.text, start, self.figures);
+        let opens = first >= site.start && metric >= site.start;
+        (opens && site.end < site.clause.end as usize).then(|| Span::new(site.end, site.clause.end as usize))
     }
 
     /// From the metric's word back over what may stand between it and its subject: blanks, 's, 的, adverbs, periods.
@@ -57,7 +109,7 @@ impl Work<'_> {
                 at = f.place.start as usize;
                 continue;
             }
-            let skipped = BETWEEN.iter().find(|w| {
+            let skipped = FRAMES.between.iter().find(|w| {
                 trimmed.ends_with(**w)
                     && (!w.is_ascii()
                         || w.starts_with(['\''])
@@ -96,74 +148,23 @@ impl Work<'_> {
     }
 }
 
-/// Words that may stand between a subject and its metric's word.
-const BETWEEN: [&str; 44] = [
-    "'s",
-    "’s",
-    "s'",
-    "s’",
-    "'",
-    "’",
-    "的",
-    "共",
-    "累计",
-    "总计",
-    "已",
-    "已经",
-    "也",
-    "则",
-    "在",
-    "于",
-    "整个",
-    "全年",
-    "has",
-    "had",
-    "have",
-    "also",
-    "in",
-    "during",
-    "throughout",
-    "for",
-    "the",
-    "a total of",
-    "it",
-    "on",
-    "实现",
-    "完成",
-    "合计",
-    "一共",
-    "共计",
-    "was",
-    "reported",
-    "posted",
-    "recorded",
-    "has also",
-    "total",
-    "新",
-    "new",
-    "旗下",
-];
-
 /// Over words and periods that may stand before the subject: "In the second quarter", "the", 今年.
-fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize {
+pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize {
     let mut at = at;
     loop {
         let start = at;
-        while let Some(c) = scan::char_at(text, at).filter(|c| matches!(c, ' ' | ',' | '，' | '"' | '“' | '「' | ':' | '：')) {
+        while let Some(c) = scan::char_at(text, at).filter(|c| matches!(c, ' ' | ',' | '，' | '"' | '“' | '「' | ':' | '：' | '-' | '的'))
+        {
             at += c.len_utf8();
         }
         if let Some(f) = figures.iter().find(|f| f.when.is_some() && f.place.start as usize == at) {
             at = f.place.end as usize;
         }
-        if let Some(e) =
-            scan::any_word(text, at, &["the", "in", "during", "throughout", "for", "on", "that", "and", "but", "while", "meanwhile"])
-        {
+        if let Some(e) = scan::any_word(text, at, &FRAMES.lead_en) {
             at = e;
         }
-        for w in ["其中", "而", "在", "同时", "此外", "目前"] {
-            if scan::rest(text, at).starts_with(w) {
-                at += w.len();
-            }
+        if let Some(w) = FRAMES.lead_zh.iter().find(|w| scan::rest(text, at).starts_with(**w)) {
+            at += w.len();
         }
         if at == start {
             return at;
@@ -174,7 +175,5 @@ fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize {
 /// The end of the part before the first preposition that leads to somebody else.
 fn preposition(text: &str, from: usize, to: usize) -> usize {
     let slice = scan::part(text, from, to);
-    let words = [" to ", " by ", " from ", " with ", " for ", " than ", " against ", " at ", " over "];
-    let han = ["与", "向", "给", "对", "被", "由", "为", "和", "比", "较"];
-    words.iter().chain(&han).filter_map(|w| slice.find(w)).min().map_or(to, |i| from + i)
+    FRAMES.preposition.iter().filter_map(|w| slice.find(w)).min().map_or(to, |i| from + i)
 }
