@@ -9,6 +9,7 @@ mod consensus;
 mod copies;
 mod finding;
 mod lang;
+mod likeness;
 mod period;
 mod report;
 pub mod rules;

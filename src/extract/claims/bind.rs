@@ -4,7 +4,7 @@
 use super::ClaimDraft;
 use super::lexicon::{Nature, nature};
 use super::subject::Names;
-use crate::extract::figures::{Comparison, Expr, Grain, Year, compare};
+use crate::extract::figures::{Comparison, Expr, Grain, Part, Year, compare};
 use crate::extract::{
     ArticleFacts, AsOf, Base, BlockEntry, Claim, EntityKey, Figure, Known, Measure, Mention, Metric, PartialDate, Strength, When,
 };
@@ -162,8 +162,8 @@ impl BlockContext<'_> {
         };
         let expr = self.entry.facts.figures.get(figure as usize)?.when.as_ref()?;
         let when = match when {
-            When::Date(PartialDate { year: None, month: None, .. }) => When::Period { days: None, label: Some(unresolved(expr)) },
-            When::Period { days: None, label: None } => When::Period { days: None, label: Some(unresolved(expr)) },
+            When::Date(PartialDate { year: None, month: None, .. }) => When::Period { days: None, label: Some(unresolved(expr)?) },
+            When::Period { days: None, label: None } => When::Period { days: None, label: Some(unresolved(expr)?) },
             When::Date(date) => match (date.year, date.month, date.day) {
                 (Some(y), Some(m), Some(d)) => {
                     let day = jiff::civil::Date::new(y, m, d).ok()?;
@@ -194,10 +194,9 @@ fn names_year(e: &Expr) -> bool {
 }
 
 /// The label of a period that only the article's date could tell: `XXXX-WXX-2` for a Tuesday, `XXXX-year-1` for last
-/// year, else `XXXX`.
-fn unresolved(expr: &Expr) -> Symbol {
+/// year, `XXXX-H1` for the first half of this one, else `XXXX`. None for a day counted from the article's.
+fn unresolved(expr: &Expr) -> Option<Symbol> {
     let grain = |g: &Grain| match g {
-        Grain::Day => Some("day"),
         Grain::Week => Some("week"),
         Grain::Month => Some("month"),
         Grain::Quarter => Some("quarter"),
@@ -205,11 +204,30 @@ fn unresolved(expr: &Expr) -> Symbol {
         Grain::Year => Some("year"),
         _ => None,
     };
-    match expr {
-        Expr::Weekday { day, week: None } => Symbol::new(&format!("XXXX-WXX-{day}")),
-        Expr::Relative { grain: g, offset } => grain(g).map_or("XXXX".into(), |g| Symbol::new(&format!("XXXX-{g}{offset:+}"))),
+    let label = match expr {
+        Expr::Relative { grain: Grain::Day, .. } => return None,
+        Expr::Weekday { day, week: None } => format!("XXXX-WXX-{day}"),
+        Expr::Relative { grain: g, offset } => grain(g).map_or("XXXX".into(), |g| format!("XXXX-{g}{offset:+}")),
+        Expr::In { part, of } => {
+            let year = match &**of {
+                Expr::Relative { grain: Grain::Year, offset: 0 } | Expr::Calendar { year: Year::Unknown, month: None, .. } => {
+                    "XXXX".to_owned()
+                }
+                Expr::Relative { grain: Grain::Year, offset } => format!("XXXX{offset:+}"),
+                _ => return Some("XXXX".into()),
+            };
+            match part {
+                Part::Run(Grain::Quarter, n @ 1..=3) => format!("{year}-01/{year}-{:02}", n * 3),
+                Part::Run(Grain::Month, n @ 1..=11) => format!("{year}-01/{year}-{n:02}"),
+                Part::Half(n) => format!("{year}-H{n}"),
+                Part::Nth(Grain::Quarter, n @ 1..=4) => format!("{year}-Q{n}"),
+                Part::Nth(Grain::Half, n @ 1..=2) => format!("{year}-H{n}"),
+                _ => "XXXX".into(),
+            }
+        }
         _ => "XXXX".into(),
-    }
+    };
+    Some(Symbol::new(&label))
 }
 
 /// Whether a period has ended by the end of a day.
@@ -276,7 +294,7 @@ fn earlier(when: &When, base: Base) -> Option<When> {
 
 fn shift_links(measure: &Measure, by: u32) -> Measure {
     match measure.clone() {
-        Measure::Former { of, base } => Measure::Former { of: of.saturating_add(by), base },
+        Measure::Former { of, base, sign } => Measure::Former { of: of.saturating_add(by), base, sign },
         Measure::Change { base, sign, ratio, to, from } => {
             Measure::Change { base, sign, ratio, to: to.map(|t| t + by), from: from.map(|f| f + by) }
         }

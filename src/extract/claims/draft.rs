@@ -4,8 +4,8 @@ use super::ClaimDraft;
 use super::clauses::{Hit, Prose, Sentence};
 use super::lexicon::{Cue, MetricLexicon};
 use super::standing::is_quoted;
-use crate::extract::figures::FigureDraft;
-use crate::extract::{FigureKind, Measure, Metric};
+use crate::extract::figures::{Expr, FigureDraft, Year};
+use crate::extract::{Base, FigureKind, Measure, Metric};
 use crate::text::{Exact, Reading, Span};
 
 /// The claims of a block, in order of their figures. Offsets are the block's source bytes.
@@ -125,6 +125,8 @@ impl Work<'_> {
             period,
             as_of,
             clock: self.clock(site, inside),
+            sentence: self.reading.source(sentence.span),
+            counterparties: self.counterparties(sentence),
             slot: self.slot(site, metric_start, head),
             thing: self.thing(sentence, site, metric_start, head),
             behind: self.behind(site, metric_at, head).map(|z| self.reading.source(z)),
@@ -152,11 +154,11 @@ impl Work<'_> {
             let earlier = |from: usize| (from..i).rev().find(|j| agrees(&self.drafts[*j]));
             let later = || (i..self.drafts.len()).find(|j| agrees(&self.drafts[*j]));
             match self.drafts[i].measure.clone() {
-                Measure::Former { base, .. } => {
+                Measure::Former { base, sign, .. } => {
                     let of = same_clause().or_else(|| earlier(first)).or_else(|| earlier(first.saturating_sub(6))).or_else(later);
                     match of {
                         Some(of) => {
-                            self.drafts[i].measure = Measure::Former { of: of as u32, base };
+                            self.drafts[i].measure = Measure::Former { of: of as u32, base, sign };
                             if self.drafts[i].metric.is_none() {
                                 self.drafts[i].metric = self.drafts[of].metric.clone();
                             }
@@ -169,6 +171,7 @@ impl Work<'_> {
                     let relative =
                         matches!(self.figures[self.drafts[i].figure as usize].figure.kind, FigureKind::Percent | FigureKind::Multiple);
                     let to = relative.then(|| same_clause().or_else(|| earlier(first))).flatten();
+                    let from = from.or_else(|| self.before(first, i, to?, base));
                     self.drafts[i].measure = Measure::Change { base, sign, ratio, to: to.map(|t| t as u32), from };
                     if let Some(t) = to {
                         self.drafts[i].metric = self.drafts[t].metric.clone().or(self.drafts[i].metric.take());
@@ -178,10 +181,11 @@ impl Work<'_> {
             }
         }
         for i in 0..self.drafts.len() {
-            let Measure::Former { of, .. } = self.drafts[i].measure else { continue };
+            let Measure::Former { of, base: former, .. } = self.drafts[i].measure else { continue };
             for j in 0..self.drafts.len() {
-                if let Measure::Change { to: Some(to), from, .. } = &mut self.drafts[j].measure
+                if let Measure::Change { to: Some(to), from, base, .. } = &mut self.drafts[j].measure
                     && *to == of
+                    && meet(*base, former)
                     && from.is_none()
                 {
                     *from = Some(i as u32);
@@ -189,6 +193,28 @@ impl Work<'_> {
             }
         }
     }
+}
+
+impl Work<'_> {
+    /// The level that a change starts from where two levels stand in its sentence: "4,200 in 2021 and 5,460 in 2022, an
+    /// increase of 30 %".
+    fn before(&self, first: usize, change: usize, to: usize, base: Base) -> Option<u32> {
+        let new = &self.drafts[to];
+        let year = |d: &ClaimDraft| match self.figures[d.period? as usize].when {
+            Some(Expr::Calendar { year: Year::Known(y), month: None, .. }) => Some(y),
+            _ => None,
+        };
+        let y = year(new).filter(|_| matches!(base, Base::Unknown | Base::YearOnYear))?;
+        let fits =
+            |d: &ClaimDraft| d.measure == Measure::Level && d.metric == new.metric && year(d) == Some(y - 1) && d.aspect == new.aspect;
+        (first..change).rev().find(|j| *j != to && fits(&self.drafts[*j])).map(|j| j as u32)
+    }
+}
+
+/// Whether a change measured against one base can start from a value told as the other.
+fn meet(change: Base, former: Base) -> bool {
+    let open = |b: Base| matches!(b, Base::Stated | Base::Unknown);
+    change == former || open(change) || open(former)
 }
 
 fn heads(metric: &Option<Metric>) -> Option<&str> {

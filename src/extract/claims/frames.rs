@@ -17,7 +17,8 @@ pub(super) struct Frames {
     pub nobody: Vec<&'static str>,
     pub part: Vec<&'static str>,
     pub stop: Vec<&'static str>,
-    pub region: Vec<&'static str>,
+    pub unit: Vec<&'static str>,
+    pub counterparty: Vec<&'static str>,
 }
 
 pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
@@ -39,7 +40,8 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             "nobody" => &mut frames.nobody,
             "part" => &mut frames.part,
             "stop" => &mut frames.stop,
-            "region" => &mut frames.region,
+            "unit" => &mut frames.unit,
+            "counterparty" => &mut frames.counterparty,
             _ => continue,
         };
         *list = longest_first(split(en).chain(split(zh)).collect());

@@ -23,6 +23,8 @@ impl Work<'_> {
                     between,
                     "了" | "by"
                         | "of"
+                        | "至"
+                        | "到"
                         | "约"
                         | "about"
                         | "nearly"
@@ -36,7 +38,6 @@ impl Work<'_> {
                         | "约为"
                         | "了约"
                         | "了近"
-                        | "至"
                         | "a"
                         | "to"
                         | "as much as"
@@ -57,9 +58,12 @@ impl Work<'_> {
                         | "by a"
                 )
         };
+        let arrives = |h: &Hit| scan::part(self.text, h.end, site.start).trim_start().starts_with(['至', '到']) && adjacent(h);
         let reaches = to.is_some_and(adjacent)
+            || change.is_some_and(arrives)
             || change.is_some_and(|h| scan::part(self.text, h.start, h.end).ends_with(['至', '到']) && adjacent(h));
         let base = self.base(sentence, site);
+        let relative = matches!(figure.kind, FigureKind::Percent | FigureKind::Multiple);
         // 去年同期20亿元, from 750, 750 a year earlier
         let former = before(|c| c == Cue::Former).filter(|h| h.start >= clause.start as usize).is_some()
             || self.hits_in(site.end, behind).any(|h| h.cue == Cue::Former) && before(|c| c == Cue::From).is_some()
@@ -71,16 +75,22 @@ impl Work<'_> {
                     && !between.contains(['。', ','])
                     && !scan::part(self.text, h.end, site.start).chars().any(|c| c.is_ascii_digit())
         });
+        // 比上年的740万吨增长
+        let than = self.nearest_before(site.gap, site.start, |c| matches!(c, Cue::Base(_))).filter(|h| {
+            let between = scan::part(self.text, h.end, site.start).trim();
+            let word = scan::part(self.text, h.start, h.end);
+            !relative && word.starts_with(['比', '较', '与']) && matches!(between, "" | "的" | "同期" | "同期的")
+        });
+        let from = from.or(than);
         let moves =
             self.hits_in(sentence.span.start as usize, sentence.span.end as usize).any(|h| matches!(h.cue, Cue::Change(_) | Cue::To));
-        let relative = matches!(figure.kind, FigureKind::Percent | FigureKind::Multiple);
         if (former || from.is_some() && moves)
             && !reaches
             && !(relative && figure.kind == FigureKind::Multiple)
             && (figure.kind != FigureKind::Percent || from.is_some() && !former_is_base(self.text, from))
         {
             let base = if former { Base::YearOnYear } else { base.unwrap_or(Base::Stated) };
-            return Measure::Former { of: u32::MAX, base };
+            return Measure::Former { of: u32::MAX, base, sign: self.direction(clause) };
         }
         let sign_of = |h: &Hit| if let Cue::Change(s) = h.cue { s } else { 0 };
         if figure.kind == FigureKind::Multiple {
@@ -110,6 +120,14 @@ impl Work<'_> {
             }
             _ => Measure::Level,
         }
+    }
+
+    /// Which way the verbs of a clause go, where they agree.
+    fn direction(&self, clause: Span) -> i8 {
+        let sign = |h: &Hit| if let Cue::Change(s) = h.cue { Some(s) } else { None };
+        let mut signs = self.hits_in(clause.start as usize, clause.end as usize).filter_map(sign);
+        let first = signs.next().unwrap_or(0);
+        if signs.all(|s| s == first) { first } else { 0 }
     }
 
     /// "rose by 300", 增加38人: the figure is the step itself; "more than 300" and "up to 300" are not.

@@ -23,12 +23,16 @@ impl Work<'_> {
         let (start, end) = (site.clause.start as usize, site.clause.end as usize);
         let ahead = self.hits_in(start, site.start).rev().filter(fits).map(|h| (site.start - h.end, *h));
         let behind = self
-            .hits_in(site.end, end.min(site.room))
-            .filter(|h| h.start <= site.end + 25)
+            .hits_in(site.start, end.min(site.room))
+            .filter(|h| h.end > site.end && h.start <= site.end + 25)
             .filter(fits)
-            .map(|h| ((h.start - site.end) * 2, *h));
+            .map(|h| (h.start.saturating_sub(site.end) * 2, *h));
         let near = ahead.chain(behind).min_by_key(|(d, h)| (*d, h.start)).map(|(_, h)| h);
         let part = FRAMES.part.iter().any(|w| scan::part(self.text, start, site.start).contains(w));
+        // "opened with 287 stalls": what opened is no shop
+        let opens = |h: &Hit| matches!(h.cue, Cue::Metric(m) if *self.metrics.metrics[m as usize].name == *"stores-opened");
+        let shop = |h: &Hit| matches!(h.cue, Cue::Metric(m) if *self.metrics.metrics[m as usize].name == *"stores");
+        let near = near.filter(|h| !opens(h) || self.noun_hit(site).is_none_or(|n| shop(&n)));
         let near = near.or_else(|| self.noun(site)).or_else(|| if part { self.whole(site) } else { None });
         let hit = near.or_else(|| {
             let unit = figure.unit.as_deref();
@@ -59,16 +63,20 @@ impl Work<'_> {
 
     /// The metric that the counted noun of a figure names: "drew 43,600 visitors", "has 1,262 stores".
     fn noun(&self, site: &Site) -> Option<Hit> {
-        let figure = &self.figures[site.figure as usize].figure;
-        let takes = |h: &&Hit| matches!(h.cue, Cue::Metric(m) if self.metrics.metrics[m as usize].takes(figure));
-        let hit = self.hits_in(site.start, site.end).rev().find(takes)?;
+        let hit = self.noun_hit(site)?;
         let Cue::Metric(m) = hit.cue else { return None };
         // "2,100 workers will be affected" does not say how many there are
         let holds = || {
             let lead = scan::part(self.text, site.gap, site.start).trim_end();
             HOLDS.iter().any(|w| lead.ends_with(w)) || lead.ends_with("of")
         };
-        (self.metrics.metrics[m as usize].nature != Nature::Stock || holds()).then_some(*hit)
+        (self.metrics.metrics[m as usize].nature != Nature::Stock || holds()).then_some(hit)
+    }
+
+    fn noun_hit(&self, site: &Site) -> Option<Hit> {
+        let figure = &self.figures[site.figure as usize].figure;
+        let takes = |h: &&Hit| matches!(h.cue, Cue::Metric(m) if self.metrics.metrics[m as usize].takes(figure));
+        self.hits_in(site.start, site.end).rev().find(takes).copied()
     }
 
     /// The metric of the value before, where a part of it follows and only its period or place is said: 上半年营收3.1亿元，

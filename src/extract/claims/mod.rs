@@ -44,6 +44,10 @@ pub struct ClaimDraft {
     pub clock: Option<u32>,
     /// Where to look for the subject among the block's mentions, best first: whoever touches a zone alone is it.
     pub zones: Box<[Span]>,
+    /// The sentence.
+    pub sentence: Span,
+    /// Where a name would be the other side of a deal: right behind "from", 与, 向.
+    pub counterparties: Box<[u32]>,
     /// What stands where the subject belongs.
     pub slot: Slot,
     /// A thing with a proper name that no mention knows (a festival, a tunnel fire, a city), folded.

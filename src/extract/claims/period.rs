@@ -56,6 +56,26 @@ impl Work<'_> {
                     continue;
                 }
             }
+            // "took 12 orders, to be filled in 2027": a later clause has a matter of its own
+            let later = f.place.start >= clause.end;
+            let other = |c: Cue| matches!(c, Cue::Metric(_) | Cue::Aspect(_) | Cue::Change(_));
+            if later
+                && (self.hits_in(site.clause.end as usize, a).any(|h| other(h.cue))
+                    || !scan::char_at(self.text, a).is_some_and(|c| c.is_ascii()))
+            {
+                continue;
+            }
+            // "4,200 in 2021 and 5,460 in 2022"
+            let joint = scan::part(self.text, site.end, a).trim();
+            let own = a >= site.end && a <= site.room && joint.len() <= 32 && !joint.contains([',', '，']);
+            let own = own
+                && ["in", "in the", "during", "during the", "for", "for the"]
+                    .iter()
+                    .any(|w| joint == *w || joint.ends_with(&format!(" {w}")));
+            if own && site.gap > clause.start as usize {
+                best = Some(((0, 0), i));
+                continue;
+            }
             let distance = if b <= site.start { site.start - b } else { a.saturating_sub(site.end) + 20 };
             let rank = (u8::from(when.is_day()) * 2 + u8::from(!clause.contains(f.place)), distance);
             if best.is_none_or(|(r, _)| rank < r) {

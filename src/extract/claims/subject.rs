@@ -26,14 +26,20 @@ pub(super) enum Sole {
 impl Names<'_> {
     /// Grammatical subject, possessor, the only one of the clause; else what the paragraph spoke of before.
     pub fn subject(&self, draft: &ClaimDraft, carried: &Option<EntityKey>) -> Option<(EntityKey, Known)> {
+        let other_side = |key: &EntityKey| {
+            let at = |m: &&Mention| draft.counterparties.iter().any(|c| c + self.start == m.span.start);
+            let mut theirs = self.mentions.iter().filter(|m| m.entity().as_ref() == Some(key)).peekable();
+            theirs.peek().is_some() && theirs.clone().any(|m| at(&m)) && theirs.all(|m| at(&m) || !self.in_sentence(draft, m))
+        };
         for zone in &draft.zones {
             match self.sole(*zone, true) {
+                Sole::One(key) if other_side(&key) => {}
                 Sole::One(key) => return Some((key, Known::Explicit)),
                 Sole::Several => return None,
                 Sole::None => {}
             }
         }
-        if let Some(key) = draft.zones.iter().find_map(|z| self.faint(*z)) {
+        if let Some(key) = draft.zones.iter().filter_map(|z| self.faint(*z)).find(|k| !other_side(k)) {
             return Some((key, Known::Explicit));
         }
         if let Some(thing) = &draft.thing {
@@ -99,11 +105,15 @@ impl Names<'_> {
             let speaks = || draft.speaker.is_some_and(|s| matches!(self.sole(s, false), Sole::One(k) if k == *key));
             return alone && first.as_ref() == Some(key) || speaks();
         }
-        let mut faint = before().filter_map(Mention::entity).peekable();
-        if faint.peek().is_some() {
-            return faint.all(|k| k == *key);
+        let faint = distinct(before());
+        if !faint.is_empty() {
+            return faint.len() == 1 && faint[0] == *key;
         }
         self.lead.as_ref() == Some(key)
+    }
+
+    fn in_sentence(&self, draft: &ClaimDraft, m: &Mention) -> bool {
+        m.span.overlaps(draft.sentence.shift(self.start))
     }
 
     /// The organization that the person who speaks is said to stand for.
@@ -153,13 +163,8 @@ impl Names<'_> {
     /// A name that only its capitals speak for, where it stands alone: enough for a subject, since both sides of a
     /// comparison must bear it. Of several, the only one of more than one word.
     fn faint(&self, zone: Span) -> Option<EntityKey> {
-        let mut all: Vec<&Mention> = self.touching(zone).filter(|m| m.strength == Strength::Weak).collect();
-        all.dedup_by(|a, b| a.target == b.target);
-        if all.len() > 1 {
-            all.retain(|m| m.name.contains(' '));
-        }
-        let [one] = all[..] else { return None };
-        one.entity()
+        let all = distinct(self.touching(zone).filter(|m| m.strength == Strength::Weak));
+        <[EntityKey; 1]>::try_from(all).ok().map(|[one]| one)
     }
 
     /// Who is named behind a figure that opens its clause: "17 people were killed at Orrin Stadium".
@@ -171,4 +176,15 @@ impl Names<'_> {
             Err(_) => None,
         }
     }
+}
+
+/// The entities of faint mentions; where there are several, those of more than one word.
+fn distinct<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Vec<EntityKey> {
+    let mut all: Vec<&Mention> = mentions.filter(|m| m.name.chars().nth(1).is_some()).collect();
+    all.sort_by_key(|m| m.entity());
+    all.dedup_by_key(|m| m.entity());
+    if all.len() > 1 {
+        all.retain(|m| m.name.contains(' '));
+    }
+    all.into_iter().filter_map(Mention::entity).collect()
 }

@@ -15,7 +15,7 @@ pub(super) fn thing(text: &str, zone: Span, stops: impl Iterator<Item = usize>, 
     }
     let start = zone.start as usize;
     let mut end = stops.chain([zone.end as usize]).filter(|s| *s > start).min()?;
-    let when = figures.iter().filter(|f| f.when.is_some() && f.place.start as usize > start).map(|f| f.place.start as usize).min();
+    let when = figures.iter().filter(|f| f.place.start as usize > start).map(|f| f.place.start as usize).min();
     end = end.min(when.unwrap_or(end));
     let phrase = scan::part(text, start, end);
     let stop = FRAMES.stop.iter().filter(|s| !s.is_ascii()).filter_map(|s| phrase.find(s).filter(|at| *at > 3)).min();

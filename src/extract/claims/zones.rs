@@ -35,7 +35,9 @@ impl Work<'_> {
         zones.push(touch(back));
         zones.extend(self.bound(site, metric).map(touch));
         let first = skip_lead(self.text, clause_start, self.figures);
-        if first < metric {
+        // 集团旗下的, "a unit of": never a part for its whole
+        let part = FRAMES.unit.iter().any(|u| scan::part(self.text, first, metric).contains(u));
+        if first < metric && !part {
             zones.push(touch(first));
             zones.push(Span::new(first, preposition(self.text, first, metric)));
         }
@@ -59,6 +61,30 @@ impl Work<'_> {
         places.filter(|at| *at < end).collect::<Vec<_>>().into_iter()
     }
 
+    /// Where names of a sentence would stand behind a word that leads to the other side of a deal.
+    pub(super) fn counterparties(&self, sentence: &Sentence) -> Box<[u32]> {
+        let base = sentence.span.start as usize;
+        let slice = sentence.span.of(self.text);
+        let mut out: Vec<u32> = Vec::new();
+        for word in &FRAMES.counterparty {
+            for (i, _) in slice.match_indices(word) {
+                let end = base + i + word.len();
+                let bounded = !word.is_ascii() || {
+                    let before = (base + i).checked_sub(1).map_or(b' ', |b| scan::byte(self.text, b));
+                    before == b' ' && scan::byte(self.text, end) == b' '
+                };
+                if bounded {
+                    let at = scan::blanks_end(self.text, end);
+                    let at = scan::any_word(self.text, at, &["the"]).map_or(at, |e| scan::blanks_end(self.text, e));
+                    out.push(self.reading.source(Span::new(at, at)).start);
+                }
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out.into()
+    }
+
     /// What stands where the subject belongs, between the head of the clause and its metric.
     pub(super) fn slot(&self, site: &Site, metric: usize, head: usize) -> Slot {
         let start = (site.clause.start as usize).max(head);
@@ -70,7 +96,8 @@ impl Work<'_> {
         {
             return Slot::Pronoun;
         }
-        if first >= back { Slot::Empty } else { Slot::Other }
+        let leads_away = FRAMES.counterparty.iter().any(|w| !w.is_ascii() && scan::rest(self.text, first).starts_with(w));
+        if first >= back || leads_away { Slot::Empty } else { Slot::Other }
     }
 
     /// The thing with a proper name that the clause, or the sentence, opens with.

@@ -71,6 +71,8 @@ pub enum Measure {
     Former {
         of: u32,
         base: Base,
+        /// Which way the move from it is said to go: +1 up, -1 down, 0 not said.
+        sign: i8,
     },
     Change {
         base: Base,
