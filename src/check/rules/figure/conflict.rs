@@ -448,7 +448,8 @@ mod tests {
                 vec![
                     Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
                     Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57400").with(|c, _| {
-                        c.as_of = Some(crate::extract::PartialDate { year: Some(2024), month: Some(7), day: Some(3) });
+                        let date = crate::extract::PartialDate { year: Some(2024), month: Some(7), day: Some(3) };
+                        c.as_of = Some(crate::extract::AsOf { date, clock: None });
                     }),
                 ],
             ),
