@@ -76,11 +76,11 @@ pub fn setting(a: &Statement, b: &Statement) -> Setting {
     if mine.iter().any(|x| theirs.iter().any(|y| same(x, y))) {
         return Setting::Shared;
     }
-    let (mine, theirs) = (names(a), names(b));
-    if mine.intersection(&theirs).next().is_some() {
+    if names(a, a.claim.span).intersection(&names(b, b.claim.span)).next().is_some() {
         return Setting::Shared;
     }
-    if mine.is_empty() || theirs.is_empty() { Setting::Open } else { Setting::Apart }
+    let (mine, theirs) = (names(a, block(a)), names(b, block(b)));
+    if mine.is_empty() || theirs.is_empty() || mine.intersection(&theirs).next().is_some() { Setting::Open } else { Setting::Apart }
 }
 
 fn block(s: &Statement) -> Span {
@@ -102,11 +102,11 @@ fn beside<'a>(s: &Statement<'a>) -> Vec<&'a Figure> {
     inside.filter(telling).filter(|f| f.span != s.figure.span).collect()
 }
 
-/// Other names of the clause.
-fn names(s: &Statement) -> BTreeSet<EntityKey> {
+/// Other names of a passage.
+fn names(s: &Statement, passage: Span) -> BTreeSet<EntityKey> {
     let facts = &s.article.facts;
-    let from = facts.mentions.partition_point(|m| m.span.end <= s.claim.span.start);
-    let inside = facts.mentions[from..].iter().take_while(|m| m.span.start < s.claim.span.end);
+    let from = facts.mentions.partition_point(|m| m.span.end <= passage.start);
+    let inside = facts.mentions[from..].iter().take_while(|m| m.span.start < passage.end);
     let subject = s.claim.subject.as_ref().map(|s| &s.0);
     let other = |m: &&Mention| m.kind != EntityType::Person;
     inside.filter(other).filter_map(Mention::entity).filter(|k| Some(k) != subject).collect()

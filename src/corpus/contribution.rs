@@ -127,8 +127,8 @@ fn sorted<T: Ord>(items: impl IntoIterator<Item = T>) -> Box<[T]> {
 }
 
 /// Everything of a statement that a rule can compare, without its place: equal prints mean that nothing but the place
-/// changed. Where the key does not tell the year or the event, also what stands beside it: the figures of its paragraph
-/// and the names of its clause.
+/// changed. Where the key does not tell the year or the event, also what stands beside it: the figures and names
+/// of its paragraph.
 pub(super) fn statement_print(claim: &Claim, facts: &ArticleFacts, key: &str) -> u64 {
     let mut h = FxHasher::default();
     let of = |f: &Figure, h: &mut FxHasher| {
@@ -141,9 +141,9 @@ pub(super) fn statement_print(claim: &Claim, facts: &ArticleFacts, key: &str) ->
         let block = facts.blocks.iter().map(|b| b.span).find(|b| b.contains(figure.span)).unwrap_or(figure.span);
         let from = facts.figures.partition_point(|f| f.span.start < block.start);
         facts.figures[from..].iter().take_while(|f| f.span.end <= block.end).for_each(|f| of(f, &mut h));
-        let from = facts.mentions.partition_point(|m| m.span.end <= claim.span.start);
-        let inside = facts.mentions[from..].iter().take_while(|m| m.span.start < claim.span.end);
-        inside.for_each(|m| (m.kind, m.entity()).hash(&mut h));
+        let from = facts.mentions.partition_point(|m| m.span.end <= block.start);
+        let inside = facts.mentions[from..].iter().take_while(|m| m.span.start < block.end);
+        inside.for_each(|m| (m.kind, m.entity(), m.span.overlaps(claim.span)).hash(&mut h));
     }
     claim.subject.as_ref().map(|s| s.1).hash(&mut h);
     claim.period.hash(&mut h);

@@ -46,7 +46,12 @@ impl Work<'_> {
         let Cue::Metric(index) = hit.cue else { return None };
         let mut found = Vec::new();
         qualifiers_within(self.text, (hit.start, hit.end), self.metrics, &mut found);
-        let (from, to) = if hit.start >= start { (start, site.room) } else { (hit.start.saturating_sub(0), hit.end) };
+        // "its annual report says": no annual value
+        let (from, to) = if hit.start >= start {
+            (start.max(self.head(sentence, hit.start.min(site.start))), site.room)
+        } else {
+            (hit.start.saturating_sub(0), hit.end)
+        };
         found.extend(
             self.hits_in(from.max(site.gap.min(hit.start)), to).filter_map(|h| if let Cue::Qualifier(q) = h.cue { Some(q) } else { None }),
         );

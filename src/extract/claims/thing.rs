@@ -24,6 +24,6 @@ pub(super) fn thing(text: &str, zone: Span, stops: impl Iterator<Item = usize>, 
     let chars = whole.chars().count();
     let han = whole.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphanumeric());
     let named = whole.len() < phrase.len() || FRAMES.thing.iter().any(|t| whole.ends_with(t) && whole.len() > t.len() + 3);
-    let nobody = FRAMES.nobody.iter().any(|n| whole.starts_with(n));
+    let nobody = FRAMES.nobody.iter().chain(&FRAMES.counterparty).any(|n| whole.starts_with(n));
     (han && named && !nobody && (2..=16).contains(&chars)).then(|| Symbol::new(whole))
 }

@@ -113,7 +113,12 @@ impl Work<'_> {
         };
         let start = (site.clause.start as usize).max(head);
         let clauses = sentence.clauses.iter().rev().filter(|c| c.end as usize <= start && c.start as usize >= head);
-        of(start, metric.max(site.start)).or_else(|| clauses.take(3).find_map(|c| of(c.start as usize, c.end as usize)))
+        // 云陌宣布，已交付…: whoever says it
+        let says = || {
+            let verb = self.nearest_before(sentence.span.start as usize, metric, |c| c == Cue::Reporting)?;
+            of(sentence.span.start as usize, verb.start).filter(|_| self.slot(site, metric, head) != Slot::Other)
+        };
+        of(start, metric.max(site.start)).or_else(|| clauses.take(3).find_map(|c| of(c.start as usize, c.end as usize))).or_else(says)
     }
 
     /// Where a name can stand behind a figure that opens its clause.

@@ -113,16 +113,16 @@ const LISTED: usize = 8;
 enum Reach {
     /// Days, or a fiscal year: everywhere.
     Corpus,
-    /// A part of a year that is not known (`XXXX-Q2`); `opaque`: not even which part.
-    Article { opaque: bool },
-    /// No period is said.
+    /// A part of a year that is not known (`XXXX-Q2`).
+    Article,
+    /// No period is said, or one that cannot be told.
     Event,
 }
 
 fn reach(key: &str) -> Reach {
     match key.rsplit('|').nth(1) {
-        Some(NO_PERIOD) => Reach::Event,
-        Some(period) if period.contains("XXXX") => Reach::Article { opaque: period == "XXXX" },
+        Some(NO_PERIOD | "XXXX") => Reach::Event,
+        Some(period) if period.contains("XXXX") => Reach::Article,
         _ => Reach::Corpus,
     }
 }
@@ -147,15 +147,12 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
     let (free, bound): (Vec<Statement>, Vec<Statement>) = statements.into_iter().partition(|s| s.carried() == (false, false));
     match reach {
         Reach::Corpus => conflicts(&free, &weigh).into_iter().for_each(|c| report(scope, key, c, &settled, out)),
-        Reach::Article { opaque } => {
-            let inside = |a: &Statement, b: &Statement| a.article.id == b.article.id && (!opaque || telling(a.figure, b.figure));
+        Reach::Article => {
+            let inside = |a: &Statement, b: &Statement| a.article.id == b.article.id;
             let undated = |s: &Statement| s.article.facts.date.is_none();
             let across = |a: &Statement, b: &Statement| undated(a) && undated(b) && of_one_event(a, b);
             for conflict in conflicts(&free, &weigh) {
                 report_alike(scope, key, conflict, &settled, out, &|a, b| inside(a, b) || across(a, b));
-            }
-            if opaque {
-                return;
             }
         }
         Reach::Event => {}
@@ -481,7 +478,7 @@ mod tests {
                 "the year is unknown in both",
                 vec![
                     Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "57373"),
-                    Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "53773"),
+                    Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "48112"),
                 ],
             ),
         ];
@@ -509,6 +506,16 @@ mod tests {
         assert_eq!(echoes.len(), 1);
         assert_eq!(echoes[0].message, "pell deliveries Q2 2024: 57,373 here, 5,737 in a.txt:1 (2024-08-01).");
         assert_eq!(echoes[0].severity, Severity::Hint);
+    }
+
+    #[test]
+    fn without_a_year_values_must_look_like_a_slip() {
+        let of = |value: &str| Facts::undated().claim("pell", "deliveries", "XXXX-Q2", value);
+        let dated = |value: &str| Facts::dated(2024, 8, 1).claim("pell", "deliveries", "XXXX-Q2", value);
+        let reported = |value: &str| !findings(&corpus([("a.txt", of("57373")), ("b.txt", of(value))]), RULES).is_empty();
+        assert!(reported("53773") && reported("573730") && reported("57337"));
+        assert!(!reported("57374") && !reported("62118"));
+        assert_eq!(findings(&corpus([("a.txt", of("57373")), ("b.txt", dated("53773"))]), RULES), [""; 0]);
     }
 
     #[test]

@@ -43,11 +43,11 @@ use std::sync::Arc;
 
 use crate::check::period::earlier_label;
 use crate::check::rules::Rule;
-use crate::check::statement::Statement;
+use crate::check::statement::{Statement, factor};
 use crate::check::{Data, Finding, Lang, Place, Related, Reported, Scope, wording};
 use crate::config::{Level, Severity};
 use crate::corpus::Article;
-use crate::extract::figures::{Interval, common_unit, interval};
+use crate::extract::figures::{Interval, interval};
 use crate::extract::{Base, Claim, Figure, FigureKind, Known, Measure, Metric, Modifier, Precision, When};
 use crate::text::{Exact, Symbol};
 
@@ -188,7 +188,7 @@ impl<'a> Change<'a> {
     }
 
     fn judge(&self, old: &Statement) -> Option<Fault> {
-        let factor = common_unit(self.new.figure, old.figure)?;
+        let factor = factor(self.new.figure, old.figure)?;
         let (n, o) = (points(self.new.figure, old.figure)?, points(old.figure, self.new.figure)?.scale(factor)?);
         let zero = Exact::ZERO;
         if n.low? <= zero || o.low? <= zero {
