@@ -319,7 +319,7 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
             let same = match &claims[i].metric {
                 Some(_) => head(&c.metric) == head(&claims[i].metric),
                 None => c.metric.is_some() && near(f, figure),
-            };
+            } && (c.metric == claims[i].metric || c.metric.as_ref().is_some_and(|m| m.qualifiers.iter().all(|q| plain(q))));
             !in_heading[*j] && c.measure == Measure::Level && same && meets(f) && c.aspect == claims[i].aspect
         });
         let Some(lead) = lead.map(|j| claims[j].clone()) else { continue };
@@ -335,6 +335,11 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
             claim.period = lead.period.map(|(w, known)| (w, known.min(Known::Carried)));
         }
     }
+}
+
+/// Whether a headline may leave a qualifier out: it names no part of the whole.
+fn plain(qualifier: &str) -> bool {
+    matches!(qualifier, "net" | "attributable" | "cumulative" | "operating" | "annual" | "adjusted" | "pretax" | "including-tax" | "global")
 }
 
 /// A plain count, of named things or not.

@@ -14,7 +14,8 @@ pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
     if !figures.iter().any(is_measure) {
         return Vec::new();
     }
-    let mut work = Work { prose, reading, text, figures, metrics, drafts: Vec::new(), used: Vec::new(), starts: Vec::new() };
+    let mut work =
+        Work { prose, reading, text, figures, metrics, drafts: Vec::new(), used: Vec::new(), taken: Vec::new(), starts: Vec::new() };
     for sentence in &prose.sentences {
         work.sentence(sentence);
         work.starts.push(sentence.span.start as usize);
@@ -43,6 +44,8 @@ pub(super) struct Work<'a> {
     pub drafts: Vec<ClaimDraft>,
     /// Starts of metric words that a level has taken.
     pub used: Vec<usize>,
+    /// Starts of metric words that stand behind the figure they measure.
+    pub taken: Vec<usize>,
     /// Starts of the sentences read so far.
     pub starts: Vec<usize>,
 }
@@ -54,6 +57,8 @@ pub enum Slot {
     Empty,
     /// "It", "the company", 该公司.
     Pronoun,
+    /// "The latter", 后者: somebody that only the text before can tell.
+    Elsewhere,
     Other,
 }
 
@@ -104,6 +109,9 @@ impl Work<'_> {
         let found = self.metric(sentence, site, level);
         if let (true, Some((_, hit))) = (level, &found) {
             self.used.push(hit.start);
+            if hit.start >= site.end {
+                self.taken.push(hit.start);
+            }
         }
         let (period, as_of) = self.period(sentence, site, inside, &measure);
         let metric_start = found

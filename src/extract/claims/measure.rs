@@ -67,7 +67,8 @@ impl Work<'_> {
         // 去年同期20亿元, from 750, 750 a year earlier
         let former = before(|c| c == Cue::Former).filter(|h| h.start >= clause.start as usize).is_some()
             || self.hits_in(site.end, behind).any(|h| h.cue == Cue::Former) && before(|c| c == Cue::From).is_some()
-            || self.same_period(clause);
+            || self.same_period(clause)
+            || self.same_period_leads(sentence, clause);
         let from = before(|c| c == Cue::From).filter(|h| {
             let between = scan::part(self.text, h.end, site.start).trim();
             between.is_empty()
@@ -87,7 +88,7 @@ impl Work<'_> {
         if (former || from.is_some() && moves)
             && !reaches
             && !(relative && figure.kind == FigureKind::Multiple)
-            && (figure.kind != FigureKind::Percent || from.is_some() && !former_is_base(self.text, from))
+            && (figure.kind != FigureKind::Percent || from.is_some() && (!former_is_base(self.text, from) || self.is_of_then(site)))
         {
             let base = if former { Base::YearOnYear } else { base.unwrap_or(Base::Stated) };
             return Measure::Former { of: u32::MAX, base, sign: self.direction(clause) };
@@ -97,7 +98,9 @@ impl Work<'_> {
             return self.multiple(site, change, reaches, base);
         }
         if relative {
-            if reaches {
+            // "higher than the 4.2 % of two years before"
+            let compared = scan::part(self.text, site.gap, site.start).trim_end().ends_with("than the");
+            if reaches || compared {
                 return Measure::Level;
             }
             let behind_sign = self.hits_in(site.end, (site.end + 24).min(site.room)).find(|h| matches!(h.cue, Cue::Change(_))).map(sign_of);
@@ -120,6 +123,20 @@ impl Work<'_> {
             }
             _ => Measure::Level,
         }
+    }
+
+    /// 较上年末的57%: the value itself, no change.
+    fn is_of_then(&self, site: &Site) -> bool {
+        scan::part(self.text, site.gap, site.start).trim_end().ends_with('的')
+    }
+
+    /// 上年同期，公司交付7,931辆: a clause that names the earlier period alone governs the next.
+    fn same_period_leads(&self, sentence: &Sentence, clause: Span) -> bool {
+        let Some(before) = sentence.clauses.iter().rev().find(|c| c.end <= clause.start) else { return false };
+        let text = before.of(self.text).trim();
+        let figure = self.figures.iter().any(|f| matches!(f.when, Some(Expr::SamePeriod { .. })) && f.place.of(self.text).trim() == text);
+        let cue = self.hits_in(before.start as usize, before.end as usize).any(|h| h.cue == Cue::Former && h.end - h.start == text.len());
+        figure || cue
     }
 
     /// Which way the verbs of a clause go, where they agree.

@@ -21,19 +21,26 @@ impl Work<'_> {
             _ => false,
         };
         let (start, end) = (site.clause.start as usize, site.clause.end as usize);
-        let ahead = self.hits_in(start, site.start).rev().filter(fits).map(|h| (site.start - h.end, *h));
+        // What stands in another figure, or behind one that it belongs to, measures that one: "3 dead, 47 hurt".
+        let inside =
+            |h: &&Hit| self.figures.iter().any(|f| f.when.is_none() && f.place.start as usize <= h.start && h.end <= f.place.end as usize);
+        let free = |h: &&Hit| !inside(h) && !self.taken.contains(&h.start);
+        let ahead = self.hits_in(start, site.start).rev().filter(fits).filter(free).map(|h| (site.start - h.end, *h));
         let behind = self
             .hits_in(site.start, end.min(site.room))
             .filter(|h| h.end > site.end && h.start <= site.end + 25)
             .filter(fits)
             .map(|h| (h.start.saturating_sub(site.end) * 2, *h));
         let near = ahead.chain(behind).min_by_key(|(d, h)| (*d, h.start)).map(|(_, h)| h);
-        let part = FRAMES.part.iter().any(|w| scan::part(self.text, start, site.start).contains(w));
+        let behind_part = |from: usize| FRAMES.part.iter().any(|w| scan::part(self.text, from, site.start).contains(w));
+        let part = behind_part(sentence.span.start as usize);
         // "opened with 287 stalls": what opened is no shop
         let opens = |h: &Hit| matches!(h.cue, Cue::Metric(m) if *self.metrics.metrics[m as usize].name == *"stores-opened");
         let shop = |h: &Hit| matches!(h.cue, Cue::Metric(m) if *self.metrics.metrics[m as usize].name == *"stores");
         let near = near.filter(|h| !opens(h) || self.noun_hit(site).is_none_or(|n| shop(&n)));
-        let near = near.or_else(|| self.noun(site)).or_else(|| if part { self.whole(site) } else { None });
+        let near = near.or_else(|| self.noun(site)).filter(|h| !part || self.is_part_of_time(sentence, site, h));
+        let whole = if part { self.whole(site) } else { None };
+        let near = near.or(whole);
         let hit = near.or_else(|| {
             let unit = figure.unit.as_deref();
             let measured =
@@ -44,10 +51,15 @@ impl Work<'_> {
             self.hits_in(sentence.span.start as usize, start).rev().filter(fits).find(|h| !self.used.contains(&h.start)).copied()
         })?;
         let Cue::Metric(index) = hit.cue else { return None };
+        if self.is_margin(site, index) || self.is_score(site) {
+            return None;
+        }
         let mut found = Vec::new();
         qualifiers_within(self.text, (hit.start, hit.end), self.metrics, &mut found);
         // "its annual report says": no annual value
-        let (from, to) = if hit.start >= start {
+        let (from, to) = if whole.is_some() {
+            (start, site.start)
+        } else if hit.start >= start {
             (start.max(self.head(sentence, hit.start.min(site.start))), site.room)
         } else {
             (hit.start.saturating_sub(0), hit.end)
@@ -64,6 +76,30 @@ impl Work<'_> {
         qualifiers.sort();
         qualifiers.dedup();
         Some((Metric { head: self.metrics.metrics[index as usize].name.clone(), qualifiers: qualifiers.into() }, hit))
+    }
+
+    /// 其中第二季出口额: a part of the period, measured anew.
+    fn is_part_of_time(&self, sentence: &Sentence, site: &Site, hit: &Hit) -> bool {
+        let from = sentence.span.start as usize;
+        let lead = scan::part(self.text, from, site.start);
+        let Some(at) = FRAMES.part.iter().filter_map(|w| lead.rfind(w).map(|i| from + i + w.len())).max() else { return true };
+        let said = self.figures.iter().find(|f| f.when.is_some() && f.place.start as usize >= at && f.place.end as usize <= hit.start);
+        said.is_some_and(|f| scan::part(self.text, at, f.place.start as usize).trim().is_empty() && f.place.end as usize == hit.start)
+    }
+
+    /// "by 3,212 votes", 以1,204票之差: how far two were apart.
+    fn is_margin(&self, site: &Site, metric: u16) -> bool {
+        let lead = scan::part(self.text, site.clause.start as usize, site.start).trim_end();
+        let tail = scan::rest(self.text, site.end);
+        let apart = lead.ends_with("差距") || lead.ends_with("相差") || tail.starts_with("之差") || tail.starts_with("的差距");
+        apart || *self.metrics.metrics[metric as usize].name == *"votes" && (lead.ends_with("by") || lead.ends_with("to"))
+    }
+
+    /// A bare number before a classifier that counts no things: 541分, 3号.
+    fn is_score(&self, site: &Site) -> bool {
+        let figure = &self.figures[site.figure as usize].figure;
+        figure.unit.is_none()
+            && scan::char_at(self.text, site.end).is_some_and(|c| matches!(c, '分' | '级' | '号' | '楼' | '层' | '版' | '届' | '路' | '-'))
     }
 
     /// The metric that the counted noun of a figure names: "drew 43,600 visitors", "has 1,262 stores".
@@ -114,18 +150,18 @@ impl Work<'_> {
 
     /// The place a value is said to hold in, as a qualifier: "in Averland", 在汐湾市.
     fn region(&self, site: &Site, metric: Hit) -> Option<Symbol> {
+        let within = |from: usize, to: usize| {
+            let slice = scan::part(self.text, from, to);
+            slice.match_indices("in ").find_map(|(i, _)| {
+                let at = from + i;
+                let bounded = at == 0 || scan::byte(self.text, at - 1) == b' ';
+                let name = capitals(self.text, at + 3);
+                let dated = self.figures.iter().any(|f| f.place.start as usize == at + 3);
+                (bounded && !dated && !name.is_empty()).then(|| Symbol::new(&format!("in {}", name.to_lowercase())))
+            })
+        };
         let from = (site.clause.start as usize).max(metric.start.min(site.start));
-        let slice = scan::part(self.text, from, site.clause.end as usize);
-        for (i, _) in slice.match_indices("in ") {
-            let at = from + i;
-            let bounded = at == 0 || scan::byte(self.text, at - 1) == b' ';
-            let name = capitals(self.text, at + 3);
-            let dated = self.figures.iter().any(|f| f.place.start as usize == at + 3);
-            if bounded && !dated && !name.is_empty() {
-                return Some(Symbol::new(&format!("in {}", name.to_lowercase())));
-            }
-        }
-        None
+        within(site.end, site.room).or_else(|| within(from, site.start)).or_else(|| within(site.room, site.clause.end as usize))
     }
 }
 

@@ -56,13 +56,14 @@ impl Work<'_> {
                     continue;
                 }
             }
-            // "took 12 orders, to be filled in 2027": a later clause has a matter of its own
-            let later = f.place.start >= clause.end;
-            let other = |c: Cue| matches!(c, Cue::Metric(_) | Cue::Aspect(_) | Cue::Change(_));
-            if later
-                && (self.hits_in(site.clause.end as usize, a).any(|h| other(h.cue))
-                    || !scan::char_at(self.text, a).is_some_and(|c| c.is_ascii()))
-            {
+            // "took 12 orders, to be filled in 2027": a later clause has a matter of its own, unless the period opens it
+            let lead = scan::part(self.text, clause.end as usize, a).trim_start_matches([',', ' ']).trim_end();
+            let opens = matches!(lead, "in" | "in the" | "during" | "during the" | "for" | "for the");
+            if f.place.start >= clause.end && !opens {
+                continue;
+            }
+            // the whole of whichever year was named before
+            if matches!(f.place.of(self.text), "全年" | "全年度" | "年度") {
                 continue;
             }
             // "4,200 in 2021 and 5,460 in 2022"
@@ -88,5 +89,7 @@ impl Work<'_> {
 
 fn ends_comparison(head: &str) -> bool {
     let head = head.trim_end();
-    ["from the", "than in", "compared with", "compared to", "than the", "than in the", "较", "比", "相比"].iter().any(|w| head.ends_with(w))
+    ["as in", "from the", "than in", "compared with", "compared to", "than the", "than in the", "较", "比", "相比"]
+        .iter()
+        .any(|w| head.ends_with(w))
 }

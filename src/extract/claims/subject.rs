@@ -26,6 +26,9 @@ pub(super) enum Sole {
 impl Names<'_> {
     /// Grammatical subject, possessor, the only one of the clause; else what the paragraph spoke of before.
     pub fn subject(&self, draft: &ClaimDraft, carried: &Option<EntityKey>) -> Option<(EntityKey, Known)> {
+        if draft.slot == Slot::Elsewhere {
+            return None;
+        }
         let other_side = |key: &EntityKey| {
             let at = |m: &&Mention| draft.counterparties.iter().any(|c| c + self.start == m.span.start);
             let mut theirs = self.mentions.iter().filter(|m| m.entity().as_ref() == Some(key)).peekable();

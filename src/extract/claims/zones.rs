@@ -88,6 +88,10 @@ impl Work<'_> {
     /// What stands where the subject belongs, between the head of the clause and its metric.
     pub(super) fn slot(&self, site: &Site, metric: usize, head: usize) -> Slot {
         let start = (site.clause.start as usize).max(head);
+        let clause = scan::part(self.text, site.clause.start as usize, metric.max(start));
+        if FRAMES.elsewhere.iter().any(|w| clause.contains(w)) {
+            return Slot::Elsewhere;
+        }
         let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun);
         let first = skip_lead(self.text, start, self.figures);
         let back = self.back(metric, start);

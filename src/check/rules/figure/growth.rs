@@ -123,6 +123,10 @@ impl<'a> Change<'a> {
         let stated = article.facts.figures.get(claim.figure as usize)?;
         let new = Statement::of(article, to?)?;
         let plain = |m: &Metric| !is_loss(m) && !m.qualifiers.iter().any(|q| **q == *"like-for-like");
+        // points are no share of the value before
+        if matches!(stated.unit.as_deref(), Some("percentage-point" | "basis-point")) {
+            return None;
+        }
         let comparable = |c: &Claim| c.metric.as_ref().is_none_or(plain);
         let same = |a: &Option<Metric>, b: &Option<Metric>| a.is_none() || b.is_none() || a == b;
         let sound =
@@ -200,7 +204,7 @@ impl<'a> Change<'a> {
         let ratio = n.div(o);
         match (self.ratio, self.stated.kind) {
             (Some(r), _) if r > zero => self.judge_multiple(r, ratio, o),
-            (_, FigureKind::Percent) if self.sign != 0 => self.judge_percent(ratio, o),
+            (_, FigureKind::Percent) if self.sign != 0 && self.stated.unit.as_deref() == Some("percent") => self.judge_percent(ratio, o),
             _ => None,
         }
     }
