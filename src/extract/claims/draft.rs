@@ -6,7 +6,7 @@ use super::lexicon::{Cue, MetricLexicon};
 use super::standing::is_quoted;
 use crate::extract::figures::{Expr, FigureDraft, Year};
 use crate::extract::{Base, FigureKind, Measure, Metric};
-use crate::text::{Exact, Reading, Span};
+use crate::text::{Reading, Span};
 
 /// The claims of a block, in order of their figures. Offsets are the block's source bytes.
 pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
@@ -119,7 +119,7 @@ impl Work<'_> {
             .map_or(site.start, |(_, h)| if h.start < site.start && h.start >= site.clause.start as usize { h.start } else { site.start });
         let metric_at = found.as_ref().map_or(site.start, |(_, h)| h.start);
         let head = self.head(sentence, metric_start);
-        let zones = self.zones(sentence, site, metric_start, head);
+        let zones = self.zones(site, metric_start, head);
         let mut metric = found.map(|(m, _)| m);
         if metric.is_none() && !level {
             metric = self.drafts[first..].iter().rev().find(|d| d.measure == Measure::Level).and_then(|d| d.metric.clone());

@@ -27,7 +27,7 @@ impl Work<'_> {
     }
 
     /// Where the subject can stand: right before the metric; at the start of the clause; in its head; in the sentence.
-    pub(super) fn zones(&self, sentence: &Sentence, site: &Site, metric: usize, head: usize) -> Vec<Span> {
+    pub(super) fn zones(&self, site: &Site, metric: usize, head: usize) -> Vec<Span> {
         let mut zones = Vec::new();
         let clause_start = (site.clause.start as usize).max(head);
         let touch = |at: usize| Span::new(at, at);
