@@ -11,6 +11,7 @@ mod finding;
 mod lang;
 mod likeness;
 mod period;
+mod printed;
 mod report;
 pub mod rules;
 mod statement;

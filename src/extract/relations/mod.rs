@@ -3,6 +3,15 @@
 //! Each file reads one kind from the prose of a block alone ([`read`], memoised with the block); the article gives them
 //! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
 
+mod balance;
+mod multiples;
+mod parts;
+mod passage;
+mod points;
+mod shares;
+mod totals;
+mod words;
+
 use super::claims::{MetricLexicon, Prose};
 use super::{ArticleFacts, BlockEntry, FigureRelation};
 use crate::text::Layout;
@@ -15,6 +24,14 @@ pub fn read(prose: &Prose, metrics: &MetricLexicon) -> Vec<FigureRelation> {
         return out;
     }
     let _ = metrics;
+    let joined = passage::Passage::all(prose, true);
+    balance::read(&joined, &mut out);
+    parts::read(&joined, &mut out);
+    shares::read(&joined, &mut out);
+    totals::read(&joined, &mut out);
+    let single = passage::Passage::all(prose, false);
+    points::read(&single, &mut out);
+    multiples::read(&single, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }
