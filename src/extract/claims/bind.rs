@@ -3,8 +3,9 @@
 
 use super::ClaimDraft;
 use super::lexicon::{Nature, nature};
+use super::period::year_of;
 use super::subject::Names;
-use crate::extract::figures::{Comparison, Expr, Grain, Part, Year, compare};
+use crate::extract::figures::{Comparison, Expr, Grain, Part, Tense, Year, compare};
 use crate::extract::{
     ArticleFacts, AsOf, Base, BlockEntry, Claim, EntityKey, Figure, Known, Measure, Mention, Metric, PartialDate, Strength, When,
 };
@@ -155,6 +156,19 @@ impl BlockContext<'_> {
     }
 
     fn known_period(&self, figure: u32) -> Option<(When, Known)> {
+        let drafts = &self.entry.facts.figures;
+        let year = drafts.get(figure as usize + 1).and_then(year_of);
+        let own = drafts.get(figure as usize)?;
+        // months with their year behind them
+        let bare = own.when.as_ref().is_some_and(|e| !e.is_day() && e.days(None, own.tense).is_none());
+        let joined = || drafts.get(figure as usize + 1).is_some_and(|y| y.place.start - own.place.end <= " period of ".len() as u32);
+        if let (Some(year), true, Some(expr)) = (year, bare, &own.when)
+            && joined()
+            && let Ok(last) = jiff::civil::Date::new(year, 12, 31)
+            && let when @ When::Period { days: Some(_), .. } = expr.resolve(Some(last), Tense::Past)
+        {
+            return Some((when, Known::Explicit));
+        }
         let when = self.when(figure)?;
         let known = match self.entry.facts.figures.get(figure as usize)?.when.as_ref()? {
             e if names_year(e) => Known::Explicit,

@@ -3,7 +3,7 @@
 use super::clauses::Sentence;
 use super::draft::{Site, Work};
 use super::lexicon::Cue;
-use crate::extract::figures::{Expr, scan};
+use crate::extract::figures::{Expr, FigureDraft, Year, scan};
 use crate::extract::{Measure, Modifier};
 
 impl Work<'_> {
@@ -83,7 +83,26 @@ impl Work<'_> {
                 best = Some((rank, i));
             }
         }
-        (best.map(|(_, i)| i as u32), as_of)
+        let best = best.map(|(_, i)| self.part_of_year(i, inside).unwrap_or(i));
+        (best.map(|i| i as u32), as_of)
+    }
+
+    /// "The April-to-June period of 2023": the months, where a year was found behind them.
+    fn part_of_year(&self, year: usize, inside: &[usize]) -> Option<usize> {
+        let place = self.figures[year].place;
+        let at = inside.iter().position(|i| *i == year)?.checked_sub(1)?;
+        let part = &self.figures[inside[at]];
+        let joint = scan::part(self.text, part.place.end as usize, place.start as usize).trim();
+        let joined = matches!(joint, "period of" | "period in" | "months of" | "of" | "quarter of");
+        (joined && year_of(&self.figures[year]).is_some() && part.when.as_ref().is_some_and(|w| !w.is_day())).then_some(inside[at])
+    }
+}
+
+/// The year that a figure alone names.
+pub(super) fn year_of(figure: &FigureDraft) -> Option<i16> {
+    match figure.when {
+        Some(Expr::Calendar { year: Year::Known(y), month: None, day: None }) => Some(y),
+        _ => None,
     }
 }
 

@@ -25,7 +25,7 @@
 //! ## Examples
 //!
 //! ```reported
-//! Pellbrook Yards delivered 210 ships in the first quarter of 2022 and 190 ships in the first half of 2022.
+//! Pellbrook Marine delivered 210 ships in the first quarter of 2022 and 190 ships in the first half of 2022.
 //! ```
 //!
 //! ```reported
