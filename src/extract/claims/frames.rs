@@ -18,6 +18,7 @@ pub(super) struct Frames {
     pub part: Vec<&'static str>,
     pub stop: Vec<&'static str>,
     pub unit: Vec<&'static str>,
+    pub holds: Vec<&'static str>,
     pub elsewhere: Vec<&'static str>,
     pub counterparty: Vec<&'static str>,
 }
@@ -42,6 +43,7 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             "part" => &mut frames.part,
             "stop" => &mut frames.stop,
             "unit" => &mut frames.unit,
+            "holds" => &mut frames.holds,
             "elsewhere" => &mut frames.elsewhere,
             "counterparty" => &mut frames.counterparty,
             _ => continue,

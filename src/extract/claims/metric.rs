@@ -109,7 +109,7 @@ impl Work<'_> {
         // "2,100 workers will be affected" does not say how many there are
         let holds = || {
             let lead = scan::part(self.text, site.gap, site.start).trim_end();
-            HOLDS.iter().any(|w| lead.ends_with(w)) || lead.ends_with("of")
+            FRAMES.holds.iter().any(|w| lead.ends_with(w)) || lead.ends_with("of")
         };
         (self.metrics.metrics[m as usize].nature != Nature::Stock || holds()).then_some(hit)
     }
@@ -164,12 +164,6 @@ impl Work<'_> {
         within(site.end, site.room).or_else(|| within(from, site.start)).or_else(|| within(site.room, site.clause.end as usize))
     }
 }
-
-/// What stands before the number of things that one holds.
-const HOLDS: [&str; 19] = [
-    "has", "have", "had", "operates", "operated", "runs", "ran", "with", "employs", "employed", "总数", "共有", "拥有", "现有", "有", "共",
-    "达", "为", "设有",
-];
 
 /// The capitalised words from `at` on.
 fn capitals(text: &str, at: usize) -> &str {
