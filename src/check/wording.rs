@@ -94,9 +94,11 @@ pub fn grouped(value: Exact) -> String {
 }
 
 /// What a claim is about: "VQO deliveries Q2 2024", "启衡2024年第二季度交付量".
-pub fn claim(scope: &Scope, article: &Article, subject: &EntityKey, metric: &Metric, period: &When, lang: Lang) -> String {
-    let (subject, metric, period) = (subject_name(scope, article, subject), metric_name(metric, lang), period_name(period, lang));
+pub fn claim(scope: &Scope, article: &Article, subject: &EntityKey, metric: &Metric, period: Option<&When>, lang: Lang) -> String {
+    let (subject, metric) = (subject_name(scope, article, subject), metric_name(metric, lang));
+    let period = period.map(|p| period_name(p, lang)).filter(|p| !p.contains("XXXX")).unwrap_or_default();
     match lang {
+        Lang::English if period.is_empty() => format!("{subject} {metric}"),
         Lang::English => format!("{subject} {metric} {period}"),
         Lang::Hans | Lang::Hant => format!("{subject}{period}{metric}"),
     }
