@@ -43,6 +43,8 @@ pub const RULES: &[Rule] = &[
     entity::misspelled::RULE,
     entity::unresolved::RULE,
     figure::conflict::RULE,
+    figure::conversion::RULE,
+    figure::enumeration::RULE,
     figure::growth::RULE,
     figure::sources_differ::RULE,
     glossary::duplicate_id::RULE,

@@ -22,11 +22,47 @@ pub enum FigureRelationKind {
         /// The parts are said or shown to be all of it.
         complete: bool,
     },
-    /// A count before or behind the list that it counts: "three plants, in A, B and C".
+    /// A count with its noun, which is the passage, and the list that it counts: "three plants, in A, B and C".
     List {
-        count: u32,
-        /// Each item without its separators.
-        items: Box<[Span]>,
+        stated: u16,
+        /// The list as printed.
+        list: Span,
+        /// The numbers of things that can be read in it: "A and B" may be one item or two.
+        items: (u16, u16),
+    },
+    /// A range whose first end is the greater one, where the frame says that it is a range and no change.
+    Inverted { range: u32 },
+    /// A weekday beside or in a day: Monday is 1. The passage holds both.
+    Weekday {
+        date: u32,
+        weekday: i8,
+        /// Day and month may stand in either order.
+        either: bool,
+        /// Places or clocks of two zones are near: a day's difference can be sound.
+        zones: bool,
+    },
+    /// A day of the lunar calendar.
+    Lunar { date: u32 },
+    /// A stated length and the days it spans: "a five-day fair, from 3 to 7 June". `from` and `to` may be one figure.
+    Length { length: u32, from: u32, to: u32 },
+    /// From one day to another, as two figures: "6月18日至9日".
+    Days { from: u32, to: u32 },
+    /// What is told as done on a day, or in a period.
+    Done { when: u32 },
+    /// Year or day of birth and the age of one person, as of now.
+    Born { born: u32, age: u32 },
+    /// When something was founded, and which anniversary or edition of it is told.
+    Founded {
+        since: u32,
+        /// The count of years, or of editions.
+        nth: u16,
+        edition: bool,
+        /// Years from now in which it falls: -1 last year, 1 next year; none: not said beyond the verb's tense.
+        year: Option<i8>,
+        /// A figure that says in which year it falls.
+        at: Option<u32>,
+        /// It is to come.
+        ahead: bool,
     },
 }
 
@@ -40,9 +76,28 @@ impl FigureRelation {
             FigureRelationKind::Parts { total, parts, complete } => {
                 FigureRelationKind::Parts { total: total + figures, parts: all(parts), complete: *complete }
             }
-            FigureRelationKind::List { count, items } => {
-                FigureRelationKind::List { count: count + figures, items: items.iter().map(|i| i.shift(bytes)).collect() }
+            FigureRelationKind::List { stated, list, items } => {
+                FigureRelationKind::List { stated: *stated, list: list.shift(bytes), items: *items }
             }
+            FigureRelationKind::Inverted { range } => FigureRelationKind::Inverted { range: range + figures },
+            FigureRelationKind::Weekday { date, weekday, either, zones } => {
+                FigureRelationKind::Weekday { date: date + figures, weekday: *weekday, either: *either, zones: *zones }
+            }
+            FigureRelationKind::Lunar { date } => FigureRelationKind::Lunar { date: date + figures },
+            FigureRelationKind::Length { length, from, to } => {
+                FigureRelationKind::Length { length: length + figures, from: from + figures, to: to + figures }
+            }
+            FigureRelationKind::Days { from, to } => FigureRelationKind::Days { from: from + figures, to: to + figures },
+            FigureRelationKind::Done { when } => FigureRelationKind::Done { when: when + figures },
+            FigureRelationKind::Born { born, age } => FigureRelationKind::Born { born: born + figures, age: age + figures },
+            FigureRelationKind::Founded { since, nth, edition, year, at, ahead } => FigureRelationKind::Founded {
+                since: since + figures,
+                nth: *nth,
+                edition: *edition,
+                year: *year,
+                at: at.map(|f| f + figures),
+                ahead: *ahead,
+            },
         };
         FigureRelation { span: self.span.shift(bytes), kind }
     }

@@ -3,6 +3,12 @@
 //! Each file reads one kind from the prose of a block alone ([`read`], memoised with the block); the article gives them
 //! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
 
+mod glosses;
+mod lists;
+mod lists_en;
+mod lists_zh;
+mod words;
+
 use super::claims::{MetricLexicon, Prose};
 use super::{ArticleFacts, BlockEntry, FigureRelation};
 use crate::text::Layout;
@@ -11,10 +17,12 @@ use crate::text::Layout;
 /// source text.
 pub fn read(prose: &Prose, metrics: &MetricLexicon) -> Vec<FigureRelation> {
     let mut out = Vec::new();
+    lists::read(prose, &mut out);
     if prose.figures.is_empty() {
         return out;
     }
     let _ = metrics;
+    glosses::read(prose, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }

@@ -1,5 +1,7 @@
 //! Rules on figures.
 
 pub mod conflict;
+pub mod conversion;
+pub mod enumeration;
 pub mod growth;
 pub mod sources_differ;
