@@ -46,6 +46,7 @@ pub const RULES: &[Rule] = &[
     figure::conversion::RULE,
     figure::enumeration::RULE,
     figure::growth::RULE,
+    figure::range::RULE,
     figure::sources_differ::RULE,
     glossary::duplicate_id::RULE,
     glossary::invalid::RULE,

@@ -30,8 +30,9 @@ pub enum FigureRelationKind {
         /// The numbers of things that can be read in it: "A and B" may be one item or two.
         items: (u16, u16),
     },
-    /// A range whose first end is the greater one, where the frame says that it is a range and no change.
-    Inverted { range: u32 },
+    /// A range whose first end is the greater one, where the frame says that it is a range and no change. `from`
+    /// and `to` may be one figure.
+    Inverted { from: u32, to: u32 },
     /// A weekday beside or in a day: Monday is 1. The passage holds both.
     Weekday {
         date: u32,
@@ -79,7 +80,7 @@ impl FigureRelation {
             FigureRelationKind::List { stated, list, items } => {
                 FigureRelationKind::List { stated: *stated, list: list.shift(bytes), items: *items }
             }
-            FigureRelationKind::Inverted { range } => FigureRelationKind::Inverted { range: range + figures },
+            FigureRelationKind::Inverted { from, to } => FigureRelationKind::Inverted { from: from + figures, to: to + figures },
             FigureRelationKind::Weekday { date, weekday, either, zones } => {
                 FigureRelationKind::Weekday { date: date + figures, weekday: *weekday, either: *either, zones: *zones }
             }

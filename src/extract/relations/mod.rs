@@ -3,10 +3,14 @@
 //! Each file reads one kind from the prose of a block alone ([`read`], memoised with the block); the article gives them
 //! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
 
+mod ages;
+mod days;
+mod done;
 mod glosses;
 mod lists;
 mod lists_en;
 mod lists_zh;
+mod ranges;
 mod words;
 
 use super::claims::{MetricLexicon, Prose};
@@ -23,6 +27,10 @@ pub fn read(prose: &Prose, metrics: &MetricLexicon) -> Vec<FigureRelation> {
     }
     let _ = metrics;
     glosses::read(prose, &mut out);
+    ranges::read(prose, &mut out);
+    days::read(prose, &mut out);
+    done::read(prose, &mut out);
+    ages::read(prose, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }

@@ -4,4 +4,5 @@ pub mod conflict;
 pub mod conversion;
 pub mod enumeration;
 pub mod growth;
+pub mod range;
 pub mod sources_differ;
