@@ -33,11 +33,20 @@ pub struct Report {
     taught: HashTrieMapSync<u32, Box<[Symbol]>, FxBuildHasher>,
     /// Keys that accept records hold.
     accepted: HashTrieMapSync<Symbol, (), FxBuildHasher>,
+    /// Keys with many statements that changed while articles were read, and are not compared yet.
+    deferred: HashTrieMapSync<Symbol, (), FxBuildHasher>,
     copies: Copies,
     baseline: Arc<Baseline>,
     /// The text it was read from.
     baseline_text: Option<Arc<str>>,
 }
+
+/// Articles that state a key from which on it waits while articles are read: below, comparing it with every batch
+/// costs less than keeping it in mind. Tests have few articles.
+const HOT: usize = if cfg!(test) { 1 } else { 64 };
+
+/// Statements that are caught up with at once: a few milliseconds of comparing.
+const CHUNK: usize = if cfg!(test) { 2 } else { 4096 };
 
 impl Report {
     /// An empty report that words its findings in a language.
@@ -46,8 +55,9 @@ impl Report {
     }
 
     /// Moves the report to `snapshot`, which came from the last one by `delta`. Returns the articles whose findings may
-    /// have changed, in order of id.
-    pub fn update(&mut self, snapshot: &Snapshot, delta: &Delta) -> Vec<ArticleId> {
+    /// have changed, in order of id. While articles are `reading`, keys with many statements wait for
+    /// [`Report::catch_up`]: comparing them with every batch would cost the square of their statements.
+    pub fn update(&mut self, snapshot: &Snapshot, delta: &Delta, reading: bool) -> Vec<ArticleId> {
         let mut stale: BTreeSet<ArticleId> = delta.articles.iter().copied().collect();
         if self.baseline_text != snapshot.parts.baseline {
             self.baseline_text = snapshot.parts.baseline.clone();
@@ -56,24 +66,11 @@ impl Report {
         }
         let regrouped = self.copies.update(snapshot, delta);
         stale.extend(&regrouped);
-        let keys = self.stale_keys(snapshot, delta, &regrouped);
-        for key in &keys {
-            self.recompute(snapshot, key, &mut stale);
-            // Growth over a value that changed is judged in the articles of the later period.
-            for later in super::period::later_keys(key) {
-                stale.extend(snapshot.claimed_in(&later).iter());
-            }
-            // An accept record counts wherever its claim or name is.
-            let accepted = snapshot.accepted_in(key);
-            if self.accepted.contains_key(key) || !accepted.is_empty() {
-                stale.extend(accepted.iter());
-                stale.extend(snapshot.claimed_in(key).iter());
-                stale.extend(snapshot.mentioned_in(&EntityKey::Provisional(key.clone())).iter());
-                if accepted.is_empty() {
-                    self.accepted.remove_mut(key);
-                } else {
-                    self.accepted.insert_mut(key.clone(), ());
-                }
+        for key in self.stale_keys(snapshot, delta, &regrouped) {
+            if reading && snapshot.claimed_in(&key).len() > HOT {
+                self.deferred.insert_mut(key, ());
+            } else {
+                self.renew(snapshot, &key, reading, &mut stale);
             }
         }
         for name in delta.names.iter().cloned().chain(self.retaught(snapshot, delta)) {
@@ -85,6 +82,48 @@ impl Report {
             stale.extend(snapshot.articles().map(|a| a.id));
         }
         stale.into_iter().collect()
+    }
+
+    /// Compares keys that waited while articles were read, in chunks that take a few milliseconds. Returns the articles
+    /// whose findings may have changed, and whether keys still wait.
+    pub fn catch_up(&mut self, snapshot: &Snapshot) -> (Vec<ArticleId>, bool) {
+        let mut stale = BTreeSet::new();
+        let mut waiting: Vec<Symbol> = self.deferred.keys().cloned().collect();
+        waiting.sort();
+        let mut statements = 0;
+        for key in waiting {
+            if statements > CHUNK {
+                return (stale.into_iter().collect(), true);
+            }
+            statements += snapshot.claimed_in(&key).len();
+            self.deferred.remove_mut(&key);
+            self.renew(snapshot, &key, false, &mut stale);
+        }
+        (stale.into_iter().collect(), false)
+    }
+
+    /// Compares a key anew, and says whose findings depend on it.
+    fn renew(&mut self, snapshot: &Snapshot, key: &Symbol, reading: bool, stale: &mut BTreeSet<ArticleId>) {
+        self.recompute(snapshot, key, stale);
+        // Growth over a value that changed is judged in the articles of the later period. At the end of reading every
+        // article is looked at once more.
+        if !reading {
+            for later in super::period::later_keys(key) {
+                stale.extend(snapshot.claimed_in(&later).iter());
+            }
+        }
+        // An accept record counts wherever its claim or name is.
+        let accepted = snapshot.accepted_in(key);
+        if self.accepted.contains_key(key) || !accepted.is_empty() {
+            stale.extend(accepted.iter());
+            stale.extend(snapshot.claimed_in(key).iter());
+            stale.extend(snapshot.mentioned_in(&EntityKey::Provisional(key.clone())).iter());
+            if accepted.is_empty() {
+                self.accepted.remove_mut(key);
+            } else {
+                self.accepted.insert_mut(key.clone(), ());
+            }
+        }
     }
 
     /// All findings whose place is in this article, with levels, suppression and baseline applied, in order of place and

@@ -30,9 +30,17 @@ pub fn value(figure: &Figure, with_unit: bool, lang: Lang) -> String {
             (true, None) => format!("{digits} {code}"),
             (false, _) => format!("{code} {digits}"),
         },
-        Some(unit) if with_unit => format!("{digits} {unit}"),
+        Some(unit) if with_unit => match (lang.is_chinese(), word("unit", unit, lang)) {
+            (true, Some(name)) => format!("{digits}{name}"),
+            _ => format!("{digits} {unit}"),
+        },
         _ => digits,
     }
+}
+
+/// A unit in the reader's language; one that the language has no word for here as it is.
+pub fn unit_name(unit: &str, lang: Lang) -> String {
+    word("unit", unit, lang).unwrap_or(unit).to_owned()
 }
 
 fn modified(digits: &str, modifier: Option<Modifier>, lang: Lang) -> String {

@@ -70,6 +70,15 @@ pub enum Payload {
         rule: String,
         at: (u32, u32),
         key: String,
+        /// Why it is right as it stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
+    },
+    /// Nothing is changed: the editor shows another place that a finding speaks of.
+    Show {
+        path: String,
+        place: String,
+        at: (u32, u32),
     },
     FirstGlossary {
         path: String,
@@ -245,9 +254,43 @@ fn use_name(ask: &Ask, mention: &Mention, new: &str, finding: Option<&Finding>, 
     });
 }
 
-/// What every finding allows: accept it, turn its rule off.
+/// Reasons to accept a finding that a person is offered to choose from.
+pub fn reasons(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        ["Both are right: they count different things", "Checked against the source", "The sources differ", "No reason"],
+        ["两者都对：统计口径不同", "已与来源核对", "来源不一致", "不说明原因"],
+        ["兩者都對：統計口徑不同", "已與來源核對", "來源不一致", "不說明原因"],
+    )
+}
+
+/// Other places of a finding that can be gone to from its actions.
+const PLACES: usize = 3;
+
+/// The other places that a finding about figures speaks of.
+fn others(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
+    for related in finding.related.iter().take(PLACES) {
+        let Some(there) = ask.view.snapshot.article_at(&related.place.path) else { continue };
+        let (line, _) = there.lines.line_column(related.place.span.start);
+        let at = (related.place.span.start, related.place.span.end);
+        let payload = Payload::Show { path: ask.path.to_owned(), place: there.path.to_string(), at };
+        let title = ask.lang.pick(
+            format!("Go to {}:{line} ({})", there.rel, related.message),
+            format!("转到 {}:{line}（{}）", there.rel, related.message),
+            format!("前往 {}:{line}（{}）", there.rel, related.message),
+        );
+        if !actions.iter().any(|a| a.payload == payload) {
+            let answers = Some((finding.code, finding.place.span));
+            actions.push(Action { title, kind: ActionKind::QuickFix, preferred: false, answers, payload });
+        }
+    }
+}
+
+/// What every finding allows: go to the other place, accept it, turn its rule off.
 fn answers(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
     let (lang, view) = (ask.lang, ask.view);
+    if finding.code.starts_with("figure/") {
+        others(ask, finding, actions);
+    }
     let ours = actions.iter().any(
         |a| matches!(&a.payload, Payload::Accept { rule, key, .. } if rule == finding.code && key == finding.key() && !key.is_empty()),
     );
@@ -278,6 +321,7 @@ fn answers(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
                 rule: finding.code.to_owned(),
                 at: (finding.place.span.start, finding.place.span.end),
                 key: finding.key().to_owned(),
+                why: None,
             },
         });
     }
@@ -356,10 +400,11 @@ pub fn resolve(analysis: &Analysis, source: &dyn Source, payload: &Payload, stam
             let scope = article.map_or(RuleScope::Project, |a| RuleScope::File(a.rel.to_string()));
             authoring::set_rule(view, rule, Level::Off, &scope)
         }
-        Payload::Accept { rule, at, key, .. } => {
+        Payload::Show { .. } => Ok(SourceChange::default()),
+        Payload::Accept { rule, at, key, why, .. } => {
             let finding = finding_at(view, path, rule, Span { start: at.0, end: at.1 }, key);
             let finding = finding.ok_or("the finding is gone; nothing is left to accept")?;
-            authoring::accept(view, source, &finding, None, stamp)
+            authoring::accept(view, source, &finding, why.as_deref(), stamp)
         }
         Payload::FirstGlossary { .. } => authoring::first_glossary(view, source, &|| false),
         Payload::NewConfig { .. } => authoring::new_config(view),
@@ -388,6 +433,7 @@ impl Payload {
             | Payload::UseName { path, .. }
             | Payload::RuleOff { path, .. }
             | Payload::Accept { path, .. }
+            | Payload::Show { path, .. }
             | Payload::FirstGlossary { path }
             | Payload::NewConfig { path } => path,
         }

@@ -199,6 +199,7 @@ pub fn accept(
     let config = view.snapshot.config();
     let stamp = Stamp { by: stamp.by.or(config.annotation_by.as_deref()), ..stamp };
     let layer = layer(config.annotation_layer.as_deref().or(config.annotation_by.as_deref()));
+    let why = why.filter(|why| !why.trim().is_empty());
     let record = Record::accept(stamp, finding.code, &target, why);
     Ok(SourceChange { files: Vec::new(), sidecar: vec![SidecarWrite { article, layer, record }] })
 }

@@ -4,7 +4,7 @@ use crate::extract::{Aspect, Base, Figure, FigureKind, Measure, Metric, Modifier
 use crate::text::Exact;
 
 use super::Lang;
-use crate::check::wording::grouped;
+use crate::check::wording::{grouped, unit_name};
 
 /// The normalised value on one line, with its unit and modifier: `57,373 cars`, `CNY 29,330,000,000,000`, `143.9 %`,
 /// `2024-Q2`, `5–7 %`. None where the figure has no value.
@@ -29,6 +29,7 @@ pub(super) fn value(figure: &Figure, lang: Lang) -> Option<String> {
         (_, Some("basis-point")) => format!("{core} {}", lang.pick("basis points", "个基点", "個基點")),
         (FigureKind::Temperature, Some("degree")) => format!("{core}°"),
         (FigureKind::Temperature, Some(unit)) => format!("{core} °{unit}").replace("°K", "K"),
+        (_, Some(unit)) if lang.is_chinese() && unit_name(unit, lang) != unit => format!("{core}{}", unit_name(unit, lang)),
         (_, Some(unit)) if figure.value == Some(Exact::ONE) => format!("{core} {unit}"),
         (_, Some(unit)) => format!("{core} {}", several(unit)),
         (_, None) => core,

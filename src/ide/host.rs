@@ -20,6 +20,8 @@ pub use job::Job;
 pub enum Change {
     /// A root (with its files) is new or was walked anew.
     Corpus(CorpusFiles),
+    /// What the last step left over, see [`Job::CatchUp`].
+    CatchUp,
     /// A root is no longer served.
     CorpusGone {
         root: Arc<str>,
@@ -199,6 +201,8 @@ impl Host {
                 }
                 self.text_changed(&path, step);
             }
+            // Every step ends with it.
+            Change::CatchUp => {}
             Change::Misread { path, encoding, article } => self.take_misread(path, encoding, article, step),
             Change::Edit { path, version, edits, encoding } => self.take_edit(path, version, &edits, encoding, step),
             Change::Close { path } => self.take_close(path, step),

@@ -1,5 +1,6 @@
 //! Values and names shown between the words.
 
+use crate::check::Finding;
 use crate::config::InlayHints;
 use crate::corpus::Article;
 use crate::extract::mentions::fold_name;
@@ -50,23 +51,50 @@ pub fn hints(analysis: &Analysis, path: &str, range: Span, lang: Lang) -> Vec<Hi
 fn conflicts(view: &CorpusView, article: &Article, range: Span, lang: Lang, hints: &mut Vec<Hint>) {
     for finding in figure_findings(view, article) {
         let Some(figure) = article.facts.figures.iter().find(|f| f.span.overlaps(finding.place.span)) else { continue };
-        let Some(other) = finding.related.first() else { continue };
         if !range.touches(figure.span.end) {
             continue;
         }
-        let more = finding.related.len() - 1;
-        let more = if more == 0 {
-            String::new()
-        } else {
-            lang.pick(format!(" and {more} more"), format!(" 等{}处", more + 1), format!(" 等{}處", more + 1))
-        };
-        let Some(value) = display::value_at(view, &other.place, lang) else { continue };
-        let hint =
-            Hint { offset: figure.span.end, label: format!("≠ {value}{more}"), tooltip: finding.message, kind: HintKind::Conflict };
+        let Some(label) = against(view, &finding, lang) else { continue };
+        let hint = Hint { offset: figure.span.end, label, tooltip: finding.message, kind: HintKind::Conflict };
         if !hints.iter().any(|h| h.offset == hint.offset && h.label == hint.label) {
             hints.push(hint);
         }
     }
+}
+
+/// The other value of the same claim; of a computation (a sum, a growth) the name of what does not fit.
+fn against(view: &CorpusView, finding: &Finding, lang: Lang) -> Option<String> {
+    if !matches!(finding.code, "figure/conflict" | "figure/sources-differ" | "figure/rounding") {
+        let rule = finding.code.strip_prefix("figure/")?;
+        return Some(format!("≠ {}", rule_name(rule, lang)));
+    }
+    let value = display::value_at(view, &finding.related.first()?.place, lang)?;
+    let more = finding.related.len() - 1;
+    let more = if more == 0 {
+        String::new()
+    } else {
+        lang.pick(format!(" and {more} more"), format!(" 等{}处", more + 1), format!(" 等{}處", more + 1))
+    };
+    Some(format!("≠ {value}{more}"))
+}
+
+fn rule_name(rule: &str, lang: Lang) -> String {
+    let (hans, hant) = match rule {
+        "age" => ("年龄", "年齡"),
+        "conversion" => ("换算", "換算"),
+        "cumulative" => ("累计", "累計"),
+        "date" => ("日期", "日期"),
+        "decrease-multiple" => ("倍数", "倍數"),
+        "enumeration" => ("列举数目", "列舉數目"),
+        "growth" => ("增幅", "增幅"),
+        "percent-total" => ("百分比合计", "百分比合計"),
+        "points" => ("百分点", "百分點"),
+        "range" => ("区间", "區間"),
+        "share" => ("占比", "占比"),
+        "sum" => ("合计", "合計"),
+        _ => (rule, rule),
+    };
+    lang.pick(rule.replace('-', " "), hans.to_owned(), hant.to_owned())
 }
 
 fn values(article: &Article, range: Span, lang: Lang, hints: &mut Vec<Hint>) {

@@ -42,6 +42,10 @@ pub struct ClientCaps {
     pub relative_patterns: bool,
     pub folder_changes: bool,
     pub progress: bool,
+    /// It can be asked to show a place in a document.
+    pub show_document: bool,
+    /// It puts a question to the person and gives the answer.
+    pub questions: bool,
     pub semantic_refresh: bool,
     pub inlay_refresh: bool,
     /// Names of semantic token types the client lists; others fall back to standard ones.
@@ -99,6 +103,8 @@ impl ClientCaps {
             relative_patterns: yes(watched.relative_pattern_support),
             folder_changes: yes(workspace.workspace_folders),
             progress: yes(window.work_done_progress),
+            show_document: window.show_document.is_some_and(|s| s.support),
+            questions: window.show_message.is_some_and(|s| s.message_action_item.is_some()),
             semantic_refresh: workspace.semantic_tokens.is_some_and(|s| yes(s.refresh_support)),
             inlay_refresh: workspace.inlay_hint.is_some_and(|i| yes(i.refresh_support)),
             token_types: tokens.token_types.iter().map(|t| t.as_str().to_owned()).collect(),

@@ -244,3 +244,50 @@ fn commands_have_the_client_apply_their_edits() {
     }
     client.finish();
 }
+
+#[test]
+fn a_conflict_leads_to_its_other_place_and_is_accepted_with_a_reason() {
+    let first = "Orvex delivered 5,310 cars in the second quarter of 2024.\n";
+    let second = "Orvex delivered 5,130 cars in the second quarter of 2024.\n";
+    let corpus = Corpus::new(&[("2024-08-01.txt", first), ("2024-08-02.txt", second), ("glossary.toml", GLOSSARY)]);
+    let kinds = json!({ "codeActionKind": { "valueSet": ["quickfix"] } });
+    let mut client = Client::new()
+        .folder(&corpus.root())
+        .can("textDocument/codeAction/codeActionLiteralSupport", kinds)
+        .can("window/showDocument", json!({ "support": true }))
+        .can("window/showMessage", json!({ "messageActionItem": {} }))
+        .hold("window/showDocument")
+        .hold("window/showMessageRequest")
+        .ignore("textDocument/publishDiagnostics")
+        .start();
+    client.ready(2);
+    let uri = corpus.uri("2024-08-02.txt");
+    client.open(&uri, second);
+    let place = json!({ "line": 0, "character": 17 });
+    let asked = json!({ "textDocument": { "uri": uri }, "range": { "start": place, "end": place }, "context": { "diagnostics": [] } });
+    let found = client.request("textDocument/codeAction", asked);
+    let command = |title: &str| {
+        let mut all = found.as_array().expect("a list").iter();
+        let action = all.find(|a| a["title"].as_str().is_some_and(|t| t.starts_with(title))).unwrap_or_else(|| panic!("{title}: {found}"));
+        json!({ "command": action["command"]["command"], "arguments": action["command"]["arguments"] })
+    };
+
+    let id = client.ask("workspace/executeCommand", command("Go to 2024-08-01.txt:1"));
+    let show = client.expect("window/showDocument");
+    assert_eq!(show["params"]["uri"], corpus.uri("2024-08-01.txt"));
+    assert_eq!(show["params"]["selection"]["start"], json!({ "line": 0, "character": 16 }));
+    client.reply(&show, json!({ "success": true }));
+    client.result(id);
+
+    let sidecar = corpus.path("2024-08-02.txt.review.annot.jsonl");
+    for (chosen, written) in [(Value::Null, false), (json!({ "title": "Checked against the source" }), true)] {
+        let id = client.ask("workspace/executeCommand", command("Accept these values"));
+        let question = client.expect("window/showMessageRequest");
+        client.reply(&question, chosen);
+        client.result(id);
+        assert_eq!(sidecar.exists(), written, "a question that is dismissed writes nothing");
+    }
+    let record = std::fs::read_to_string(sidecar).expect("it was written");
+    assert!(record.contains("\"why\":\"Checked against the source\""), "{record}");
+    client.finish();
+}

@@ -101,7 +101,7 @@ proptest! {
             let article = draft.map(|d| facts(&d).article(&format!("{slot}.txt"), false));
             let stale = corpus.step([(path, article)]);
             let mut anew = Report::new(Lang::English);
-            anew.update(&corpus.snapshot, &Delta { all: true, ..Delta::default() });
+            anew.update(&corpus.snapshot, &Delta { all: true, ..Delta::default() }, false);
             for article in corpus.snapshot.articles() {
                 let (kept, fresh) = (everything(&corpus, &corpus.report, article.id), everything(&corpus, &anew, article.id));
                 prop_assert_eq!(&kept, &fresh);

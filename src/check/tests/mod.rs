@@ -190,12 +190,12 @@ impl TestCorpus {
     /// Puts or takes out articles.
     pub fn step(&mut self, articles: impl IntoIterator<Item = (Arc<str>, Option<Article>)>) -> Vec<ArticleId> {
         let delta = self.snapshot.update(articles);
-        self.report.update(&self.snapshot, &delta)
+        self.report.update(&self.snapshot, &delta, false)
     }
     /// The same findings in another language.
     pub fn speak(&mut self, lang: Lang) {
         self.report = Report::new(lang);
-        self.report.update(&self.snapshot, &Delta { all: true, ..Delta::default() });
+        self.report.update(&self.snapshot, &Delta { all: true, ..Delta::default() }, false);
     }
 }
 

@@ -170,10 +170,12 @@ fn a_conflict_can_be_accepted_or_its_rule_turned_off() {
     titles(
         figure(),
         expect![[r#"
-        QuickFix Accept these values (4182, 4812); a new one reopens the finding
-        QuickFix Turn figure/conflict off for june/outlook.txt in dossier.toml
-        QuickFix Turn figure/conflict off for the project in dossier.toml
-    "#]],
+            QuickFix Go to may/launch.md:3 (4,812 here)
+            QuickFix Go to june/zh.txt:1 (4,812 here)
+            QuickFix Accept these values (4182, 4812); a new one reopens the finding
+            QuickFix Turn figure/conflict off for june/outlook.txt in dossier.toml
+            QuickFix Turn figure/conflict off for the project in dossier.toml
+        "#]],
     );
     choose(
         figure(),

@@ -23,6 +23,8 @@ pub(super) struct Corpus {
     pub epoch: u64,
     /// Whether something was to be read at the end of the last step.
     reading: bool,
+    /// Claims that many articles state still have to be compared.
+    behind: bool,
     /// Configuration and names have been compiled once.
     pub built: bool,
     loose: bool,
@@ -46,6 +48,7 @@ impl Corpus {
             pending: BTreeSet::new(),
             epoch: 0,
             reading: true,
+            behind: false,
             built: false,
             loose: false,
             files,
@@ -84,11 +87,27 @@ impl Corpus {
         if self.built { self.pending.len() } else { self.pending.len().max(1) }
     }
 
-    /// At the end of a step: where the last article was read, it is known what nothing mentions.
+    /// At the end of a step: where the last article was read, it is known what nothing mentions, and claims that many
+    /// articles state are compared, some in this step and the others in steps of their own.
     pub fn settle(&mut self, step: &mut Step) {
         let reading = self.left() > 0;
-        if std::mem::replace(&mut self.reading, reading) && !reading {
+        if reading {
+            self.reading = true;
+            return;
+        }
+        if std::mem::replace(&mut self.reading, false) {
             step.stale_files.extend(self.parts.glossary_files.iter().map(|g| g.path.clone()));
+            step.stale.extend(self.snapshot.articles().map(|a| (self.root.clone(), a.id)));
+            self.behind = true;
+        }
+        if std::mem::take(&mut self.behind) {
+            let (stale, more) = self.report.catch_up(&self.snapshot);
+            step.changed = true;
+            step.stale.extend(stale.into_iter().map(|id| (self.root.clone(), id)));
+            if more {
+                self.behind = true;
+                step.jobs.push(Job::CatchUp);
+            }
         }
     }
 
@@ -380,7 +399,7 @@ impl Corpus {
 
     fn tell(&mut self, delta: &Delta, step: &mut Step) {
         step.changed = true;
-        let stale = self.report.update(&self.snapshot, delta);
+        let stale = self.report.update(&self.snapshot, delta, self.left() > 0);
         step.stale.extend(stale.into_iter().map(|id| (self.root.clone(), id)));
         if !self.reading {
             let files = delta.entities.iter().filter_map(|id| Some(self.parts.glossary.get(id)?.file.clone()));

@@ -26,6 +26,8 @@ pub enum Job {
     Relink { root: Arc<str>, epoch: u64, paths: Vec<Arc<str>>, added: Vec<String>, context: Context },
     /// Look whether the client read a file in the right encoding; nothing is posted where it did.
     Compare { root: Arc<str>, path: Arc<str>, open: Arc<str>, context: Context },
+    /// Nothing but another step: work was left over so that the last one stayed short.
+    CatchUp,
     /// Walk a root anew: its configuration changed.
     Discover { root: Arc<str>, settings: serde_json::Value },
 }
@@ -42,6 +44,7 @@ impl Job {
                 let parts = Arc::new(SnapshotParts::build(&files, &settings, last.as_deref()));
                 post(Change::Built { root, ticket, parts });
             }
+            Job::CatchUp => _ = post(Change::CatchUp),
             Job::Discover { root, settings } => _ = post(Change::Corpus(source.discover(&root, &settings))),
             Job::Compare { root, path, open, context } => {
                 let disk = source.decoded(&path, context.config.encoding.as_deref());

@@ -1,7 +1,7 @@
 //! Cards of figures.
 
 use crate::check::Data;
-use crate::check::wording::period_name;
+use crate::check::wording::{self, period_name};
 use crate::corpus::Article;
 use crate::extract::{Claim, Figure, FigureKind, When};
 use crate::text::Symbol;
@@ -9,7 +9,7 @@ use crate::text::Symbol;
 use super::super::references::statements;
 use super::super::{display, entity, quote, tokens};
 use super::entity_card::{field, place_cell, text_part};
-use super::{Ask, Card, Cell, Part};
+use super::{Ask, Card, Cell, Part, notation, series};
 
 /// Other statements of the same claim that a card lists.
 const STATEMENTS: usize = 8;
@@ -25,6 +25,10 @@ pub(super) fn of_figure(ask: &Ask, article: &Article, index: u32) -> Option<Card
         subtitle: display::kind_name(figure.kind, lang).to_owned(),
         parts: Vec::new(),
     };
+    let notations = notation::notations(figure, &card.title, lang);
+    if !notations.is_empty() {
+        card.parts.push(field(lang.pick("Also", "即", "即"), cell(&notations.join(" · "))));
+    }
     details(ask, figure, &mut card);
     let claims: Vec<&Claim> = article.facts.claims.iter().filter(|c| c.figure == index).collect();
     for claim in &claims {
@@ -33,6 +37,9 @@ pub(super) fn of_figure(ask: &Ask, article: &Article, index: u32) -> Option<Card
     contradictions(ask, article, figure, &mut card);
     if let Some(key) = claims.iter().find_map(|c| c.key()) {
         elsewhere(ask, article, figure, &key, &mut card);
+    }
+    if let Some(line) = claims.iter().find_map(|c| series::line(&ask.view.snapshot, c, figure, lang)) {
+        card.parts.push(field(lang.pick("Over time", "历期", "歷期"), cell(&line)));
     }
     Some(card)
 }
@@ -56,7 +63,7 @@ fn details(ask: &Ask, figure: &Figure, card: &mut Card) {
     if let Some(unit) = &figure.unit
         && figure.kind != FigureKind::Percent
     {
-        card.parts.push(field(lang.pick("Unit", "单位", "單位"), cell(unit)));
+        card.parts.push(field(lang.pick("Unit", "单位", "單位"), cell(&wording::unit_name(unit, lang))));
     }
 }
 

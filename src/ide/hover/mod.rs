@@ -3,6 +3,8 @@
 mod card;
 mod entity_card;
 mod figure_card;
+mod notation;
+mod series;
 
 use std::sync::Arc;
 
@@ -117,7 +119,7 @@ mod tests {
 
                 | 指標 | 期間 | 數值 | 出處 |
                 | --- | --- | --- | --- |
-                | 交付量 | 2024年第一季度 | 4,812 cars ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+                | 交付量 | 2024年第一季度 | 4,812輛 ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
 
                 - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
             "#]],
@@ -238,6 +240,7 @@ mod tests {
                 "about 60,000"
                 **about 60,000 shares** — quantity
 
+                - Also: 6万
                 - Interval: 54,000 – 66,000
                 - Unit: share
             "#]],
@@ -250,6 +253,35 @@ mod tests {
                 **XXXX-Q2** — 期间
 
                 年份未知：文章没有日期。
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_figure_of_a_series() {
+        let statement = |period: &str, value: &str| format!("⟦{value}|#quantity {value} car|pell deliveries {period}⟧");
+        let article = |date: &str, of: &[(&str, &str)]| {
+            let said: Vec<String> = of.iter().map(|(p, v)| statement(p, v)).collect();
+            format!("//- /{date}.txt date={date}\n⟦Pell|pell⟧ delivered {}.\n", said.join(", "))
+        };
+        let glossary = "//- /glossary.toml\n[[entity]]\nid = \"pell\"\ntype = \"organization\"\nname = { en = \"Pell\" }\n";
+        let text = [
+            glossary.to_owned(),
+            article("2024-02-01", &[("2023-Q4", "31041"), ("2023", "99000")]),
+            article("2024-05-01", &[("2024-Q1", "30053")]),
+            article("2024-08-01", &[("2024-Q2", "57373")]).replace("⟦57373", "$0⟦57373"),
+        ];
+        check(
+            Fixture::new(&text.concat()),
+            Lang::English,
+            expect![[r#"
+                "57373"
+                **57,373 cars** — quantity
+
+                - Also: 5.7373万
+                - Unit: car
+                - Claim: Pell · deliveries · Q2 2024
+                - Over time: ▅▅█ Q4 2023 31,041 · Q1 2024 30,053 · Q2 2024 57,373
             "#]],
         );
     }
@@ -300,13 +332,13 @@ mod tests {
         let fixture = newsroom_at("/may/launch.md", "4,812", 0);
         let found = hover(&fixture.analysis, &fixture.source, &fixture.path, fixture.offset, Lang::Hans).expect("a card");
         expect![[r#"
-            4,812 cars — 数量
-            单位：car
+            4,812辆 — 数量
+            单位：辆
             陈述：泽风汽车 · 交付量 · 2024年第一季度
             ≠ Zephyr Motors deliveries Q1 2024: 4,812 here, 4,182 in june/outlook.txt:1 (2024-06-10). Digits 8 and 1 swapped?
             同一陈述的其他说法  文章                             来源
-            4,182 cars ≠        june/outlook.txt:1 (2024-06-10)
-            4,812 cars          june/zh.txt:1 (2024-06-12)"#]]
+            4,182辆 ≠           june/outlook.txt:1 (2024-06-10)
+            4,812辆             june/zh.txt:1 (2024-06-12)"#]]
         .assert_eq(&found.card.plain());
     }
 }

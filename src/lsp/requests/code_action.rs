@@ -26,7 +26,8 @@ pub fn answer(query: &Query, path: &str, params: &CodeActionParams) -> Option<Co
         params.context.only.as_ref().is_none_or(|only| only.iter().any(within))
     };
     let found = actions::actions(&query.analysis, path, selection, query.lang());
-    let found = found.into_iter().filter(|a| wanted(&kind(a.kind)));
+    let possible = |a: &Action| query.caps().show_document || !matches!(a.payload, Payload::Show { .. });
+    let found = found.into_iter().filter(|a| wanted(&kind(a.kind)) && possible(a));
     Some(found.filter_map(|action| offer(query, &lines, action, &params.context.diagnostics)).collect())
 }
 
@@ -57,7 +58,7 @@ fn offer(query: &Query, lines: &LineIndex, action: Action, diagnostics: &[Diagno
         is_preferred: (caps.preferred_actions && action.preferred).then_some(true),
         ..CodeAction::default()
     };
-    if matches!(action.payload, Payload::Accept { .. }) {
+    if matches!(action.payload, Payload::Accept { .. } | Payload::Show { .. }) {
         offered.command = Some(apply(&offered.title, payload));
     } else if caps.resolve_edit {
         offered.data = Some(payload);

@@ -7,8 +7,11 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::lsp_types::request::ApplyWorkspaceEdit;
-use tower_lsp::lsp_types::{ApplyWorkspaceEditParams, ExecuteCommandParams, Position, Range, Url, WorkspaceEdit};
+use tower_lsp::lsp_types::request::{ApplyWorkspaceEdit, ShowDocument, ShowMessageRequest};
+use tower_lsp::lsp_types::{
+    ApplyWorkspaceEditParams, ExecuteCommandParams, MessageActionItem, MessageType, Position, Range, ShowDocumentParams,
+    ShowDocumentResult, ShowMessageRequestParams, Url, WorkspaceEdit,
+};
 
 use super::workspace_edit;
 use crate::annotation::Stamp;
@@ -17,6 +20,7 @@ use crate::ide::commands::{self, COMMANDS, CommandError, CommandResult};
 use crate::ide::{Change, SourceChange};
 use crate::lsp::convert;
 use crate::lsp::session::{About, Query, Session};
+use crate::text::Span;
 use crate::workspace::Disk;
 
 /// Carries out the payload of a code action that no `WorkspaceEdit` can hold.
@@ -31,7 +35,17 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Option<Value>> {
     let ExecuteCommandParams { command, arguments, .. } = params;
     let label = command.clone();
-    let argument = arguments.into_iter().next().unwrap_or_default();
+    let mut argument = arguments.into_iter().next().unwrap_or_default();
+    if command == APPLY {
+        match serde_json::from_value(argument.clone()) {
+            Ok(Payload::Show { place, at, .. }) => return show(session, place, at).await,
+            Ok(Payload::Accept { why: None, .. }) if session.caps.questions => {
+                let Some(why) = ask_why(session).await? else { return Ok(Some(json!({}))) };
+                argument["why"] = json!(why);
+            }
+            _ => {}
+        }
+    }
     let done = session.ask("executeCommand", About::Workspace, move |q| perform(q, &command, argument)).await?;
     for change in done.changes {
         session.inbox.push(change);
@@ -45,6 +59,39 @@ pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result
         }
     }
     Ok(Some(done.answer))
+}
+
+/// Has the editor show a place: bytes of an article.
+async fn show(session: &Arc<Session>, place: String, at: (u32, u32)) -> Result<Option<Value>> {
+    let path: Arc<str> = place.as_str().into();
+    let range = {
+        let path = path.clone();
+        session.ask("executeCommand", About::Workspace, move |q| {
+            let lines = q.lines(&path);
+            Ok(lines.map(|lines| q.range(&lines, Span { start: at.0, end: at.1 })))
+        })
+    };
+    let range = range.await?;
+    let uri = session.uri(&path).ok_or_else(|| failed(format!("{place} has no address")))?;
+    let params = ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: range };
+    match session.outbox.request::<ShowDocument>(params).await {
+        Ok(ShowDocumentResult { success: true }) => Ok(Some(json!({}))),
+        _ => Err(failed(format!("the editor did not show {place}"))),
+    }
+}
+
+/// Asks the person why a finding is right as it stands. None where the question is dismissed.
+async fn ask_why(session: &Arc<Session>) -> Result<Option<String>> {
+    let lang = session.caps.lang;
+    let reasons = actions::reasons(lang);
+    let params = ShowMessageRequestParams {
+        typ: MessageType::INFO,
+        message: lang.pick("Why is it right as it stands?", "为什么可以接受？", "為什麼可以接受？").to_owned(),
+        actions: Some(reasons.map(|title| MessageActionItem { title: title.to_owned(), properties: Default::default() }).to_vec()),
+    };
+    let chosen = session.outbox.request::<ShowMessageRequest>(params).await.map_err(|e| failed(format!("the editor did not ask: {e}")))?;
+    let last = reasons.len() - 1;
+    Ok(chosen.map(|item| if item.title == reasons[last] { String::new() } else { item.title }))
 }
 
 /// What is left to be done by others.
