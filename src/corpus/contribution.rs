@@ -131,7 +131,7 @@ fn sorted<T: Ord>(items: impl IntoIterator<Item = T>) -> Box<[T]> {
 pub(super) fn statement_print(claim: &Claim, figures: &[Figure]) -> u64 {
     let mut h = FxHasher::default();
     if let Some(f) = figures.get(claim.figure as usize) {
-        (f.kind, f.value, f.low, f.high, f.precision, &f.unit, f.modifier, f.enumerates).hash(&mut h);
+        (f.kind, f.value, f.low, f.high, f.precision, &f.unit, f.modifier, f.enumerates, &f.when).hash(&mut h);
     }
     claim.subject.as_ref().map(|s| s.1).hash(&mut h);
     claim.period.hash(&mut h);

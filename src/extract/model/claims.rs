@@ -102,6 +102,8 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// The metric of ages and births of persons.
+    pub const AGE: &'static str = "age";
     /// The key under which statements of the same claim meet: subject, metric with sorted qualifiers, period, aspect,
     /// joined with `|`, parts percent-encoded. None where a part is unknown, or the claim is no level.
     pub fn key(&self) -> Option<Symbol> {
@@ -110,13 +112,19 @@ impl Claim {
         }
         let (subject, _) = self.subject.as_ref()?;
         let metric = self.metric.as_ref()?;
-        let (When::Period { days: Some(_), .. }, _) = self.period.as_ref()? else { return None };
+        // A person's age is of no period: with the article's date it tells of the birthday.
+        let lasting = &*metric.head == Claim::AGE;
+        match &self.period {
+            Some((When::Period { days: Some(_), .. }, _)) => {}
+            None if lasting => {}
+            _ => return None,
+        }
         let mut name = metric.head.to_string();
         for q in &metric.qualifiers {
             name.push('+');
             name += q;
         }
-        let period = self.period.as_ref().map(|(w, _)| period_text(w))?;
+        let period = self.period.as_ref().map_or(String::new(), |(w, _)| period_text(w));
         let parts = [subject.id(), name, period, self.aspect.as_str().to_owned()];
         Some(Symbol::new(&parts.map(|p| percent_encode(&p)).join("|")))
     }

@@ -13,6 +13,8 @@ mod lists_zh;
 mod ranges;
 mod words;
 
+pub(super) use ages::{is_birth, is_present_age};
+
 use super::claims::{MetricLexicon, Prose};
 use super::{ArticleFacts, BlockEntry, FigureRelation};
 use crate::text::Layout;

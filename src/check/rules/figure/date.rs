@@ -1,0 +1,320 @@
+//! Dates that do not exist, do not fit their weekday or each other, and days to come told as past.
+//!
+//! ## Triggers
+//!
+//! - A day, month, quarter or time of day that the calendar has not (31 April, 2月29日 in a common year).
+//! - A weekday beside or in a date ("on Tuesday, 14 July 2020", 2021年3月5日（星期日）).
+//! - A stretch of days that ends before it starts ("from June 18 to June 9, 2023"), or whose stated length is another
+//!   ("the five-day fair, from 3 to 9 June").
+//! - A date or period with its gloss: "second quarter (July-September)", "last year (2012)", 去年（2012年）.
+//! - What a completed verb tells of a date after the article's own.
+//!
+//! ## Arithmetic
+//!
+//! Everything is resolved against the article's date, never against today. A length may count both ends or one. A gloss
+//! of a day may be a day off the article's date, since that is often the day of printing.
+//!
+//! ## Guards
+//!
+//! Lunar dates (农历) and years before 1753 have other calendars. Weekdays need a printed year, or the article's date
+//! within sixty days; with two time zones in the sentence a day's difference is a hint. Day and month in digits may
+//! stand in either order. Fiscal years and quarters are whose they are. Lengths in working days, extensions, and sentences with other
+//! dates are left alone; so is a sentence that looks ahead anywhere (will, planned, due, 将, 预计), and a year in a name.
+//!
+//! ## Examples
+//!
+//! ```reported
+//! The treaty was signed on Tuesday, 16 July 2020, in Port Alder.
+//! ```
+//!
+//! ```reported
+//! The Orlin Film Festival will run from June 18 to June 9, 2023, its organisers said.
+//! ```
+//!
+//! ```reported
+//! 会议于2021年3月5日（星期日）召开。
+//! ```
+//!
+//! ```reported
+//! 該公司第二季（7月至9月）營收成長一成。
+//! ```
+//!
+//! ```reported
+//! //- 2024-03-01-a.txt
+//! Pellbrook Motors opened its second plant on 15 May 2025, the company said.
+//! ```
+//!
+//! ```silent
+//! The treaty was signed on Thursday, 16 July 2020, in Port Alder.
+//! ```
+//!
+//! ```silent
+//! //- 2024-03-01-a.txt
+//! Pellbrook Motors said it would open its second plant on 15 May 2025.
+//! ```
+//!
+//! ```silent
+//! 农历二月三十日恰逢2021年3月5日（星期五）。
+//! ```
+//!
+//! ```silent
+//! //- 2019-12-27-a.txt
+//! 圍繞主題的2020嵐柚新品大會昨日在澄州召開了。
+//! ```
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::check::rules::Rule;
+use crate::check::{Finding, Lang, Place, Related, Reported, Scope, wording};
+use crate::config::{Level, Severity};
+use crate::corpus::Article;
+use crate::extract::{DateSource, Figure, FigureKind, FigureRelation, FigureRelationKind, PartialDate, When};
+use crate::text::Span;
+
+pub const RULE: Rule =
+    Rule { name: "figure/date", default: Level::Warning, source: include_str!("date.rs"), article: Some(run), claim: None };
+
+fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
+    let look = Look { article, lang: scope.lang, today: article.facts.date.as_ref().map(|d| d.date) };
+    let lunar: Vec<u32> = (article.facts.relations.iter())
+        .filter_map(|r| if let FigureRelationKind::Lunar { date } = r.kind { Some(date) } else { None })
+        .collect();
+    let solar = |i: usize| !lunar.contains(&(i as u32));
+    for (_, figure) in article.facts.figures.iter().enumerate().filter(|(i, f)| f.when.is_some() && solar(*i)) {
+        out.extend(look.impossible(figure));
+        out.extend(look.backward(figure));
+    }
+    for relation in &article.facts.relations {
+        out.extend(look.relation(relation, &lunar));
+    }
+}
+
+struct Look<'a> {
+    article: &'a Arc<Article>,
+    lang: Lang,
+    today: Option<Date>,
+}
+
+impl Look<'_> {
+    fn figure(&self, i: u32) -> Option<&Figure> {
+        self.article.facts.figures.get(i as usize)
+    }
+    fn report(&self, span: Span, message: [String; 3]) -> Reported {
+        let [en, hans, hant] = message;
+        let message = self.lang.pick(en, hans, hant);
+        Reported::alone(self.article, Finding::new(RULE.name, RULE.default, self.article, span, message))
+    }
+    fn with(&self, mut reported: Reported, other: &Figure) -> Reported {
+        let place = Place { path: self.article.path.clone(), span: other.span };
+        let message = other.when.as_deref().map_or_else(|| wording::value(other, true, self.lang), |w| wording::period_name(w, self.lang));
+        reported.finding.related.push(Related { place, quote: String::new(), message });
+        reported
+    }
+
+    /// 31 April, 2月29日 of a common year, month 13, 25:00.
+    fn impossible(&self, figure: &Figure) -> Option<Reported> {
+        let (shown, sound) = match figure.when.as_deref()? {
+            When::Date(d) => (d.iso(), self.exists(*d)),
+            When::Clock { hour, minute } => (format!("{hour:02}:{minute:02}"), (0..=24).contains(hour) && (0..60).contains(minute)),
+            When::Period { .. } => return None,
+        };
+        (!sound).then(|| {
+            let text = [
+                format!("{shown}: the calendar has no such date."),
+                format!("{shown}：历法中没有这一日期。"),
+                format!("{shown}：曆法中沒有這一日期。"),
+            ];
+            self.report(figure.span, text)
+        })
+    }
+    /// A leap day without its year exists where a year near the article's has one.
+    fn exists(&self, d: PartialDate) -> bool {
+        let Some(month) = d.month else { return d.day.is_none_or(|d| (1..=31).contains(&d)) };
+        let day = d.day.unwrap_or(1);
+        let on = |year: i16| Date::new(year, month, day).is_ok();
+        match (d.year, self.today) {
+            (Some(year), _) => on(year),
+            (None, Some(today)) => (-1..=1).any(|by| on(today.year() + by)),
+            (None, None) => on(2000),
+        }
+    }
+
+    /// "From June 18 to June 9, 2023".
+    fn backward(&self, figure: &Figure) -> Option<Reported> {
+        let Some(When::Period { days: Some((Some(from), Some(to))), .. }) = figure.when.as_deref() else { return None };
+        let last = to.yesterday().ok()?;
+        (last < *from && figure.kind == FigureKind::Period).then(|| {
+            let text = [
+                format!("{from} to {last}: the end lies before the start."),
+                format!("{from}至{last}：结束早于开始。"),
+                format!("{from}至{last}：結束早於開始。"),
+            ];
+            self.report(figure.span, text)
+        })
+    }
+
+    fn relation(&self, relation: &FigureRelation, lunar: &[u32]) -> Option<Reported> {
+        match relation.kind {
+            FigureRelationKind::Weekday { date, weekday, either, zones } if !lunar.contains(&date) => {
+                self.weekday(relation.span, self.figure(date)?, weekday, either, zones)
+            }
+            FigureRelationKind::Days { from, to } if !lunar.contains(&from) => {
+                let (a, b) = (day_of(self.figure(from)?)?, self.figure(to)?);
+                let same = partial(b)?;
+                let day = same.day?;
+                let inverted = match same.month.filter(|_| same.year.is_some()) {
+                    Some(_) => a.month() == same.month? && Some(a.year()) == same.year && day < a.day(),
+                    None => day < a.day(),
+                };
+                inverted.then(|| {
+                    let text = [
+                        format!("Day {day} lies before {a}, where the stretch starts."),
+                        format!("{day}日早于开始的{a}。"),
+                        format!("{day}日早於開始的{a}。"),
+                    ];
+                    self.report(relation.span, text)
+                })
+            }
+            FigureRelationKind::Length { length, from, .. } => self.length(self.figure(length)?, self.figure(from)?),
+            FigureRelationKind::Gloss { of, gloss } => self.gloss(self.figure(of)?, self.figure(gloss)?),
+            FigureRelationKind::Done { when } => self.done(self.figure(when)?),
+            _ => None,
+        }
+    }
+
+    fn weekday(&self, span: Span, figure: &Figure, weekday: i8, either: bool, zones: bool) -> Option<Reported> {
+        let day = day_of(figure)?;
+        let printed = self.prints_year(figure);
+        let near = |d: Date| self.today.is_some_and(|t| (d - t).get_days().abs() <= 60);
+        if day.year() < 1753 || !printed && !near(day) {
+            return None;
+        }
+        let fits = |d: Date| d.weekday().to_monday_one_offset() == weekday;
+        let turned = Date::new(day.year(), day.day(), day.month()).ok().filter(|_| either);
+        // Without a printed year the year before or after may be meant.
+        let other_year = |by: i16| (!printed).then(|| Date::new(day.year() + by, day.month(), day.day()).ok()).flatten();
+        let meant = |d: &Date| self.today.is_some_and(|t| (*d - t).get_days().abs() <= 330);
+        if fits(day) || turned.is_some_and(fits) || [-1, 1].into_iter().filter_map(other_year).filter(meant).any(fits) {
+            return None;
+        }
+        let is = day.weekday().to_monday_one_offset();
+        let name = |n: i8| self.lang.pick(ENGLISH, CHINESE, CHINESE)[(n - 1).clamp(0, 6) as usize];
+        let text = [
+            format!("{day} was a {}, and {} stands here.", name(is), name(weekday)),
+            format!("{day}是{}，此处为{}。", name(is), name(weekday)),
+            format!("{day}是{}，此處為{}。", name(is), name(weekday)),
+        ];
+        let mut reported = self.report(span, text);
+        if zones && matches!((is - weekday).rem_euclid(7), 1 | 6) {
+            reported.finding.severity = Severity::Hint;
+        }
+        Some(reported)
+    }
+    /// Whether the figure prints its year; where the text is not at hand, whether it is long enough to.
+    fn prints_year(&self, figure: &Figure) -> bool {
+        let year = partial(figure).and_then(|d| d.year).map_or(String::new(), |y| y.to_string());
+        let Some(text) = self.article.text.as_deref() else { return figure.span.len() >= 8 };
+        let surface = figure.span.of(text);
+        surface.contains(&year)
+            || surface.contains(year.get(2..).unwrap_or(&year))
+                && surface.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count() == 3
+            || surface.contains(['年'])
+    }
+
+    /// A length counts both ends or one of them.
+    fn length(&self, length: &Figure, stretch: &Figure) -> Option<Reported> {
+        let Some(When::Period { days: Some((Some(from), Some(to))), .. }) = stretch.when.as_deref() else { return None };
+        let days = i64::from((*to - *from).get_days());
+        let stated = length.value?.to_i64()?;
+        let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month() - from.month());
+        let (least, most) = match length.unit.as_deref()? {
+            "day" => (days - 1, days),
+            "week" => ((days - 1) / 7, (days + 6) / 7),
+            "month" => (months - 1, months + i64::from(to.day() > 1 || from.day() > 1)),
+            "year" => ((months - 1) / 12, (months + 11) / 12),
+            _ => return None,
+        };
+        if days <= 1 || (least..=most).contains(&stated) {
+            return None;
+        }
+        let last = to.yesterday().ok()?;
+        let unit = length.unit.as_deref().unwrap_or("");
+        let allowed = if least == most { least.to_string() } else { format!("{least} {} {most}", self.lang.pick("or", "或", "或")) };
+        let text = [
+            format!("{stated} stated here, while {from} to {last} makes {allowed} ({unit})."),
+            format!("此处为{stated}，而{from}至{last}应为{allowed}。"),
+            format!("此處為{stated}，而{from}至{last}應為{allowed}。"),
+        ];
+        Some(self.with(self.report(length.span, text), stretch))
+    }
+
+    /// "Second quarter (July-September)", "last year (2012)".
+    fn gloss(&self, of: &Figure, gloss: &Figure) -> Option<Reported> {
+        let (a, b) = (of.when.as_deref()?, gloss.when.as_deref()?);
+        let known = |f: &Figure| -> Option<(Date, Date)> {
+            match f.when.as_deref()? {
+                When::Period { days: Some((Some(from), Some(to))), .. } => Some((*from, *to)),
+                When::Date(_) => day_of(f).and_then(|d| Some((d, d.tomorrow().ok()?))),
+                _ => None,
+            }
+        };
+        let ((a1, a2), (b1, b2)) = (known(of)?, known(gloss)?);
+        let both_days = matches!((a, b), (When::Date(_), When::Date(_)));
+        let off = match (&self.article.facts.date, both_days) {
+            (Some(d), true) if d.source != DateSource::Dateline => 1,
+            _ => 0,
+        };
+        let apart = i64::from((b1 - a1).get_days()).abs();
+        // A gloss may be of another year where neither prints one.
+        let months = |x: Date, y: Date| (x.month(), y.month(), i64::from((y - x).get_days()) / 27);
+        let same_months = months(a1, a2) == months(b1, b2) && !(self.prints(of, a1) || self.prints(gloss, b1));
+        // A part glossed by what holds it, or the reverse: "May 2012 (2012)".
+        let within = a1 <= b1 && b2 <= a2 || b1 <= a1 && a2 <= b2;
+        if apart <= off || same_months || within {
+            return None;
+        }
+        let name = |w: &When| wording::period_name(w, self.lang);
+        let (x, y) = (name(a), name(b));
+        let text = [format!("{y} stands here for {x}."), format!("此处为{y}，而所指应为{x}。"), format!("此處為{y}，而所指應為{x}。")];
+        Some(self.with(self.report(of.span.join(gloss.span), text), of))
+    }
+    /// Whether a figure prints the year it lies in, or leaves it to the article's date.
+    fn prints(&self, figure: &Figure, day: Date) -> bool {
+        let Some(text) = self.article.text.as_deref() else { return figure.span.len() >= 8 };
+        figure.span.of(text).contains(&day.year().to_string())
+    }
+
+    /// A completed verb tells of a day or period that starts after the article's day; a day's difference may be the
+    /// zone's.
+    fn done(&self, figure: &Figure) -> Option<Reported> {
+        let today = self.today?;
+        let start = match figure.when.as_deref()? {
+            When::Date(_) => day_of(figure)?,
+            When::Period { days: Some((Some(from), _)), .. } => *from,
+            _ => return None,
+        };
+        ((start - today).get_days() > 1).then(|| {
+            let shown = figure.when.as_deref().map_or(String::new(), |w| wording::period_name(w, self.lang));
+            let text = [
+                format!("{shown} lies after the article's date, {today}, and is told as past."),
+                format!("{shown}晚于文章日期{today}，文中却作已发生之事。"),
+                format!("{shown}晚於文章日期{today}，文中卻作已發生之事。"),
+            ];
+            self.report(figure.span, text)
+        })
+    }
+}
+
+const ENGLISH: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const CHINESE: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
+
+fn partial(figure: &Figure) -> Option<PartialDate> {
+    if let When::Date(d) = figure.when.as_deref()? { Some(*d) } else { None }
+}
+
+fn day_of(figure: &Figure) -> Option<Date> {
+    let d = partial(figure)?;
+    Date::new(d.year?, d.month?, d.day?).ok()
+}
