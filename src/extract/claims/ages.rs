@@ -3,7 +3,7 @@
 use super::{ClaimDraft, Prose};
 use crate::extract::figures::scan;
 use crate::extract::relations::{is_birth, is_present_age};
-use crate::extract::{Aspect, Claim, EntityKey, Known, Measure, Mention, Metric};
+use crate::extract::{Aspect, Claim, EntityKey, Known, Measure, Mention, Metric, Target};
 use crate::glossary::EntityType;
 use crate::text::{Span, Symbol};
 
@@ -66,10 +66,13 @@ pub(super) fn drafts(prose: &Prose, out: &mut Vec<ClaimDraft>) {
 
 /// The claim of a draft of [`drafts`]; no subject where no person stands alone in one of its places.
 pub(super) fn bind(draft: &ClaimDraft, start: u32, figures: u32, mentions: &[Mention]) -> Claim {
+    // Whoever stands right beside an age is a person, whatever else the name looks like.
+    let is_person = |m: &&Mention, zone: Span| {
+        m.span.overlaps(zone.shift(start)) && (m.kind == EntityType::Person || zone.len() <= 4 && matches!(m.target, Target::Unresolved(_)))
+    };
     let person = |zone: &Span| {
-        let zone = zone.shift(start);
         let mut found: Option<EntityKey> = None;
-        for m in mentions.iter().filter(|m| m.kind == EntityType::Person && m.span.overlaps(zone)) {
+        for m in mentions.iter().filter(|m| is_person(m, *zone)) {
             let key = m.entity()?;
             if found.as_ref().is_some_and(|k| *k != key) {
                 return None;
@@ -78,7 +81,7 @@ pub(super) fn bind(draft: &ClaimDraft, start: u32, figures: u32, mentions: &[Men
         }
         found.filter(is_full)
     };
-    let touching = |zone: &&Span| mentions.iter().any(|m| m.kind == EntityType::Person && m.span.overlaps(zone.shift(start)));
+    let touching = |zone: &&Span| mentions.iter().any(|m| is_person(&m, **zone));
     let subject = draft.zones.iter().find(touching).and_then(person);
     Claim {
         figure: figures + draft.figure,

@@ -1,5 +1,6 @@
 //! Relations: what a sentence says of several figures together, for rules that do arithmetic on them.
 
+use super::PartialDate;
 use crate::text::Span;
 
 /// What a passage says of figures together.
@@ -15,6 +16,8 @@ pub struct FigureRelation {
 pub enum FigureRelationKind {
     /// `gloss` restates the amount `of` in another unit, currency or notation: "30C (86F)", "10 billion yuan, or 100亿元".
     Gloss { of: u32, gloss: u32 },
+    /// A period of months, and a gloss of it that names other months: "second quarter (July-September)".
+    OtherMonths { of: u32, gloss: u32 },
     /// Parts of a total: "60 boats: 25 trawlers, 25 ferries and 10 tugs".
     Parts {
         total: u32,
@@ -46,8 +49,8 @@ pub enum FigureRelationKind {
     Lunar { date: u32 },
     /// A stated length and the days it spans: "a five-day fair, from 3 to 7 June". `from` and `to` may be one figure.
     Length { length: u32, from: u32, to: u32 },
-    /// From one day to another, as two figures: "6月18日至9日".
-    Days { from: u32, to: u32 },
+    /// A stretch of days that ends before it starts, both ends as printed.
+    Backward { from: PartialDate, to: PartialDate },
     /// What is told as done on a day, or in a period.
     Done { when: u32 },
     /// Year or day of birth and the age of one person, as of now.
@@ -74,6 +77,7 @@ impl FigureRelation {
         let all = |list: &[u32]| list.iter().map(|f| f + figures).collect();
         let kind = match &self.kind {
             FigureRelationKind::Gloss { of, gloss } => FigureRelationKind::Gloss { of: of + figures, gloss: gloss + figures },
+            FigureRelationKind::OtherMonths { of, gloss } => FigureRelationKind::OtherMonths { of: of + figures, gloss: gloss + figures },
             FigureRelationKind::Parts { total, parts, complete } => {
                 FigureRelationKind::Parts { total: total + figures, parts: all(parts), complete: *complete }
             }
@@ -88,7 +92,7 @@ impl FigureRelation {
             FigureRelationKind::Length { length, from, to } => {
                 FigureRelationKind::Length { length: length + figures, from: from + figures, to: to + figures }
             }
-            FigureRelationKind::Days { from, to } => FigureRelationKind::Days { from: from + figures, to: to + figures },
+            FigureRelationKind::Backward { from, to } => FigureRelationKind::Backward { from: *from, to: *to },
             FigureRelationKind::Done { when } => FigureRelationKind::Done { when: when + figures },
             FigureRelationKind::Born { born, age } => FigureRelationKind::Born { born: born + figures, age: age + figures },
             FigureRelationKind::Founded { since, nth, edition, year, at, ahead } => FigureRelationKind::Founded {

@@ -3,7 +3,7 @@
 use super::words::class;
 use crate::extract::claims::Prose;
 use crate::extract::figures::{Expr, FigureDraft, Year, scan};
-use crate::extract::{FigureKind, FigureRelation, FigureRelationKind};
+use crate::extract::{FigureKind, FigureRelation, FigureRelationKind, PartialDate};
 use crate::text::Span;
 
 pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
@@ -13,10 +13,11 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
         }
         weekday(prose, i, f, out);
         lunar(prose, i, f, out);
+        one_stretch(prose, f, out);
     }
-    for (i, pair) in prose.figures.windows(2).enumerate() {
+    for pair in prose.figures.windows(2) {
         let [a, b] = pair else { continue };
-        pair_of_days(prose, i, a, b, out);
+        pair_of_days(prose, a, b, out);
     }
     lengths(prose, out);
 }
@@ -40,6 +41,15 @@ fn weekday(prose: &Prose, index: usize, f: &FigureDraft, out: &mut Vec<FigureRel
             Some((day, start, stop))
         });
     let Some((weekday, from, to)) = found else { return };
+    // "Monday and Tuesday, December 2 and 3", 周一、周二(3月4日、5日): several days share what stands between them
+    let ahead = scan::lead(text, from, 24);
+    let another = ahead.char_indices().any(|(i, _)| english(ahead, i).or_else(|| chinese(ahead, i)).is_some());
+    let joined = another && class("day-shared").before(text, from).is_some();
+    let tail = scan::rest(text, end).trim_start();
+    if joined || class("day-shared").at(tail, 0).is_some_and(|e| scan::rest(tail, e).trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return;
+    }
     let sentence = sentence_of(prose, start);
     let zones = class("day-zones").in_text(scan::part(text, sentence.start as usize, sentence.end as usize));
     let numbers: Vec<u16> = surface.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
@@ -154,15 +164,43 @@ fn lunar(prose: &Prose, index: usize, f: &FigureDraft, out: &mut Vec<FigureRelat
 }
 
 /// Two days as two figures with "to" between them: 6月18日至9日.
-fn pair_of_days(prose: &Prose, index: usize, a: &FigureDraft, b: &FigureDraft, out: &mut Vec<FigureRelation>) {
-    let day = |f: &FigureDraft| matches!(&f.when, Some(Expr::Calendar { day: Some(_), .. }));
-    let text = prose.text;
-    let between = scan::part(text, a.place.end as usize, b.place.start as usize).trim();
-    let told = class("day-joins").is(between);
-    if day(a) && is_calendar_day(a) && day(b) && told {
-        let span = prose.reading.source(a.place.join(b.place));
-        out.push(FigureRelation { span, kind: FigureRelationKind::Days { from: index as u32, to: index as u32 + 1 } });
+fn pair_of_days(prose: &Prose, a: &FigureDraft, b: &FigureDraft, out: &mut Vec<FigureRelation>) {
+    let between = scan::part(prose.text, a.place.end as usize, b.place.start as usize).trim();
+    if let (Some(from), Some(to)) = (&a.when, &b.when)
+        && class("day-joins").is(between)
+        && let Some(kind) = backward(from, to, a.place.of(prose.text).contains("19") || a.place.of(prose.text).contains("20"))
+    {
+        out.push(FigureRelation { span: prose.reading.source(a.place.join(b.place)), kind });
     }
+}
+
+/// "June 18 to June 9, 2023" as one figure.
+fn one_stretch(prose: &Prose, f: &FigureDraft, out: &mut Vec<FigureRelation>) {
+    let Some(Expr::Between(from, to)) = &f.when else { return };
+    let surface = f.place.of(prose.text);
+    let years = surface.split(|c: char| !c.is_ascii_digit()).filter(|n| n.len() == 4).count();
+    if let Some(kind) = backward(from, to, years >= 2) {
+        out.push(FigureRelation { span: f.figure.span, kind });
+    }
+}
+
+/// Whether one day lies after the other. Where both years are not printed, a stretch may run into the next year, unless
+/// that would take most of it.
+fn backward(from: &Expr, to: &Expr, printed: bool) -> Option<FigureRelationKind> {
+    let (Expr::Calendar { year: y1, month: Some(m1), day: Some(d1) }, Expr::Calendar { year: y2, month, day: Some(d2) }) = (from, to)
+    else {
+        return None;
+    };
+    let m2 = month.unwrap_or(*m1);
+    let known = |y: &Year| if let Year::Known(y) = y { Some(*y) } else { None };
+    let later = match (known(y1), known(y2)) {
+        (Some(a), Some(b)) if printed => (a, *m1, *d1) > (b, m2, *d2),
+        (Some(a), Some(b)) if a != b => false,
+        _ if *m1 == m2 => d1 > d2,
+        _ => *m1 > m2 && m2 + 12 - m1 > 8,
+    };
+    let date = |y: Option<i16>, m: i8, d: i8| PartialDate { year: y, month: Some(m), day: Some(d) };
+    later.then(|| FigureRelationKind::Backward { from: date(known(y1), *m1, *d1), to: date(known(y2), m2, *d2) })
 }
 
 /// "A five-day fair, from 3 to 7 June": one length and one stretch of days in a sentence.
@@ -185,6 +223,10 @@ fn lengths(prose: &Prose, out: &mut Vec<FigureRelation>) {
         let hyphened = surface.contains('-') && !surface.contains(" - ") && surface.is_ascii();
         let led = class("day-lasting").before(text, start).is_some();
         let of = tail.starts_with('的') || class("day-event").at(tail, 0).is_some();
+        let (a, b) = if l.place.start < s.place.start { (l.place, s.place) } else { (s.place, l.place) };
+        if class("day-parts").in_text(scan::part(text, a.end as usize, b.start as usize)) {
+            continue;
+        }
         let not = class("day-no-length").at(tail.trim_start(), 0).is_some() || class("day-no-length").before(text, start).is_some();
         if (hyphened || led || of && !surface.is_ascii()) && !not {
             let span = prose.reading.source(l.place);

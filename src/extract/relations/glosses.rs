@@ -2,7 +2,7 @@
 
 use super::words::class;
 use crate::extract::claims::Prose;
-use crate::extract::figures::{FigureDraft, celsius, dimension, factor, scan};
+use crate::extract::figures::{Expr, FigureDraft, Year, celsius, dimension, factor, scan};
 use crate::extract::{FigureKind, FigureRelation, FigureRelationKind};
 
 pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
@@ -20,13 +20,49 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
         }
         let amounts = is_amount(of) && is_amount(gloss) && restates(of, gloss, prose.text);
         let times = of.when.is_some() && gloss.when.is_some();
+        if times && (is_weekday(of) || is_weekday(gloss) || is_fiscal(prose.text, of)) {
+            continue;
+        }
         if !(amounts || times) || !frames(prose.text, of, gloss, times) {
             continue;
         }
         let span = prose.reading.source(of.place.join(gloss.place));
-        let kind = FigureRelationKind::Gloss { of: i as u32, gloss: i as u32 + 1 };
+        let (first, second) = (i as u32, i as u32 + 1);
+        let kind = match (of.when.as_ref().and_then(months), gloss.when.as_ref().and_then(months)) {
+            (Some(a), Some(b)) if within(a, b) || a.0 == a.1 && within(b, a) => FigureRelationKind::Gloss { of: first, gloss: second },
+            (Some(_), Some(_)) => FigureRelationKind::OtherMonths { of: first, gloss: second },
+            _ => FigureRelationKind::Gloss { of: first, gloss: second },
+        };
         out.push(FigureRelation { span, kind });
     }
+}
+
+/// The months of a period inside a year, first and last.
+fn months(e: &Expr) -> Option<(i8, i8)> {
+    match e {
+        Expr::Months { first, last, .. } => Some((*first, *last)),
+        Expr::Calendar { month: Some(m), day: None, year: Year::Known(_) | Year::Unknown } => Some((*m, *m)),
+        Expr::Between(a, b) => {
+            let ((first, _), (_, last)) = (months(a)?, months(b)?);
+            (first <= last).then_some((first, last))
+        }
+        _ => None,
+    }
+}
+
+fn within(a: (i8, i8), b: (i8, i8)) -> bool {
+    a.0 <= b.0 && b.1 <= a.1
+}
+
+/// Weekdays and their days are a matter of their own.
+fn is_weekday(f: &FigureDraft) -> bool {
+    matches!(f.when, Some(Expr::Weekday { .. } | Expr::WeekdayDay { .. } | Expr::Clock { .. }))
+}
+
+/// "Its fiscal second quarter": whose quarters they are only its books tell.
+fn is_fiscal(text: &str, f: &FigureDraft) -> bool {
+    let head = scan::lead(text, f.place.start as usize, 60);
+    class("day-fiscal").in_text(head.rsplit(['.', '。', ';']).next().unwrap_or(head)) || class("day-fiscal").in_text(f.place.of(text))
 }
 
 fn is_amount(f: &FigureDraft) -> bool {

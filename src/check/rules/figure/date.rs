@@ -36,6 +36,10 @@
 //! ```
 //!
 //! ```reported
+//! 朔汀科技股东大会定于2023年2月29日召开。
+//! ```
+//!
+//! ```reported
 //! 該公司第二季（7月至9月）營收成長一成。
 //! ```
 //!
@@ -70,7 +74,7 @@ use crate::check::rules::Rule;
 use crate::check::{Finding, Lang, Place, Related, Reported, Scope, wording};
 use crate::config::{Level, Severity};
 use crate::corpus::Article;
-use crate::extract::{DateSource, Figure, FigureKind, FigureRelation, FigureRelationKind, PartialDate, When};
+use crate::extract::{DateSource, Figure, FigureRelation, FigureRelationKind, PartialDate, When};
 use crate::text::Span;
 
 pub const RULE: Rule =
@@ -84,7 +88,6 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     let solar = |i: usize| !lunar.contains(&(i as u32));
     for (_, figure) in article.facts.figures.iter().enumerate().filter(|(i, f)| f.when.is_some() && solar(*i)) {
         out.extend(look.impossible(figure));
-        out.extend(look.backward(figure));
     }
     for relation in &article.facts.relations {
         out.extend(look.relation(relation, &lunar));
@@ -141,44 +144,26 @@ impl Look<'_> {
         }
     }
 
-    /// "From June 18 to June 9, 2023".
-    fn backward(&self, figure: &Figure) -> Option<Reported> {
-        let Some(When::Period { days: Some((Some(from), Some(to))), .. }) = figure.when.as_deref() else { return None };
-        let last = to.yesterday().ok()?;
-        (last < *from && figure.kind == FigureKind::Period).then(|| {
-            let text = [
-                format!("{from} to {last}: the end lies before the start."),
-                format!("{from}至{last}：结束早于开始。"),
-                format!("{from}至{last}：結束早於開始。"),
-            ];
-            self.report(figure.span, text)
-        })
-    }
-
     fn relation(&self, relation: &FigureRelation, lunar: &[u32]) -> Option<Reported> {
         match relation.kind {
             FigureRelationKind::Weekday { date, weekday, either, zones } if !lunar.contains(&date) => {
                 self.weekday(relation.span, self.figure(date)?, weekday, either, zones)
             }
-            FigureRelationKind::Days { from, to } if !lunar.contains(&from) => {
-                let (a, b) = (day_of(self.figure(from)?)?, self.figure(to)?);
-                let same = partial(b)?;
-                let day = same.day?;
-                let inverted = match same.month.filter(|_| same.year.is_some()) {
-                    Some(_) => a.month() == same.month? && Some(a.year()) == same.year && day < a.day(),
-                    None => day < a.day(),
-                };
-                inverted.then(|| {
-                    let text = [
-                        format!("Day {day} lies before {a}, where the stretch starts."),
-                        format!("{day}日早于开始的{a}。"),
-                        format!("{day}日早於開始的{a}。"),
-                    ];
-                    self.report(relation.span, text)
-                })
+            FigureRelationKind::Backward { from, to } => {
+                let (from, to) = (from.iso(), to.iso());
+                let text = [
+                    format!("{from} to {to}: the end lies before the start."),
+                    format!("{from}至{to}：结束早于开始。"),
+                    format!("{from}至{to}：結束早於開始。"),
+                ];
+                Some(self.report(relation.span, text))
             }
             FigureRelationKind::Length { length, from, .. } => self.length(self.figure(length)?, self.figure(from)?),
             FigureRelationKind::Gloss { of, gloss } => self.gloss(self.figure(of)?, self.figure(gloss)?),
+            FigureRelationKind::OtherMonths { of, gloss } => {
+                let (of, gloss) = (self.figure(of)?, self.figure(gloss)?);
+                Some(self.glossed(of, gloss))
+            }
             FigureRelationKind::Done { when } => self.done(self.figure(when)?),
             _ => None,
         }
@@ -275,10 +260,21 @@ impl Look<'_> {
         if apart <= off || same_months || within {
             return None;
         }
-        let name = |w: &When| wording::period_name(w, self.lang);
-        let (x, y) = (name(a), name(b));
-        let text = [format!("{y} stands here for {x}."), format!("此处为{y}，而所指应为{x}。"), format!("此處為{y}，而所指應為{x}。")];
-        Some(self.with(self.report(of.span.join(gloss.span), text), of))
+        Some(self.glossed(of, gloss))
+    }
+    fn glossed(&self, of: &Figure, gloss: &Figure) -> Reported {
+        let shown = |f: &Figure| {
+            let name = f.when.as_deref().map_or(String::new(), |w| wording::period_name(w, self.lang));
+            let printed = self.article.text.as_deref().map(|t| f.span.of(t).to_owned());
+            if name.is_empty() { printed.unwrap_or_default() } else { name }
+        };
+        let (x, y) = (shown(of), shown(gloss));
+        let text = if x.is_empty() || y.is_empty() {
+            ["The gloss names another period.".into(), "括注所指为另一时段。".into(), "括注所指為另一時段。".into()]
+        } else {
+            [format!("{y} stands here for {x}."), format!("此处以{y}注{x}。"), format!("此處以{y}注{x}。")]
+        };
+        self.with(self.report(of.span.join(gloss.span), text), of)
     }
     /// Whether a figure prints the year it lies in, or leaves it to the article's date.
     fn prints(&self, figure: &Figure, day: Date) -> bool {
