@@ -20,7 +20,12 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
         }
         let amounts = is_amount(of) && is_amount(gloss) && restates(of, gloss, prose.text);
         let times = of.when.is_some() && gloss.when.is_some();
-        if times && (is_weekday(of) || is_weekday(gloss) || is_fiscal(prose.text, of)) {
+        if times
+            && (is_weekday(of)
+                || is_weekday(gloss)
+                || is_fiscal(prose.text, of)
+                || class("gloss-narrative").in_text(of.place.of(prose.text)))
+        {
             continue;
         }
         if !(amounts || times) || !frames(prose.text, of, gloss, times) {
@@ -124,7 +129,14 @@ fn frames(text: &str, of: &FigureDraft, gloss: &FigureDraft, times: bool) -> boo
         return led && ends && short && !noun.contains(')');
     }
     if times {
-        return false;
+        // "last year, 2013,", 去年即2013年
+        let year = |f: &FigureDraft| match f.when {
+            Some(Expr::Calendar { year, month: None, day: None }) => Some(year),
+            _ => None,
+        };
+        let years = matches!((year(of), year(gloss)), (Some(Year::Offset(_)), Some(Year::Known(_))));
+        let apposed = trimmed == "," && behind.starts_with([',', '.', ';', ')']) || class("gloss-year").is(trimmed);
+        return years && apposed;
     }
     let per = behind.starts_with(['/', '每']) || class("gloss-per").at(behind, 0).is_some();
     let led = class("gloss-joins").is(trimmed);

@@ -16,6 +16,11 @@ pub(super) fn read(text: &str, out: &mut Vec<Found>) {
             continue;
         }
         let Some((stated, end)) = number(text, at) else { continue };
+        // "two dogs and three cats: …" lists both
+        let clause = scan::lead(text, at, 50).rsplit([',', '.', ';', ':']).next().unwrap_or("");
+        if matches!(scan::word_before(text, at), "and" | "or" | "plus") && has_number(clause) {
+            continue;
+        }
         // "two of the five plants": the list is of the two
         if class("en-partitive").before(text, at).is_some() {
             continue;
@@ -420,7 +425,10 @@ fn is_bare_name(text: &str) -> bool {
 fn is_item(text: &str) -> bool {
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '&' | '.')).filter(|w| !w.is_empty()).collect();
-    !words.is_empty()
+    // "five floors: the first holds maps"
+    let ordinal = scan::any_word(text, 0, &["the first", "the second", "the third", "the last", "the other"]).is_some();
+    !ordinal
+        && !words.is_empty()
         && words.len() <= 8
         && !words.iter().any(|w| class("en-clause").is(w))
         && !words.first().is_some_and(|w| {

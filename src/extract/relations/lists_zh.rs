@@ -113,6 +113,14 @@ fn forward(text: &str, noun: usize, stated: u16) -> Option<List> {
         return behind_colon(text, open, stated);
     }
     next = mark(next, &[',', '，']).unwrap_or(next);
+    // 四位作家是甲、乙和丙
+    if let Some(open) = class("zh-copula").at(text, next)
+        && class("zh-persons").in_text(scan::lead(text, noun, 15))
+        && let Some(list) = behind_colon(text, open, stated)
+    {
+        let items: Vec<&str> = scan::part(text, list.0.0, list.0.1).split(['、', '和', '与', '及']).collect();
+        return (items.len() > 2 && items.iter().all(|i| (2..=5).contains(&i.chars().count()))).then_some(list);
+    }
     // 三位获奖者昨日揭晓,分别为…
     let near = scan::rest(text, next).char_indices().take(13).take_while(|(_, c)| is_han(*c));
     let open = near.filter_map(|(i, _)| class("zh-frame").at(text, next + i)).next()?;
@@ -180,6 +188,13 @@ fn row(text: &str, from: usize, to: usize, whole: bool) -> Option<List> {
         return None;
     }
     let k = segments.len() as u16;
+    // 大儿子、二儿子和一个女儿: the last is counted apart
+    if segments
+        .last()
+        .is_some_and(|s| s.char_indices().filter_map(|(i, _)| class("zh-and").at(s, i)).any(|e| opens_with_count(scan::rest(s, e))))
+    {
+        return None;
+    }
     let joins: Vec<u16> = segments.iter().map(|s| conjunctions(s)).collect();
     let (last, rest) = joins.split_last()?;
     let inner: u16 = rest.iter().sum();
@@ -240,6 +255,7 @@ fn backward(text: &str, at: usize, end: usize, noun: usize, stated: u16) -> Opti
     let from = head
         .rfind([',', '，', '。', ';', ':', '!', '?', '\n', '(', ')'])
         .map_or(0, |i| i + scan::char_at(head, i).map_or(1, char::len_utf8));
+    let from = behind_count(text, from, head.len());
     let body = scan::part(text, from, head.len());
     if !body.contains('、') && conjunctions(body) == 0 || class("zh-open").in_text(body) || class("zh-example").in_text(body) {
         return None;
@@ -294,6 +310,22 @@ fn backward(text: &str, at: usize, end: usize, noun: usize, stated: u16) -> Opti
     // The first item may reach back into the clause: it opens behind the last verb.
     let first = segments.first().map_or(0, |s| class("zh-opens").in_text(s).then(|| last_open(s)).flatten().unwrap_or(0));
     Some(((from + first, head.len()), (least, most)))
+}
+
+/// Behind the last count with its noun in a stretch, whose own list stands before it: 甲、乙两家公司和丙、丁两家机构.
+fn behind_count(text: &str, from: usize, to: usize) -> usize {
+    let mut start = from;
+    for (i, c) in scan::part(text, from, to).char_indices() {
+        let end = from + i + c.len_utf8();
+        if numeral(c).is_some()
+            && (class("zh-classifier").at(text, end).is_some() || class("zh-own").at(text, end).is_some())
+            && let Some(noun) = frame(text, end).filter(|n| *n < to)
+            && let Some(next) = class("zh-and").at(text, noun)
+        {
+            start = next;
+        }
+    }
+    start
 }
 
 /// Behind the last word in `text` that a list follows.

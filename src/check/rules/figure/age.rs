@@ -3,7 +3,7 @@
 //! ## Triggers
 //!
 //! - A birth and a present age in one sentence ("born in 1990, the 45-year-old", 1990年出生的…今年45岁).
-//! - Ages and births of one person ("Corin Vasht, 57, …", "born in 1962", 36岁的林岚), in one article and across.
+//! - Ages and births of one person ("Sten Arvid, 57, …", "born in 1962", 36岁的林岚), in one article and across.
 //! - A founding year and an anniversary ("founded in 1990 … its 40th anniversary", 成立于1990年…40周年), or the edition of
 //!   what is said to come every year.
 //!
@@ -30,9 +30,9 @@
 //!
 //! ```reported
 //! //- 2020-02-03-a.txt
-//! Corin Vashti, 57, has resigned as head of Sarn Port after six years, the company said. Mr Vashti will stay.
+//! Mira Tolland, 57, leads the port of Ostley. Ms Tolland said traffic was up.
 //! //- 2020-11-12-b.txt
-//! Zephram Mobile has named Corin Vashti, 61, as its finance chief. Mr Vashti said he was glad.
+//! The board praised Mira Tolland, 61, on Friday. Ms Tolland said she was glad.
 //! ```
 //!
 //! ```reported
@@ -42,17 +42,17 @@
 //!
 //! ```reported
 //! //- 2021-11-20-a.txt
-//! 1985年出生的陳硯秋今年45歲，是該行最年輕的副行長。
+//! 1985年出生的陳映雪今年45歲，任該行行長。
 //! ```
 //!
 //! ```silent
 //! //- 2020-11-12-a.txt
-//! Zephram Mobile has named Corin Vashti, 58, as its finance chief. She was born in 1962.
+//! Mira Tolland, 58, leads the port. She was born in 1962.
 //! ```
 //!
 //! ```silent
 //! //- 2021-11-20-a.txt
-//! 陈砚秋1985年出生，30岁时成为副行长，今年36岁。
+//! 陈映雪1985年出生，30岁时任行长，今年36岁。
 //! ```
 //!
 //! ```silent
@@ -200,11 +200,11 @@ fn years(from: Date, to: Date) -> i16 {
 
 fn in_article(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     let figure = |i: u32| article.facts.figures.get(i as usize);
-    let Some(today) = told(article) else { return };
+    let today = told(article);
     for relation in &article.facts.relations {
         match relation.kind {
             FigureRelationKind::Born { born, age } => {
-                let (Some(born), Some(age)) = (figure(born), figure(age)) else { continue };
+                let (Some(born), Some(age), Some(today)) = (figure(born), figure(age), today) else { continue };
                 // What is known of the person by name is compared by its key.
                 let keyed = |f: &Figure| {
                     article.facts.claims.iter().any(|c| {
@@ -223,10 +223,8 @@ fn in_article(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
             FigureRelationKind::Founded { since, nth, edition, year, at, ahead } => {
                 let Some(since) = figure(since) else { continue };
                 let Some(start) = year_of(since) else { continue };
-                let now = match at.and_then(figure).and_then(year_of) {
-                    Some(at) => at,
-                    None => today.year() + i16::from(year.unwrap_or(0)),
-                };
+                let this = |d: Date| d.year() + i16::from(year.unwrap_or(0));
+                let Some(now) = at.and_then(figure).and_then(year_of).or(today.map(this)) else { continue };
                 let due = now - start;
                 let nth = nth as i16;
                 // Ahead or behind by one where only the verb says when.
@@ -278,4 +276,52 @@ fn jubilee(article: &Article, span: Span, since: &Figure, (nth, due, now, editio
     let mut finding = Finding::new(RULE.name, RULE.default, article, span, message);
     finding.related = vec![Related { place: Place { path: article.path.clone(), span: since.span }, quote: String::new(), message: from }];
     Reported::alone(article, finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::tests::wrongly_judged;
+
+    #[test]
+    fn what_is_reported_and_what_is_not() {
+        let reported = [
+            "Born in 1990, the 45-year-old runs a laboratory in Tull Point.",
+            "The 45-year-old, who was born in 1990, runs a laboratory.",
+            "Founded in 1990, the firm celebrates its 40th anniversary this year.",
+            "The museum, established in 1951, marks its 60th anniversary this month.",
+            "1985年出生的陈砚秋今年45岁，是该行最年轻的副行长。",
+            "陈砚秋，1985年3月出生，现年45岁。",
+            "陳硯秋生於1985年，今年46歲。",
+            "公司成立于1990年，今年迎来40周年庆典。",
+            "学校创办于1921年，今年是建校90周年。",
+            "Mira Tolland, 36, leads the bank. \"We grew,\" Ms Tolland said. The 46-year-old Mira Tolland will stay.",
+        ];
+        let silent = [
+            "Born in 1990, the 30-year-old runs a laboratory.",
+            "Born in 1990, the 31-year-old runs a laboratory.",
+            "Born in 1990, she won her first title aged 19.",
+            "Born in 1990, she was a 19-year-old student when she won.",
+            "Founded in 1981, the firm celebrates its 40th anniversary this year.",
+            "Founded in 1982, the firm will mark its 40th anniversary next year.",
+            "The firm, founded in 1985, was sold on its 30th anniversary in 2015.",
+            "The club, founded in 1990, marked the 10th anniversary of its title.",
+            "Opened in 1911, the theatre is preparing to mark its 111th birthday.",
+            "Established in 1950, the town hall hosts the 5th edition of the annual fair.",
+            "The 60-year-old bridge was opened in 1961.",
+            "陈砚秋1985年出生，30岁时成为副行长，今年36岁。",
+            "陈砚秋生于1985年，现年36岁。",
+            "该社团成立于1981年，今年庆祝40周年。",
+            "公司成立于1981年，2011年举办30周年庆典。",
+            "公司创立于1990年，2020年迎来30周年。",
+            "陈砚秋，1985年3月出生，享年30岁。",
+            "林岚今年45岁，女儿1990年出生。",
+            "该校始建于1921年，将于下月举行百年校庆。",
+            "第5届艺术节昨日开幕，该艺术节创办于2010年。",
+            "年满18岁，2003年出生的人可以投票。",
+            "她1990年出生，虚岁33岁。",
+            "抗战胜利75周年，公司成立于1990年。",
+        ];
+        assert_eq!(wrongly_judged(RULE.name, "2021-05-04-a.txt", &reported, &silent), [""; 0]);
+    }
 }

@@ -1,6 +1,6 @@
 //! Two units, currencies or notations for one amount that cannot agree.
 //!
-//! "30C (96F)" states one temperature twice, and 30 °C is 86 °F. The finding stands at the second statement; the first
+//! "25C (87F)" states one temperature twice, and 25 °C is 77 °F. The finding stands at the second statement; the first
 //! is the related place.
 //!
 //! ## Triggers
@@ -28,27 +28,27 @@
 //! ## Examples
 //!
 //! ```reported
-//! Temperatures in Carrow are expected to reach 30C (96F) by the weekend.
+//! It was 25C (87F) in Carrow at noon.
 //! ```
 //!
 //! ```reported
-//! The group raised ¥3.6bn (360亿元) from two banks.
+//! The port was sold for ¥4.8bn (480亿元) in May.
 //! ```
 //!
 //! ```reported
-//! 澄岳集团以100亿元（约合140亿美元）收购了该公司。
+//! 沐岚集团以70亿元（约合100亿美元）买下港口。
 //! ```
 //!
 //! ```reported
-//! 新廠房占地50英畝（約合2公頃），明年動工。
+//! 新廠占地40英畝（約合3公頃）。
 //! ```
 //!
 //! ```silent
-//! The 26-mile (42km) race starts at the harbour, where 20C (68F) is forecast.
+//! The 13-mile (21km) walk starts at the harbour, where 20C (68F) is forecast.
 //! ```
 //!
 //! ```silent
-//! Luting Capital is to buy a stake for 10 billion yuan ($1.4 billion), or 100亿元.
+//! Harrow Capital paid 8 billion yuan ($1.1 billion), or 80亿元, for the port.
 //! ```
 //!
 //! ```silent
@@ -374,5 +374,74 @@ fn disagreeing(scope: &Scope, article: &Article, rates: &[Implied], out: &mut Ve
         let place = Place { path: article.path.clone(), span: other.gloss.span };
         reported.finding.related.push(Related { place, quote: String::new(), message });
         out.push(reported);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::tests::wrongly_judged;
+
+    #[test]
+    fn what_is_reported_and_what_is_not() {
+        let reported = [
+            "The ferry sank 30 miles (58 km) off Kest.",
+            "He weighed 80kg (150lb).",
+            "The site covers 50 acres (50 hectares).",
+            "The fund has 5 million (5000万) users.",
+            "The tower rises 300 metres, or 894 feet, above the bay.",
+            "It raised £500 million ($64 million) last year.",
+            "The firm made 3.2 billion yuan, or about $44 million, in profit.",
+            "占地100亩（约67公顷）。",
+            "全长30公里（约48.6英里）。",
+            "气温达40摄氏度（114华氏度）。",
+            "成交額約5億美元（約合新台幣16億元）。",
+            "人口約2,300萬（230 million）。",
+            "交易价格为5.2亿欧元，约合4亿元人民币。",
+            "新廠房占地50英畝（約合2公頃），明年動工。",
+        ];
+        let silent = [
+            "The ferry sank 30 miles (48 km) off Kest.",
+            "The ferry sank 30 miles (50km) off Kest.",
+            "The pipe is 100 km (60 miles) long.",
+            "He weighed 80kg (176lb) and stood 6ft (1.83m) tall.",
+            "The site covers 50 acres (20 hectares).",
+            "The site covers 2,000 acres (809 ha).",
+            "It reached 45 degrees Celsius (113 degrees Fahrenheit).",
+            "Warming of 1.5C (2.7F) above pre-industrial levels is likely.",
+            "It raised £500 million ($640 million) last year.",
+            "It raised €2.1bn ($2.3bn) from investors.",
+            "The plant cost 1.2 trillion won ($900 million).",
+            "The house sold for A$2.4 million ($1.6 million).",
+            "The fund has 5 million (500万) users.",
+            "The peak is 8,848 metres (29,029 feet) high.",
+            "A 10,000 square foot (929 square metre) store will open.",
+            "Oil fell to $80 a barrel (159 litres).",
+            "The tank holds 1,000 gallons (3,785 litres).",
+            "The road is 5 or 6 miles long.",
+            "The car does 40 mpg (7 litres per 100 km).",
+            "He ran 100m (328ft) in 11 seconds.",
+            "The firm made 3.2 billion yuan, or about $440 million, in profit.",
+            "The reservoir holds 2 million tonnes (2.2 million tons).",
+            "In 2011 it paid 700 million yen ($8.8 million) for the site.",
+            "該公司斥資新台幣32億元（約合1億美元）購地。",
+            "募资500万港元（约合人民币460万元）。",
+            "气温达40摄氏度（104华氏度）。",
+            "占地100亩（约6.7公顷）。",
+            "全长30公里（约18.6英里）。",
+            "售价1,999元（约合280美元）。",
+            "成交额达3兆日圆（约合200亿美元）。",
+            "该船重5万吨（约合1.1亿磅）。",
+            "交易价格为5.2亿欧元，约合40亿元人民币。",
+            "投资10亿元，其中约2亿美元为外资。",
+            "Rain of 5cm (2in) fell overnight.",
+            "The boat is 12 metres (39 feet) long and 4 metres (13 feet) wide.",
+            "Snow lay 2 feet (61 cm) deep at -5C (23F).",
+            "The cut is worth $5 (£4) a week.",
+            "He was fined $500 or 30 days in jail.",
+            "The tower rises 300 metres, or 984 feet, above the bay.",
+            "人口約2,300萬（23 million）。",
+        ];
+        assert_eq!(wrongly_judged(RULE.name, "2023-08-02-a.txt", &reported, &silent), [""; 0]);
     }
 }
