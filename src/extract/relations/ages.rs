@@ -131,6 +131,12 @@ fn anniversary(text: &str, f: &FigureDraft) -> Option<(u16, bool)> {
     let n = f.figure.value?.to_i64().filter(|n| (1..=999).contains(n))?;
     let end = f.place.end as usize;
     let surface = f.place.of(text);
+    let head = scan::part(text, 0, f.place.start as usize);
+    let free = head.chars().next_back().is_none_or(|c| !crate::text::is_han(c));
+    let own = free || class("age-anniversary-lead").before(text, f.place.start as usize).is_some();
+    if !own && (surface.contains("周年") || scan::rest(text, end).starts_with("周年")) {
+        return None;
+    }
     if surface.contains("周年") || scan::rest(text, end).starts_with("周年") {
         return Some((n as u16, false));
     }
@@ -141,7 +147,8 @@ fn anniversary(text: &str, f: &FigureDraft) -> Option<(u16, bool)> {
     if let Some(e) = scan::any_word(text, next, &["anniversary", "birthday", "founding anniversary"]) {
         let of = scan::any_word(text, scan::blanks_end(text, e), &["of"]);
         let own = of.is_none_or(|e| class("age-own").at(text, scan::blanks_end(text, e)).is_some());
-        return own.then_some((n as u16, false));
+        let named = class("age-anniversary-of").at(text, scan::blanks_end(text, e)).is_some();
+        return (own && !named).then_some((n as u16, false));
     }
     if scan::rest(text, end).starts_with("个生日") {
         return Some((n as u16, false));

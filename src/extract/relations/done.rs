@@ -56,6 +56,10 @@ fn english(prose: &Prose, f: &FigureDraft, sentence: std::ops::Range<usize>, (st
         .collect();
     let Some(at) = (if opens { verbs.first() } else { verbs.last() }) else { return false };
     let word_before = scan::word_before(zone, *at).to_ascii_lowercase();
+    // ", held in Kest in August 2024" tells of what is to come as well
+    if scan::part(zone, 0, *at).trim_end().ends_with(',') && !opens {
+        return false;
+    }
     let infinitive = matches!(word_before.as_str(), "to" | "be" | "a" | "an" | "the" | "being" | "its" | "is" | "are");
     let between = if opens { scan::part(zone, 0, *at) } else { scan::rest(zone, *at) };
     !infinitive && !class("done-break").in_text(between) && !between.contains([';', '"', '(', ')'])
@@ -75,6 +79,12 @@ fn chinese(text: &str, sentence: std::ops::Range<usize>, (start, end): (usize, u
     if head.ends_with(['至', '到', '《', '“', '(']) {
         return false;
     }
+    // 2024年招生简章: a year that belongs to the noun behind it
+    let led = head.ends_with(['于', '在']);
+    let whole_year = scan::part(text, start, end).ends_with('年');
+    if whole_year && !led && !tail.starts_with([',', '，', ' ']) {
+        return false;
+    }
     let told = ["已于", "已在", "已经于", "已经在", "曾于", "曾在"].iter().any(|w| head.ends_with(w));
     // The clause of the date; where it holds the date alone, the next one.
     let clause_end = tail.find([',', '，', ';']).unwrap_or(tail.len());
@@ -86,6 +96,6 @@ fn chinese(text: &str, sentence: std::ops::Range<usize>, (start, end): (usize, u
     let perfect = clause
         .char_indices()
         .any(|(i, c)| c == '了' && !scan::rest(clause, i).starts_with("了解") && !clause[..i].ends_with(['为', '除', '罢', '极', '临']));
-    let already = clause.contains("已") && !clause.contains("而已");
+    let already = clause.starts_with("已");
     told || perfect || already
 }

@@ -2,7 +2,7 @@
 
 use super::words::class;
 use crate::extract::claims::Prose;
-use crate::extract::figures::scan;
+use crate::extract::figures::{dimension, scan};
 use crate::extract::{FigureKind, FigureRelation, FigureRelationKind};
 use crate::text::Exact;
 
@@ -17,7 +17,9 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
         let (start, end) = (f.place.start as usize, f.place.end as usize);
         let surface = scan::part(text, start, end);
         let framed = class("range-between").before(text, start).is_some();
-        let unit = f.figure.unit.is_some();
+        let measured =
+            f.figure.kind != FigureKind::Quantity || f.figure.unit.as_deref().and_then(|u| dimension(u.split(" per ").next()?)).is_some();
+        let unit = f.figure.unit.is_some() && measured;
         // A change of value, odds and scores, what counts down, years.
         let head = scan::lead(text, start, 60);
         let clause = head.rsplit([',', '.', ';', '，', '。', ':']).next().unwrap_or(head);
@@ -27,7 +29,12 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
             || class("range-score").in_text(scan::part(text, end, behind(text, end)));
         let year = |v: Exact| v.is_integer() && v >= Exact::from_int(1500) && v <= Exact::from_int(2200);
         let shortened = surface.contains(['-', '–', '—']) && !unit_between(surface) && is_shortened(low, high);
-        if !framed && (!unit || change || scored) || framed && differs(clause) || year(low) || shortened {
+        if !framed && (!unit || change || scored)
+            || differs(clause)
+            || differs(scan::part(text, end, behind(text, end)))
+            || year(low)
+            || shortened
+        {
             continue;
         }
         let span = f.figure.span;
