@@ -10,6 +10,7 @@ mod copies;
 mod finding;
 mod lang;
 mod period;
+mod printed;
 mod report;
 pub mod rules;
 mod statement;

@@ -252,7 +252,7 @@ fn figure<'t>(figure: &Figure, text: &'t str, lines: &LineIndex) -> FigureRecord
             let interval = days.is_some().then(|| period_text(&When::Period { days: *days, label: None }));
             (interval, label.as_ref().map(|l| l.to_string()))
         }
-        Some(when) => (Some(period_text(when)), None),
+        Some(when) => (when.is_possible().then(|| period_text(when)), None),
     };
     let value = value.filter(|_| figure.kind != FigureKind::Range);
     FigureRecord {

@@ -1,7 +1,7 @@
 //! Amounts told in several units: 1 hour 30 minutes, 5元3角, 6 ft 2 in, a year and a half.
 
 use super::super::{FigureKind, Precision};
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, Unit};
 use super::measure::Found;
 use super::numeral::{self, Numeral, Shape};
 use super::scan::{self, any_word, blanks_end, byte, char_at, joint_end};
@@ -20,11 +20,17 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
     loop {
         let mut next = blanks_end(text, whole.end);
         let joined = any_word(text, next, &["and"]).map(|e| blanks_end(text, e));
+        // A comma joins parts in English alone; in Chinese it ends the phrase.
+        let comma = byte(text, whole.end.saturating_sub(1)).is_ascii();
         let han = ["又", "零", "余", "多", "加", ",", "，"]
             .iter()
-            .find(|w| scan::rest(text, next).starts_with(**w))
+            .find(|w| scan::rest(text, next).starts_with(**w) && (comma || !matches!(**w, "," | "，")))
             .map(|w| blanks_end(text, next + w.len()));
         let glued = next == whole.end;
+        // a 5-foot-10 guard
+        if byte(text, whole.end) == b'-' && byte(text, whole.end + 1).is_ascii_digit() && LEXICON.units[index as usize].name == "foot" {
+            next = whole.end + 1;
+        }
         next = joined.or(han).unwrap_or(next);
         let Some(n) = char_at(text, next)
             .filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c))
@@ -32,18 +38,42 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         else {
             break;
         };
-        let Some(s) = suffix_of_time_or_length(text, &n) else { break };
+        let unnamed = || match LEXICON.units[index as usize].name {
+            "foot" if joined.is_none() => unnamed(text, &n, "inch", 12),
+            "hour" => unnamed(text, &n, "minute", 60),
+            _ => None,
+        };
+        let Some(s) = suffix_of_time_or_length(text, &n, whole.unit.as_deref() == Some("day")).or_else(unnamed) else { break };
         let Some(small) = s.index else { break };
         let (a, b) = (&LEXICON.units[index as usize], &LEXICON.units[small as usize]);
-        let Some(ratio) = steps(a.dimension, a.factor.0, b.dimension, b.factor.0) else { break };
-        if ratio <= Exact::ONE || n.value.is_none() || n.ordinal || s.kind != whole.kind {
+        if n.value.is_none() || n.ordinal || s.kind != whole.kind {
+            break;
+        }
+        if is_larger(b, a) {
+            // 两天又一个月: only 又 adds a larger unit to a smaller one
+            let own = scan::rest(text, whole.end).trim_start_matches(' ').starts_with('又').then_some(());
+            let Some(sum) = own.and_then(|()| in_smaller(n.value?, b, a)?.add(total?)) else { break };
+            total = Some(sum);
+            whole.value = total;
+            whole.end = s.end;
+            continue;
+        }
+        if !is_larger(a, b) {
+            break;
+        }
+        // A list of sizes is none: "60 mph, 100 km/h", "5 square miles, 12 acres"
+        let comma = han.is_some() && scan::part(text, 0, next).trim_end().ends_with(',');
+        let ratio = in_smaller(Exact::ONE, a, b);
+        let less = ratio.is_some_and(Exact::is_integer) && n.value < ratio && total.is_some_and(Exact::is_integer);
+        let listed = whole.kind == FigureKind::Quantity && a.dimension != "length";
+        if comma && (listed || !less) {
             break;
         }
         // Lengths and weights need to stand together; times are often joined.
         if whole.kind == FigureKind::Quantity && joined.is_some() && !glued && a.dimension != "length" {
             break;
         }
-        let sum = total.and_then(|t| t.mul(ratio)).zip(n.value).and_then(|(t, v)| t.add(v));
+        let sum = total.and_then(|t| in_smaller(t, a, b)).zip(n.value).and_then(|(t, v)| t.add(v));
         total = sum;
         whole.value = sum;
         whole.end = s.end;
@@ -55,8 +85,13 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
     }
 }
 
-pub(super) fn suffix_of_time_or_length(text: &str, n: &Numeral) -> Option<Suffix> {
+pub(super) fn suffix_of_time_or_length(text: &str, n: &Numeral, days: bool) -> Option<Suffix> {
     let next = joint_end(text, n.end);
+    // 8天20时: behind days, 时 counts hours
+    if let Some(rest) = scan::rest(text, next).strip_prefix('时').filter(|_| days) {
+        let index = LEXICON.units.iter().position(|u| u.name == "hour")? as u16;
+        return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, "hour", text.len() - rest.len()) });
+    }
     if let Some(rest) = scan::rest(text, next).strip_prefix('分').filter(|r| !r.starts_with("之") && !r.starts_with('钟')) {
         let index = LEXICON.units.iter().position(|u| u.name == "minute")? as u16;
         return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, "minute", text.len() - rest.len()) });
@@ -64,17 +99,43 @@ pub(super) fn suffix_of_time_or_length(text: &str, n: &Numeral) -> Option<Suffix
     unit(text, n, next).filter(|s| s.index.is_some())
 }
 
-/// How many of the smaller unit one of the larger has; a year is 365 days and a month 30 where both kinds are mixed.
-pub(super) fn steps(a: &str, fa: Exact, b: &str, fb: Exact) -> Option<Exact> {
-    let days = |months: Exact| {
-        let years = months.div(Exact::from_int(12))?;
-        if years.is_integer() { years.mul(Exact::from_int(365)) } else { months.mul(Exact::from_int(30)) }
-    };
-    match (a, b) {
-        _ if a == b => fa.div(fb),
-        ("months", "time") => days(fa)?.mul(Exact::from_int(86400))?.div(fb),
-        _ => None,
+/// The smaller unit of `5 ft 7 in`, `5 foot 7` and `2 hours ten`, where it has no name of its own: fewer than `limit`.
+fn unnamed(text: &str, n: &Numeral, unit: &str, limit: i64) -> Option<Suffix> {
+    let next = joint_end(text, n.end);
+    let named = any_word(text, next, &["in.", "in"]).filter(|_| unit == "inch");
+    let ends = !byte(text, n.end).is_ascii_alphanumeric()
+        && !byte(text, next).is_ascii_alphanumeric()
+        && !matches!(byte(text, n.end), b'-' | b'%' | b':' | b'/')
+        && char_at(text, next).is_none_or(|c| c.is_ascii() && !matches!(c, '$' | '-'));
+    // the 10 of a 5-foot-10 guard
+    let ends = ends || byte(text, n.start.wrapping_sub(1)) == b'-' && byte(text, n.end) == b' ';
+    let end = named.or(ends.then_some(n.end)).filter(|_| n.scale == 0 && n.value < Some(Exact::from_int(limit)))?;
+    let kind = if unit == "inch" { FigureKind::Quantity } else { FigureKind::Duration };
+    let index = LEXICON.units.iter().position(|u| u.name == unit)? as u16;
+    Some(Suffix { index: Some(index), ..Suffix::new(kind, unit, end) })
+}
+
+/// Whether one unit is more of the same kind than another: an hour than a minute, a month than a day.
+fn is_larger(a: &Unit, b: &Unit) -> bool {
+    match (a.dimension, b.dimension) {
+        (x, y) if x == y => a.factor.0 > b.factor.0,
+        (x, y) => x == "months" && y == "time",
     }
+}
+
+/// `value` of unit `a` in the smaller unit `b`; a year is 365 days and a month 30 where months and days are mixed.
+fn in_smaller(value: Exact, a: &Unit, b: &Unit) -> Option<Exact> {
+    let base = value.mul(a.factor.0)?;
+    let base = if a.dimension == b.dimension {
+        base
+    } else {
+        let months = base.to_i64();
+        // Whole years first: fifteen months are a year and three months.
+        let years = months.map_or(Some(Exact::ZERO), |m| Exact::from_int(m / 12).mul(Exact::from_int(365)))?;
+        let rest = months.map_or(base, |m| Exact::from_int(m % 12));
+        years.add(rest.mul(Exact::from_int(30))?)?.mul(Exact::from_int(86400))?
+    };
+    base.div(b.factor.0)
 }
 
 /// 两年半, 三个半小时 is in the numeral's unit, an hour and a half.
@@ -114,6 +175,9 @@ pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut 
             Sense::CurrencyAfter(i) if LEXICON.currencies[i as usize].minor > 1 => Some(LEXICON.currencies[i as usize].minor),
             _ => None,
         });
+        // $20 and 43c
+        let cents = behind == n.end && byte(text, behind) == b'c' && !byte(text, behind + 1).is_ascii_alphanumeric();
+        let minor = minor.or(cents.then_some((100, behind + 1)));
         match minor {
             Some((minor, end)) => {
                 let add = value.div(Exact::from_int(minor));
@@ -145,7 +209,9 @@ pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut 
                 && whole.value.is_some_and(Exact::is_integer) =>
             {
                 let goes_on = matches!(byte(text, n.end), b',' | b'.') && byte(text, n.end + 1).is_ascii_digit();
+                let other = LEXICON.find(text, behind, |s| matches!(s, Sense::CurrencyAfter(_)).then_some(())).is_some();
                 let ends = !goes_on
+                    && !other
                     && !byte(text, n.end).is_ascii_alphanumeric()
                     && !byte(text, behind).is_ascii_alphabetic()
                     && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':');

@@ -28,6 +28,34 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
         }
         return Some(j);
     }
+    // in his 30s, in the mid-60s, the under-18s
+    if byte(text, end) == b's'
+        && !byte(text, end + 1).is_ascii_alphanumeric()
+        && (byte(text, at.wrapping_sub(1)) == b'-' || byte(text, end - 1) == b'0')
+        && DECADES.iter().any(|w| scan::word_before(text, at).eq_ignore_ascii_case(w))
+    {
+        return Some(end + 1);
+    }
+    // 4K pictures
+    if byte(text, end) == b'K'
+        && end == at + 1
+        && !byte(text, end + 1).is_ascii_alphanumeric()
+        && matches!(byte(text, at), b'2' | b'4' | b'8')
+        && byte(text, at.wrapping_sub(1)) != b'$'
+        && LEXICON.find(text, scan::blanks_end(text, end + 1), |s| matches!(s, Sense::Counted(_)).then_some(())).is_none()
+    {
+        return Some(end + 1);
+    }
+    // reports to a stock market's overseer: 13F, 13D, 13G
+    if matches!(byte(text, end), b'F' | b'D' | b'G') && scan::part(text, at, end) == "13" && !byte(text, end + 1).is_ascii_alphanumeric() {
+        return Some(end + 1);
+    }
+    // round the clock, and the day of the attacks
+    if byte(text, end) == b'/'
+        && let Some(end) = scan::any_word(text, at, &["24/7", "9/11"]).filter(|e| !matches!(byte(text, *e), b'0'..=b'9' | b'/' | b'%'))
+    {
+        return Some(end);
+    }
     // 010-6123-4567, 123-45-6789
     let mut j = end;
     let mut runs = 1;
@@ -40,11 +68,18 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
     {
         return Some(j);
     }
+    // 8x2^10
+    if byte(text, end) == b'x' && byte(text, digits_end(text, end + 1)) == b'^' {
+        return None;
+    }
     if byte(text, end).is_ascii_alphabetic() || byte(text, end) == b'_' {
         return glued(text, end);
     }
     None
 }
+
+/// Words before the tens of an age or of a temperature.
+const DECADES: [&str; 13] = ["his", "her", "their", "the", "my", "your", "our", "mid", "early", "late", "low", "over", "under"];
 
 /// `5G`, `4K`, `3D`, `2B`, `7A`: letters glued to digits that are neither unit nor scale nor ordinal.
 fn glued(text: &str, end: usize) -> Option<usize> {
@@ -122,6 +157,11 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
     let digits = matches!(found.shape, Shape::Digits);
     // [3], 《1984》, #5
     if before == Some('[') && after == Some(']') || before == Some('《') && after == Some('》') || before == Some('#') {
+        return true;
+    }
+    // a six-figure salary, Twenty20
+    let joined = byte(text, found.end) == b'-' && scan::any_word(text, found.end + 1, &["figure", "figures", "digit", "digits"]).is_some();
+    if bare && (joined || found.shape == Shape::Words && after.is_some_and(|c| c.is_ascii_digit())) {
         return true;
     }
     let first = byte(text, found.start);

@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use super::super::phrases::Phrases;
+use super::feast::{self, Feast};
 use crate::text::Exact;
 
 /// What a form says.
@@ -36,6 +37,8 @@ pub(super) enum Sense {
     /// Set phrase, name of a technique: no figure starts inside it.
     Skip,
     Relative(&'static str),
+    /// A feast that falls on one day of every year.
+    Feast(Feast),
     /// Opens a form of the grammar.
     Trigger,
 }
@@ -81,6 +84,19 @@ impl Lexicon {
         self.phrases.classes(text, at)
     }
 
+    /// `twentyone`, `thirtyfirst`: tens and ones in one word, a common slip.
+    fn glue_tens(&mut self) {
+        let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+        let ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+        let ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+        for (ten, value) in tens.iter().zip((20i64..).step_by(10)) {
+            for ((one, ordinal), more) in ones.iter().zip(ordinals).zip(1..) {
+                self.phrases.add_classed(&format!("{ten}{one}"), Sense::Card(value + more), class::NUMBER);
+                self.phrases.add_classed(&format!("{ten}{ordinal}"), Sense::Ordinal(value + more), class::NUMBER);
+            }
+        }
+    }
+
     fn load() -> Lexicon {
         let mut lexicon = Lexicon { phrases: Phrases::default(), units: Vec::new(), currencies: Vec::new(), counted: Vec::new() };
         for row in rows(include_str!("data/words.tsv")) {
@@ -88,9 +104,16 @@ impl Lexicon {
             let Some(sense) = sense(class, value) else { continue };
             lexicon.phrases.add_classed(forms, sense, class_of(sense, value));
         }
+        lexicon.glue_tens();
         for row in rows(include_str!("data/times.tsv")) {
             let [code, forms] = fields(row);
             lexicon.phrases.add_classed(forms, Sense::Relative(code), class::RELATIVE);
+        }
+        for row in rows(include_str!("data/feasts.tsv")) {
+            let [rule, forms] = fields(row);
+            if let Some(feast) = feast::from_rule(rule) {
+                lexicon.phrases.add_classed(forms, Sense::Feast(feast), class::FEAST);
+            }
         }
         for row in rows(include_str!("data/units.tsv")) {
             let [name, dimension, factor, en, zh] = fields(row);
@@ -134,6 +157,7 @@ pub(super) mod class {
     pub const AMOUNT: u16 = 1 << 5;
     pub const LEAD: u16 = 1 << 6;
     pub const SKIP: u16 = 1 << 7;
+    pub const FEAST: u16 = 1 << 8;
 }
 
 fn class_of(sense: Sense, value: &str) -> u16 {

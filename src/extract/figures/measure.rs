@@ -2,10 +2,13 @@
 
 use super::super::{FigureKind, Modifier, Precision};
 use super::compound::{compound, money_tail};
+use super::durations;
 use super::lexicon::{LEXICON, Sense};
 use super::numeral::{self, Numeral, Shape};
-use super::range::range;
+use super::parts::proportion;
+use super::range::{self, range};
 use super::scan::{self, any_word, blanks_end, byte, char_at};
+use super::stay;
 use super::suffix::{self, Suffix, currency_after, suffix};
 use crate::text::{Exact, Symbol};
 
@@ -30,26 +33,39 @@ pub(super) struct Found {
 /// The amount that starts at `at`.
 pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     let c = char_at(text, at)?;
+    if matches!(c, '-' | '−')
+        && let Some(found) = negative_money(text, at, at + c.len_utf8())
+    {
+        return Some(found);
+    }
     if let Some(found) = money_first(text, at).or_else(|| set_form(text, at, c)) {
         return Some(found);
     }
-    if let Some(found) = one_unit_of_time(text, at) {
+    if let Some(found) = stay::at(text, at).or_else(|| one_unit(text, at)) {
         return Some(found);
     }
     let n = numeral::at(text, at)?;
-    if n.ordinal {
-        return Some(found(&n, None, FigureKind::Ordinal));
+    let ordinal = if n.ordinal { Some(n.end) } else { ordinal_suffix(text, &n) };
+    if let Some(end) = ordinal {
+        let one = Found { end, ..found(&n, None, FigureKind::Ordinal) };
+        return Some(range::of_ordinals(text, &one).unwrap_or(one));
     }
-    if let Some(end) = ordinal_suffix(text, &n) {
-        return Some(Found { end, ..found(&n, None, FigureKind::Ordinal) });
-    }
-    let own = suffix(text, &n);
+    let own = durations::behind(text, &n).or_else(|| suffix(text, &n));
     if let Some(range) = range(text, &n, own.as_ref(), None) {
         return Some(range);
     }
-    let Some(own) = own else { return Some(found(&n, None, FigureKind::Number)) };
+    let Some(own) = own else {
+        let n = proportion(text, &n).unwrap_or(n);
+        let mut bare = found(&n, None, FigureKind::Number);
+        stay::of_unit(text, &mut bare);
+        return Some(bare);
+    };
     let mut whole = found(&n, Some(&own), own.kind);
+    if own.kind == FigureKind::Duration && durations::is_more(text, &n) {
+        whole.modifier = Some(Modifier::OddMore);
+    }
     compound(text, &n, &own, &mut whole);
+    stay::minutes(text, &mut whole);
     Some(whole)
 }
 
@@ -76,12 +92,12 @@ fn found(n: &Numeral, suffix: Option<&Suffix>, kind: FigureKind) -> Found {
     }
 }
 
-/// log10 of 0.001 to 1000 where it is whole.
+/// log10 of 10^-3 to 10^12 where it is whole.
 fn power_of_ten(factor: Exact) -> i32 {
-    (-3..=3).find(|p| Exact::pow10(*p) == Some(factor)).unwrap_or(0)
+    (-3..=12).find(|p| Exact::pow10(*p) == Some(factor)).unwrap_or(0)
 }
 
-fn ordinal_suffix(text: &str, n: &Numeral) -> Option<usize> {
+pub(super) fn ordinal_suffix(text: &str, n: &Numeral) -> Option<usize> {
     if n.shape != Shape::Digits && n.shape != Shape::Marked {
         return None;
     }
@@ -100,7 +116,7 @@ fn money_first(text: &str, at: usize) -> Option<Found> {
         return None;
     }
     let n = numeral::at(text, next).filter(|n| !n.ordinal && n.shape != Shape::Vague || next > sign_end)?;
-    let n = money_scale(text, n);
+    let n = money_scale(text, decimal_comma(text, n));
     let code = LEXICON.currencies[index as usize].code;
     let mut own = Suffix::new(FigureKind::Money, code, n.end);
     // A currency named behind as well: $5 million US dollars, 人民币5亿元, ￥540元
@@ -118,6 +134,27 @@ fn money_first(text: &str, at: usize) -> Option<Found> {
     let mut whole = found(&n, Some(&own), FigureKind::Money);
     money_tail(text, &n, &own, &mut whole);
     Some(whole)
+}
+
+/// `€ 3,50`: two digits behind a comma that groups nothing are decimals in an amount of money.
+fn decimal_comma(text: &str, n: Numeral) -> Numeral {
+    let end = scan::digits_end(text, n.end + 1);
+    let ends =
+        byte(text, n.end) == b',' && end == n.end + 3 && !matches!(byte(text, end), b',' | b'.' if byte(text, end + 1).is_ascii_digit());
+    if n.shape != Shape::Digits || !ends || byte(text, end).is_ascii_alphanumeric() {
+        return n;
+    }
+    let cents = Exact::parse(scan::part(text, n.end + 1, end)).and_then(|c| c.div(Exact::HUNDRED));
+    let value = n.value.zip(cents).and_then(|(v, c)| v.add(c));
+    Numeral { end, value, precision: Precision::Place(-2), shape: Shape::Marked, ..n }
+}
+
+/// `-$5`, `−€20m`: the sign stands free on its left, and at the currency.
+fn negative_money(text: &str, at: usize, next: usize) -> Option<Found> {
+    let free = scan::char_before(text, at).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（' | '"' | '“'));
+    let sign = char_at(text, next).filter(|c| free && !c.is_alphanumeric() && *c != '-')?;
+    let found = (sign != ' ').then(|| money_first(text, next)).flatten().filter(|f| f.low.is_none())?;
+    Some(Found { start: at, value: found.value.map(Exact::neg), ..found })
 }
 
 /// In an amount of money `m` and `b` are million and billion: `€500m`, `$2b`, `£3 m`.
@@ -151,7 +188,8 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
             let n = Numeral::new(at, end, Exact::parse(factor)?, Shape::Words);
             return Some(found(&n, None, FigureKind::Multiple));
         }
-        let age = any_word(text, at, &["aged", "age of", "age"])?;
+        let age = any_word(text, at, &["aged", "ages", "age of", "age"])?;
+        let age = if byte(text, age) == b':' { age + 1 } else { age };
         let n = numeral::at(text, blanks_end(text, age)).filter(|n| n.start > age && n.value.is_some_and(|v| v <= Exact::from_int(130)))?;
         if byte(text, n.end) == b'%' || suffix(text, &n).is_some_and(|s| s.kind != FigureKind::Duration) {
             return None;
@@ -238,46 +276,46 @@ fn doubled_han(text: &str, at: usize) -> Option<Found> {
     None
 }
 
-/// `an hour`, `a month`, where a preposition or verb asks how long: elsewhere "a month" is a rate.
-fn one_unit_of_time(text: &str, at: usize) -> Option<Found> {
-    let end = any_word(text, at, &["a", "an"])?;
+/// `an hour`, `a month`, `a litre`, `a dollar`, where a preposition or verb asks how much: elsewhere "a month" is a rate.
+fn one_unit(text: &str, at: usize) -> Option<Found> {
+    let end = any_word(text, at, &["a", "an"]).filter(|end| byte(text, *end) == b' ')?;
     let next = blanks_end(text, end);
-    let (index, _) = LEXICON.find(text, next, |s| if let Sense::Unit(i) = s { Some(i) } else { None }).filter(|_| next > end)?;
-    let unit = &LEXICON.units[index as usize];
-    if !matches!(unit.dimension, "time" | "months") {
+    let (time, stop) = LEXICON.find(text, next, |s| match s {
+        Sense::Unit(i) => Some(matches!(LEXICON.units[i as usize].dimension, "time" | "months")),
+        Sense::CurrencyAfter(_) => Some(false),
+        _ => None,
+    })?;
+    let before = scan::word_before(text, at);
+    let asked = ASKS.iter().any(|w| before.eq_ignore_ascii_case(w));
+    let tail = blanks_end(text, stop);
+    if !byte(text, next).is_ascii_alphabetic()
+        || !byte(text, stop - 1).is_ascii_alphabetic()
+        || scan::word(text, next, "quarter").is_some() && scan::word(text, tail, "of").is_some()
+    {
         return None;
     }
-    let before = scan::word_before(text, at).to_ascii_lowercase();
-    let asks = matches!(
-        before.as_str(),
-        "for"
-            | "in"
-            | "within"
-            | "after"
-            | "about"
-            | "over"
-            | "nearly"
-            | "almost"
-            | "than"
-            | "took"
-            | "take"
-            | "takes"
-            | "taking"
-            | "last"
-            | "lasts"
-            | "lasted"
-            | "least"
-            | "under"
-            | "around"
-            | "just"
-            | "half"
-            | "spent"
-            | "another"
-    );
-    let opens = scan::part(text, 0, at).trim().is_empty();
+    let ends = !byte(text, tail).is_ascii_alphabetic() && byte(text, stop) != b'-'
+        || any_word(text, tail, &["and", "of", "or", "to", "ago", "later", "before", "after", "from", "in", "is", "was", "equals"])
+            .is_some();
+    let opens = ends && scan::part(text, 0, at).trim().is_empty();
+    // "about a pound", "for a dollar"; "in a bar", "after a cup" are no measures
+    let measured = asked
+        && ends
+        && matches!(before.to_ascii_lowercase().as_str(), "about" | "nearly" | "almost" | "than" | "least" | "half" | "around");
+    if !(opens || if time { asked } else { measured }) {
+        return None;
+    }
     let n = Numeral::new(at, end, Exact::ONE, Shape::Words);
-    let own = suffix::unit(text, &n, next).filter(|s| s.kind == FigureKind::Duration && (asks || opens))?;
-    let mut whole = found(&n, Some(&own), FigureKind::Duration);
+    let own = if time { suffix::unit(text, &n, next)? } else { suffix(text, &Numeral { shape: Shape::Marked, ..n })? };
+    let sound = if time { own.kind == FigureKind::Duration } else { own.kind == FigureKind::Money || own.index.is_some() };
+    sound.then_some(())?;
+    let mut whole = found(&n, Some(&own), own.kind);
     compound(text, &n, &own, &mut whole);
     Some(whole)
 }
+
+/// Words that ask how long or how much.
+const ASKS: [&str; 23] = [
+    "for", "in", "within", "after", "about", "over", "nearly", "almost", "than", "took", "take", "takes", "taking", "last", "lasts",
+    "lasted", "least", "under", "around", "just", "half", "spent", "another",
+];

@@ -6,6 +6,9 @@
 
 mod calendar;
 mod compound;
+mod digits;
+mod durations;
+mod feast;
 mod guards;
 mod han;
 mod interval;
@@ -13,11 +16,15 @@ pub(super) mod lexicon;
 mod measure;
 mod nouns;
 mod numeral;
+mod parts;
 mod range;
 mod read;
 pub(super) mod scan;
+mod spelled;
+mod stay;
 mod suffix;
 mod units;
+mod week;
 mod when;
 
 pub use interval::{Comparison, Interval, common_unit, compare, interval};

@@ -4,7 +4,7 @@ use super::super::{Figure, FigureKind, Modifier, Precision};
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::when::{Expr, Tense};
-use super::{FigureDraft, calendar, guards, han, measure, suffix};
+use super::{FigureDraft, calendar, guards, han, measure, range, suffix};
 use crate::text::{Block, BlockKind, Reading, Span, is_han};
 
 /// Stage one: every figure of a block, in order, none overlapping. Boilerplate has none.
@@ -46,7 +46,9 @@ impl Pass<'_> {
     fn word(&mut self, at: usize) {
         let end = scan::letters_end(self.text, at);
         let classes = LEXICON.classes(self.text, at);
-        if classes & !(class::LEAD | class::SKIP) != 0 && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
+        let feast = || classes & class::FEAST != 0 && LEXICON.find(self.text, at, |s| matches!(s, Sense::Feast(_)).then_some(())).is_some();
+        let opens = classes & !(class::LEAD | class::SKIP | class::FEAST) != 0 || feast();
+        if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
             return;
         }
         // A word with digits glued to it is a name: KX4071, KNOT+, H20.
@@ -125,8 +127,13 @@ impl Pass<'_> {
             if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
                 return;
             }
-            // The digits of an unread numeral are no figure of their own.
+            // The digits of an unread numeral or weekday (每周五) are no figure of their own.
             let mut i = next;
+            if classes & class::WEEKDAY != 0
+                && let Some((_, end)) = LEXICON.find(self.text, at, |s| matches!(s, Sense::Weekday(_)).then_some(()))
+            {
+                i = end;
+            }
             if han::digit(c).is_some() {
                 while let Some(c) = char_at(self.text, i).filter(|c| han::digit(*c).is_some()) {
                     i += c.len_utf8();
@@ -154,8 +161,16 @@ impl Pass<'_> {
         let text = self.text;
         let found = calendar::at(text, at).filter(|f| f.end > at);
         // "in two years" leads to a date unless the sentence looks back: then it is how long something took.
-        if let Some(found) = found.filter(|_| scan::word(text, at, "in").is_none() || self.tense_at(at) != Tense::Past) {
-            let amount = measure::at(text, at).filter(|m| m.end > found.end && m.kind != FigureKind::Number);
+        let ahead = scan::any_word(text, at, &["in", "within"]).is_some();
+        if let Some(found) = found.filter(|_| !ahead || self.tense_at(at) != Tense::Past) {
+            // "the 1988 quarter" is no length of time
+            let of_year = |end: usize| {
+                matches!(found.expr, Expr::Calendar { month: None, day: None, .. }) && !scan::part(text, at, end).ends_with(['s', 'S'])
+            };
+            let amount = measure::at(text, at)
+                .filter(|m| m.end > found.end && m.kind != FigureKind::Number && !(m.kind == FigureKind::Duration && of_year(m.end)))
+                // 9/15起 is no fraction of cases
+                .filter(|m| !(found.expr.is_day() && m.shape == super::numeral::Shape::Fraction));
             if amount.is_none() {
                 self.push_when(found);
                 return true;
@@ -175,6 +190,14 @@ impl Pass<'_> {
         let span = self.reading.source(Span::new(found.start, found.end));
         self.pos = self.pos.max(found.end);
         if self.reading.is_damaged(Span::new(found.start, found.end)) {
+            return true;
+        }
+        // "more than 20 and less than 30" is one figure
+        if let Some(earlier) = self.drafts.last_mut()
+            && let Some(both) = range::of_two_sides(text, &earlier.figure, earlier.place.end as usize, &found)
+        {
+            earlier.figure = Figure { span: Span::new(earlier.figure.span.start as usize, span.end as usize), ..both };
+            earlier.place = Span::new(earlier.place.start as usize, found.end);
             return true;
         }
         self.drafts.push(FigureDraft {
@@ -197,18 +220,24 @@ impl Pass<'_> {
         true
     }
 
-    fn push_when(&mut self, found: calendar::Found) {
+    fn push_when(&mut self, mut found: calendar::Found) {
+        if let Some(FigureDraft { when: Some(before), place, .. }) = self.drafts.last()
+            && found.start <= place.end as usize + 8
+        {
+            found.expr = calendar::listed(before, scan::part(self.text, place.end as usize, found.start), found.expr);
+        }
         let span = Span::new(found.start, found.end);
         self.pos = found.end;
         if self.reading.is_damaged(span) {
             return;
         }
+        let tense = calendar::tense_beside(self.text, found.start, found.end).unwrap_or_else(|| self.tense_at(found.start));
+        found.expr = calendar::told(found.expr, scan::part(self.text, found.start, found.end), tense);
         let kind = match &found.expr {
             Expr::Clock { .. } => FigureKind::Time,
             e if e.is_day() => FigureKind::Date,
             _ => FigureKind::Period,
         };
-        let tense = self.tense_at(found.start);
         self.drafts.push(FigureDraft {
             figure: Figure {
                 span: self.reading.source(span),
@@ -245,6 +274,10 @@ impl Pass<'_> {
 
     fn lead_modifier(&mut self, found: &mut measure::Found) {
         let Some((modifier, end)) = self.lead.take() else { return };
+        // "the past 24 hours" are 24
+        if found.kind == FigureKind::Duration && scan::word_before(self.text, end).eq_ignore_ascii_case("past") {
+            return;
+        }
         let between = self.text.get(end..found.start).unwrap_or("x").trim();
         if found.modifier.is_none()
             && (between.is_empty()
@@ -264,6 +297,10 @@ impl Pass<'_> {
         let next = blanks_end(text, found.end);
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
         let form = scan::part(text, next, end);
+        if scan::word(text, blanks_end(text, end), "than").is_some() {
+            // "equal to 5000 or more than 4500": the words lead the next figure
+            return;
+        }
         let sound = match form {
             "来" => false,
             "多" | "余" => {

@@ -4,7 +4,7 @@ use super::super::FigureKind;
 use super::lexicon::{LEXICON, Sense};
 use super::measure::noun;
 use super::nouns;
-use super::numeral::{Numeral, Shape};
+use super::numeral::{Numeral, Shape, near_degrees};
 use super::scan::{self, any_word, blanks_end, byte, char_at, char_before, joint_end};
 use crate::text::{Exact, Symbol};
 
@@ -32,6 +32,21 @@ impl Suffix {
 /// What counts or measures the numeral.
 pub(super) fn suffix(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
+    // tens of thousands of miles, hundreds of millions of dollars
+    if n.shape == Shape::Vague
+        && let Some(of) = scan::word(text, next, "of")
+    {
+        return suffix(text, &Numeral { end: of, shape: Shape::Marked, ..*n })
+            .filter(|s| matches!(s.kind, FigureKind::Money | FigureKind::Duration | FigureKind::Quantity));
+    }
+    // three quarters of an hour
+    if n.shape == Shape::Fraction
+        && let Some(of) = any_word(text, next, &["of an", "of a", "of one"])
+            .or_else(|| scan::word(text, next, "of").filter(|_| n.value > Some(Exact::ONE)))
+        && let Some(own) = unit(text, &Numeral { end: of, shape: Shape::Marked, ..*n }, blanks_end(text, of))
+    {
+        return Some(own);
+    }
     // 20 (kg): the unit in brackets
     let open = if scan::rest(text, next).starts_with('(') && next == n.end + 1 { next + 1 } else { next };
     percent(text, n)
@@ -48,6 +63,8 @@ pub(super) fn suffix(text: &str, n: &Numeral) -> Option<Suffix> {
 
 pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
+    // "half of a percent", "0.2 of one percentage point"
+    let next = any_word(text, next, &["of a", "of one"]).map_or(next, |end| blanks_end(text, end));
     if let Some((unit, end)) = LEXICON.find(text, next, |s| if let Sense::Percent(u) = s { Some(u) } else { None }) {
         if unit == "permille" {
             return Some(Suffix { factor: Exact::pow10(-1)?, ..Suffix::new(FigureKind::Percent, "percent", end) });
@@ -95,10 +112,14 @@ pub(super) fn age(text: &str, n: &Numeral) -> Option<Suffix> {
 
 pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
-    let scale_names: [(&str, &str); 10] = [
+    let scale_names: [(&str, &str); 14] = [
         ("celsius", "C"),
         ("centigrade", "C"),
+        ("celcius", "C"),
         ("fahrenheit", "F"),
+        ("farenheit", "F"),
+        ("fahrenheits", "F"),
+        ("centigrate", "C"),
         ("kelvin", "K"),
         ("kelvins", "K"),
         ("c.", "C"),
@@ -108,6 +129,7 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
         ("k", "K"),
     ];
     let named = |at: usize, long: bool| {
+        matches!(byte(text, at), b'c' | b'C' | b'f' | b'F' | b'k' | b'K').then_some(())?;
         scale_names
             .iter()
             .filter(|(w, _)| !long || w.len() > 2)
@@ -150,13 +172,16 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     }
     // 30C, 96F, 30 C: a capital alone
     let letter = byte(text, next);
+    if letter == b'K' && next <= n.end + 1 && !byte(text, next + 1).is_ascii_alphanumeric() && near_degrees(text, n.start) {
+        return Some(Suffix::new(FigureKind::Temperature, "K", next + 1));
+    }
     let plausible = n.value.is_some_and(|v| v.abs() <= Exact::from_int(200));
     if plausible
         && matches!(letter, b'C' | b'F')
         && !byte(text, next + 1).is_ascii_alphanumeric()
         && n.shape != Shape::Words
         && next <= n.end + 1
-        && !matches!(byte(text, next + 1), b'-' | b'+' | b'&')
+        && (!matches!(byte(text, next + 1), b'-' | b'+' | b'&') || byte(text, next + 1) == b'-' && byte(text, next + 2).is_ascii_digit())
     {
         return Some(Suffix::new(FigureKind::Temperature, if letter == b'C' { "C" } else { "F" }, next + 1));
     }
@@ -169,7 +194,9 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
 pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
     let at_c = char_at(text, next)?;
-    let (index, end) = LEXICON.find(text, next, |s| if let Sense::CurrencyAfter(i) = s { Some(i) } else { None })?;
+    let Some((index, end)) = LEXICON.find(text, next, |s| if let Sense::CurrencyAfter(i) = s { Some(i) } else { None }) else {
+        return scaled_code(text, next);
+    };
     let form = scan::part(text, next, end);
     let currency = &LEXICON.currencies[index as usize];
     match form {
@@ -181,6 +208,13 @@ pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
         "圆" if !matches!(n.shape, Shape::Marked | Shape::Digits | Shape::Han) => return None,
         "$" | "£" | "€" | "¢" | "zł" if next > n.end + 1 => return None,
         "p" if next > n.end => return None,
+        // "the 28 won the vote", "two real options"
+        "won" | "real" | "punt" | "punts" | "rand" | "kip" | "dong" | "lats"
+            if byte(text, blanks_end(text, end)).is_ascii_alphanumeric() =>
+        {
+            let goes_on = ["a", "an", "per", "and", "or", "to", "in", "on", "at", "for", "from", "by", "with", "was", "is", "as", "each"];
+            any_word(text, blanks_end(text, end), &goes_on)?;
+        }
         _ => {}
     }
     if matches!(form.to_ascii_lowercase().as_str(), "pound" | "pounds") && is_weight(text, n, end) {
@@ -196,6 +230,22 @@ pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
     Some(own)
 }
 
+/// `MUSD`, `kEUR`: a currency's code with its scale glued before it.
+fn scaled_code(text: &str, at: usize) -> Option<Suffix> {
+    let power = match byte(text, at) {
+        b'K' | b'k' => 3,
+        b'M' => 6,
+        b'B' => 9,
+        _ => return None,
+    };
+    if scan::letters_end(text, at) != at + 4 || !scan::part(text, at + 1, at + 4).bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let (index, end) = LEXICON.find(text, at + 1, |s| if let Sense::CurrencyAfter(i) = s { Some(i) } else { None })?;
+    let code = LEXICON.currencies[index as usize].code;
+    (end == at + 4).then_some(Suffix { factor: Exact::pow10(power)?, ..Suffix::new(FigureKind::Money, code, end) })
+}
+
 /// Whether these pounds weigh something.
 pub(super) fn is_weight(text: &str, n: &Numeral, end: usize) -> bool {
     if n.scale >= 6 {
@@ -205,8 +255,22 @@ pub(super) fn is_weight(text: &str, n: &Numeral, end: usize) -> bool {
     let of = any_word(text, tail, &["of", "per cubic", "heavier", "lighter", "overweight"]).is_some();
     let head = scan::lead(text, n.start, 60);
     let weighs = ["weigh", "lost", "gained", "lifted", "mass"].iter().any(|w| head.contains(w));
-    of || weighs || byte(text, n.end) == b'-' && byte(text, end).is_ascii_whitespace()
+    // 5 pounds 3 ounces
+    let and = scan::word(text, tail, "and").map_or(tail, |e| blanks_end(text, e));
+    let ounces = (and > end)
+        .then(|| super::numeral::at(text, and))
+        .flatten()
+        .is_some_and(|small| any_word(text, joint_end(text, small.end), &["ounces", "ounce", "oz"]).is_some());
+    // a twenty-pound bag, but a five-pound note
+    let singular = matches!(byte(text, end - 1), b'd' | b'D') && n.value > Some(Exact::ONE) && tail > end;
+    let thing = scan::part(text, tail, scan::letters_end(text, tail)).to_ascii_lowercase();
+    let bag = singular && !thing.is_empty() && !MONEY_NOUNS.contains(thing.trim_end_matches('s'));
+    of || weighs || ounces || bag
 }
+
+/// What an amount of money is told of: "a five-pound note".
+static MONEY_NOUNS: std::sync::LazyLock<rustc_hash::FxHashSet<&'static str>> =
+    std::sync::LazyLock::new(|| super::lexicon::rows(include_str!("data/money_nouns.txt")).flat_map(str::split_whitespace).collect());
 
 /// Physical units, durations and ages.
 pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
@@ -214,18 +278,35 @@ pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
         let name = if scan::rest(text, next).starts_with('月') { "month" } else { "hour" };
         return Some(Suffix::new(FigureKind::Duration, name, next + "月".len()));
     }
-    let (index, mut end) = LEXICON.find(text, next, |s| if let Sense::Unit(i) = s { Some(i) } else { None })?;
+    if next == n.end
+        && let Some((name, end)) = prime(text, n)
+    {
+        let index = LEXICON.units.iter().position(|u| u.name == name)? as u16;
+        return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Quantity, name, end) });
+    }
+    let found = LEXICON.find(text, next, |s| if let Sense::Unit(i) = s { Some(i) } else { None });
+    let (index, mut end) = found.or_else(|| inch(text, n, next))?;
     let unit = &LEXICON.units[index as usize];
     let form = scan::part(text, next, end);
     let symbol = form.len() <= 2 && form.is_ascii();
     // One- and two-letter symbols stand right behind the digits, and nothing is glued to them.
     if symbol
-        && (byte(text, end).is_ascii_alphanumeric() || matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits) && form.is_ascii())
+        && (byte(text, end).is_ascii_alphanumeric()
+            || matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits)
+                && (form.len() == 1 || matches!(form, "mi" | "pm" | "ha" | "ms" | "hp" | "mo")))
     {
         return None;
     }
     if form == "m" && (n.scale == 0) && next == n.end && noun(text, end, false).is_some() {
         return None;
+    }
+    // 48MP, 5N: apart from the digits these are members, north and the like
+    if matches!(form, "MP" | "N" | "AU" | "EB") && next > n.end {
+        return None;
+    }
+    // two stone walls
+    if form == "stone" && byte(text, end) == b' ' && byte(text, end + 1).is_ascii_alphabetic() {
+        any_word(text, end + 1, &["and", "or", "to", "in", "of", "on", "lighter", "heavier", "overweight", "after", "since", "between"])?;
     }
     if matches!(form, "d" | "h" | "y" | "s" | "t" | "g" | "l") && next > n.end + 1 {
         return None;
@@ -245,9 +326,45 @@ pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
         return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, unit.name, end) });
     }
     if let Some((name, end)) = rate(text, unit.name, end) {
+        let (name, end) = rate(text, &name, end).unwrap_or((name, end));
         return Some(Suffix::new(FigureKind::Quantity, &name, end));
     }
     Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Quantity, unit.name, end) })
+}
+
+/// `5''`, `5"`, `5″`, the first mark of `6'2"`: the unit and where its mark ends. A quotation mark that closes is none.
+fn prime(text: &str, n: &Numeral) -> Option<(&'static str, usize)> {
+    let digit = byte(text, n.end.wrapping_sub(1)).is_ascii_digit() || n.shape == Shape::Fraction;
+    if !digit || !matches!(byte(text, n.end), b'\'' | b'"' | 0xe2) {
+        return None;
+    }
+    let rest = scan::rest(text, n.end);
+    let ends = |len: usize| !byte(text, n.end + len).is_ascii_alphanumeric();
+    if rest.starts_with("''") && ends(2) {
+        return Some(("inch", n.end + 2));
+    }
+    if rest.starts_with('″') {
+        return Some(("inch", n.end + '″'.len_utf8()));
+    }
+    if rest.starts_with('"') {
+        let open = scan::lead(text, n.start, 2000).bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        let head = scan::lead(text, n.start, 10);
+        let arc = head.contains(['°', '′']) || head.contains("' (");
+        return (!open && ends(1)).then_some((if arc { "second of arc" } else { "inch" }, n.end + 1));
+    }
+    let mark = ["'", "′"].iter().find(|m| rest.starts_with(**m))?;
+    let from = blanks_end(text, n.end + mark.len());
+    let inches = scan::digits_end(text, from);
+    let foot = inches > from && ["\"", "''", "″"].iter().any(|m| scan::rest(text, inches).starts_with(m));
+    foot.then_some(("foot", n.end + mark.len()))
+}
+
+/// `in` as inches: behind digits, before what is told of a length.
+fn inch(text: &str, n: &Numeral, next: usize) -> Option<(u16, usize)> {
+    let end = any_word(text, next, &["in.", "in"]).filter(|_| byte(text, n.end.wrapping_sub(1)).is_ascii_digit())?;
+    let tail = blanks_end(text, end);
+    let told = any_word(text, tail, &["thick", "long", "wide", "tall", "high", "deep", "diameter", "in diameter", "by", "x"]).is_some();
+    told.then(|| LEXICON.units.iter().position(|u| u.name == "inch").map(|i| (i as u16, end))).flatten()
 }
 
 /// Whether a Chinese unit that may also be the start of a word is a unit here.

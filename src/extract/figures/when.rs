@@ -3,6 +3,8 @@
 use jiff::civil::{Date, date};
 
 use super::super::{PartialDate, When};
+use super::feast::Feast;
+use super::week;
 use crate::text::Symbol;
 
 /// A unit of the calendar.
@@ -25,6 +27,8 @@ pub enum Year {
     Known(i16),
     /// Years from the article's own.
     Offset(i16),
+    /// One that the text names elsewhere or that recurs (同年, 每年): never taken for the article's own.
+    Told,
     Unknown,
 }
 
@@ -34,6 +38,8 @@ pub enum Part {
     Early,
     Middle,
     Late,
+    /// The first (or, negative, the last) n thirds.
+    Thirds(i8),
     /// The n-th of these units inside it, from 1; -1 is the last.
     Nth(Grain, i8),
     /// The first (or, negative, the last) n of these units.
@@ -42,6 +48,10 @@ pub enum Part {
     Weekday(i8, i8),
     /// The first or second half of it.
     Half(i8),
+    /// Its second half, as far as it lies ahead of the article's date.
+    Later,
+    /// What is left of it from the article's date on.
+    Rest,
     /// The span of months of the northern hemisphere's season: spring 1 to winter 4.
     Season(i8),
 }
@@ -68,6 +78,10 @@ pub enum Expr {
         year: Year,
         first: i8,
         last: i8,
+    },
+    /// The first months of the year told by their number alone (前三季度): of the last year in which they were over.
+    Leading {
+        months: i8,
     },
     /// A fiscal year or quarter: opaque.
     Fiscal {
@@ -99,6 +113,8 @@ pub enum Expr {
         weekday: i8,
         day: i8,
     },
+    /// The weekend that the tense asks for: the last one, or the one that is or comes.
+    Weekend,
     /// `count` units after (before, if negative) the day of `base`.
     Shift {
         base: Box<Expr>,
@@ -108,6 +124,38 @@ pub enum Expr {
     In {
         part: Part,
         of: Box<Expr>,
+    },
+    /// A week of a year as ISO 8601 counts them, from 1.
+    WeekOfYear {
+        year: Year,
+        week: i8,
+    },
+    /// The unit that holds the first day of `day`: "the week of 14 November".
+    Holding {
+        grain: Grain,
+        day: Box<Expr>,
+    },
+    /// `count` units from the first day of `start` on.
+    Starting {
+        grain: Grain,
+        count: i32,
+        start: Box<Expr>,
+    },
+    /// The `count`-th such weekday after (before, if negative) the day of `base`.
+    WeekdayFrom {
+        day: i8,
+        count: i32,
+        base: Box<Expr>,
+    },
+    /// A feast of the year.
+    Feast {
+        year: Year,
+        feast: Feast,
+    },
+    /// The `count`-th time that what comes once a year comes after (before, if negative) the article's date.
+    Coming {
+        of: Box<Expr>,
+        count: i32,
     },
     /// From the first day of one to the last day of the other.
     Between(Box<Expr>, Box<Expr>),
@@ -142,9 +190,11 @@ impl Expr {
     /// Whether it names one day.
     pub fn is_day(&self) -> bool {
         match self {
-            Expr::Calendar { day, .. } => day.is_some(),
+            // A month that cannot be is kept as printed, as days are.
+            Expr::Calendar { month, day, .. } => day.is_some() || month.is_some_and(|m| m > 12),
             Expr::Relative { grain, .. } => *grain == Grain::Day,
-            Expr::Weekday { .. } | Expr::WeekdayDay { .. } => true,
+            Expr::Weekday { .. } | Expr::WeekdayDay { .. } | Expr::WeekdayFrom { .. } | Expr::Feast { .. } => true,
+            Expr::Coming { of, .. } => of.is_day(),
             Expr::Shift { base, grain, .. } => *grain != Grain::Year || base.is_day(),
             Expr::In { part, .. } => matches!(part, Part::Weekday(..) | Part::Nth(Grain::Day, _)),
             _ => false,
@@ -160,15 +210,7 @@ impl Expr {
             if let Some((Some(day), _)) = days {
                 return When::Date(PartialDate { year: Some(day.year()), month: Some(day.month()), day: Some(day.day()) });
             }
-            let (month, day) = match self {
-                Expr::Calendar { month, day, .. } => (*month, *day),
-                _ => (None, None),
-            };
-            let year = match self {
-                Expr::Calendar { year: Year::Known(year), .. } => Some(*year),
-                _ => None,
-            };
-            return When::Date(PartialDate { year, month, day });
+            return When::Date(self.printed(reference, tense));
         }
         let label = match (self, days) {
             (Expr::Fiscal { .. }, _) => self.unresolved_label(reference),
@@ -177,6 +219,19 @@ impl Expr {
             (_, None) => self.unresolved_label(None),
         };
         When::Period { days, label: label.as_deref().map(Symbol::new) }
+    }
+
+    /// The year, month and day that are printed, be they possible or not.
+    fn printed(&self, reference: Option<Date>, tense: Tense) -> PartialDate {
+        match self {
+            Expr::Calendar { year, month, day } => PartialDate { year: year.resolve(reference), month: *month, day: *day },
+            Expr::In { part: Part::Nth(Grain::Day, day), of } => {
+                let month = of.days(reference, tense).and_then(|(from, _)| from);
+                PartialDate { year: month.map(|m| m.year()), month: month.map(|m| m.month()), day: Some(*day) }
+            }
+            Expr::Coming { of, .. } => of.printed(reference, tense),
+            _ => PartialDate { year: None, month: None, day: None },
+        }
     }
 
     /// The days it covers; None where the year (or the article's date) is not known.
@@ -204,6 +259,15 @@ impl Expr {
                     _ => year.resolve(reference)?,
                 };
                 months(y, *first, *last)
+            }
+            Expr::Leading { months: last } => {
+                let now = reference?;
+                let (_, to) = months(now.year(), 1, *last)?;
+                // What is told of days still to come is a forecast, or speaks of the year before.
+                let left = (to? - now).get_days();
+                let before = if tense == Tense::Past { left > 15 } else { tense == Tense::Unknown && left > 180 };
+                let y = if before { now.year() - 1 } else { now.year() };
+                months(y, 1, *last)
             }
             Expr::Fiscal { .. } | Expr::Clock { .. } => None,
             Expr::Years { first, years } => closed(first_day(*first, 1)?, first_day(first.checked_add(*years)?, 1)?),
@@ -240,6 +304,11 @@ impl Expr {
                 };
                 closed(found, plus(found, 1)?)
             }
+            Expr::Weekend => {
+                let saturday = plus(floor(reference?, Grain::Week)?, 5)?;
+                let from = if tense == Tense::Past && saturday > reference? { plus(saturday, -7)? } else { saturday };
+                closed(from, plus(from, 2)?)
+            }
             Expr::WeekdayDay { weekday, day } => {
                 let found = weekday_day(reference?, *weekday, *day, tense)?;
                 closed(found, plus(found, 1)?)
@@ -251,7 +320,13 @@ impl Expr {
             }
             Expr::In { part, of } => {
                 let (from, to) = of.days(reference, tense)?;
-                within(*part, from?, to?)
+                let (from, to) = (from?, to?);
+                let ahead = |from: Date| closed(reference.filter(|now| *now > from && *now < to).unwrap_or(from), to);
+                match part {
+                    Part::Rest => ahead(from),
+                    Part::Later => ahead(within(Part::Half(2), from, to)?.0?),
+                    _ => within(*part, from, to),
+                }
             }
             Expr::Between(a, b) => {
                 let (mut from, _) = a.days(reference, tense)?;
@@ -260,6 +335,12 @@ impl Expr {
                     // One end lies in another year than the tense asks for: they belong together.
                     (from, _) = a.days(reference, Tense::Unknown)?;
                     (_, to) = b.days(reference, Tense::Unknown)?;
+                }
+                // Monday to Friday, told on a Friday: the second follows the first.
+                if let (Some(f), Some(t), Expr::Weekday { week: None, .. }) = (from, to, b.as_ref())
+                    && t <= f
+                {
+                    to = plus(t, 7);
                 }
                 // From November to February: the second lies in the year after the first.
                 if let (Some(f), Some(t), true) = (from, to, b.has_unknown_year())
@@ -273,14 +354,72 @@ impl Expr {
                 let (_, to) = end.days(reference, tense)?;
                 closed(shift(to?, *grain, -count)?, to?)
             }
+            Expr::WeekOfYear { year, week } => {
+                let year = if *year == Year::Unknown { Year::Offset(0) } else { *year };
+                week::of_year(year.resolve(reference)?, (*week).into()).and_then(|d| closed(d, plus(d, 7)?))
+            }
+            Expr::Holding { grain, day } => {
+                let first = day.days(reference, tense)?.0?;
+                if let (Grain::Weekend, Expr::Feast { .. }) = (grain, &**day) {
+                    // The weekend of a feast reaches to the feast itself: Saturday to Monday, Thursday to Sunday.
+                    let saturday = week::weekday_from(first, 6, 0)?;
+                    return closed(saturday.min(first), plus(saturday, 2)?.max(plus(first, 1)?));
+                }
+                let start = floor(first, *grain)?;
+                let start = if *grain == Grain::Weekend { plus(start, 5)? } else { start };
+                closed(start, if *grain == Grain::Weekend { plus(start, 2)? } else { shift(start, *grain, 1)? })
+            }
+            Expr::Starting { grain, count, start } => {
+                let from = start.days(reference, tense)?.0?;
+                closed(from, shift(from, *grain, *count)?)
+            }
+            Expr::WeekdayFrom { day, count, base } => {
+                let found = week::weekday_from(base.days(reference, tense)?.0?, *day, *count)?;
+                closed(found, plus(found, 1)?)
+            }
+            Expr::Feast { year, feast } => {
+                let now = reference;
+                let day = match year {
+                    Year::Unknown => {
+                        let here = feast.day(now?.year())?;
+                        let year = nearest_year(now?, here.month(), here.day(), None, tense)?;
+                        feast.day(year)
+                    }
+                    _ => feast.day(year.resolve(reference)?),
+                }?;
+                closed(day, plus(day, 1)?)
+            }
+            Expr::Coming { of, count } => {
+                let now = reference?;
+                let step: i16 = if *count < 0 { -1 } else { 1 };
+                let mut left = count.unsigned_abs();
+                (0..=40).find_map(|by| {
+                    let (from, to) = of.in_year(now.year().checked_add(step * by)?)?.days(reference, tense)?;
+                    let counts = if step < 0 { to? <= now } else { from? > now };
+                    left -= u32::from(counts);
+                    (left == 0).then_some((from, to))
+                })
+            }
             Expr::ToDate(grain) => closed(floor(reference?, *grain)?, plus(reference?, 1)?),
             Expr::SamePeriod { offset } => Expr::Relative { grain: Grain::Year, offset: (*offset).into() }.days(reference, tense),
         }
     }
 
+    /// The same in a year of its own.
+    fn in_year(&self, y: i16) -> Option<Expr> {
+        let year = Year::Known(y);
+        Some(match self {
+            Expr::Calendar { month, day, .. } => Expr::Calendar { year, month: *month, day: *day },
+            Expr::Months { first, last, .. } => Expr::Months { year, first: *first, last: *last },
+            Expr::Feast { feast, .. } => Expr::Feast { year, feast: *feast },
+            Expr::In { part, of } => Expr::In { part: *part, of: of.in_year(y)?.boxed() },
+            _ => return None,
+        })
+    }
+
     fn has_unknown_year(&self) -> bool {
         match self {
-            Expr::Calendar { year, .. } | Expr::Months { year, .. } => *year == Year::Unknown,
+            Expr::Calendar { year, .. } | Expr::Months { year, .. } | Expr::Feast { year, .. } => *year == Year::Unknown,
             Expr::In { of, .. } => of.has_unknown_year(),
             _ => false,
         }
@@ -292,6 +431,7 @@ impl Expr {
         match self {
             Expr::Calendar { year: y, month: Some(m), day: None } => Some(format!("{}-{m:02}", year(y))),
             Expr::Calendar { year: y @ Year::Known(_), month: None, day: None } => Some(year(y)),
+            Expr::Leading { months } => Expr::Months { year: Year::Told, first: 1, last: *months }.unresolved_label(None),
             Expr::Months { year: y, first, last } => Some(match (first, last) {
                 (a, b) if b - a == 2 && a % 3 == 1 => format!("{}-Q{}", year(y), a / 3 + 1),
                 (1, 6) => format!("{}-H1", year(y)),
@@ -309,7 +449,7 @@ impl Year {
         match self {
             Year::Known(y) => Some(y),
             Year::Offset(by) => reference?.year().checked_add(by),
-            Year::Unknown => None,
+            Year::Told | Year::Unknown => None,
         }
     }
 }
@@ -392,7 +532,7 @@ fn months(year: i16, first: i8, last: i8) -> Option<Days> {
     let to = if last == 12 { first_day(year.checked_add(1)?, 1)? } else { first_day(year, last + 1)? };
     (from < to).then_some((Some(from), Some(to)))
 }
-fn plus(day: Date, days: i32) -> Option<Date> {
+pub(super) fn plus(day: Date, days: i32) -> Option<Date> {
     day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 fn shift(day: Date, grain: Grain, count: i32) -> Option<Date> {
@@ -410,7 +550,7 @@ fn shift(day: Date, grain: Grain, count: i32) -> Option<Date> {
     day.checked_add(span.ok()?).ok()
 }
 /// The first day of the unit that holds `day`; weeks start on Monday (ISO 8601).
-fn floor(day: Date, grain: Grain) -> Option<Date> {
+pub(super) fn floor(day: Date, grain: Grain) -> Option<Date> {
     Some(match grain {
         Grain::Day => day,
         Grain::Week | Grain::Weekend => plus(day, -i32::from(day.weekday().to_monday_zero_offset()))?,
@@ -428,27 +568,43 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
     let closed = |from: Date, to: Date| (from < to).then_some((Some(from), Some(to)));
     let length = (to - from).get_days();
     match part {
-        Part::Early | Part::Middle | Part::Late => {
-            let (a, b) = if length > 80 {
+        Part::Early | Part::Middle | Part::Late | Part::Thirds(_) => {
+            let (a, b) = if length > 3000 {
+                // A decade's first four years, three in its middle, and its last three.
+                let years = (length + 183) / 365;
+                (shift(from, Grain::Year, (years + 2) / 3)?, shift(to, Grain::Year, -(years / 3))?)
+            } else if length > 80 {
                 let third = if length > 300 { 4 } else { (length + 15) / 90 };
                 (shift(from, Grain::Month, third)?, shift(to, Grain::Month, -third)?)
             } else if length > 27 {
                 (plus(from, 10)?, plus(from, 20)?)
             } else {
-                (plus(from, (length + 1) / 3)?, plus(to, -((length + 1) / 3))?)
+                // Monday to Wednesday, Friday to Sunday
+                (plus(from, (length + 2) / 3)?, plus(to, -((length + 2) / 3))?)
             };
             match part {
                 Part::Early => closed(from, a),
                 Part::Middle => closed(a, b),
+                Part::Thirds(1..) => closed(from, b),
+                Part::Thirds(_) => closed(a, to),
                 _ => closed(b, to),
             }
         }
+        Part::Nth(Grain::Week, n) => week::nth(from, to, n).and_then(|d| closed(d, plus(d, 7)?)),
+        Part::Nth(Grain::Weekend, n) => {
+            let (saturday, _) = within(Part::Weekday(6, n), from, to)?;
+            closed(saturday?, plus(saturday?, 2)?)
+        }
         Part::Nth(grain, n) => {
-            let start = if grain == Grain::Week { from } else { floor(from, grain)? };
+            let start = floor(from, grain)?;
             let at = if n < 0 { shift(to, grain, n.into())? } else { shift(start, grain, i32::from(n) - 1)? };
             let end = shift(at, grain, 1)?;
             (at >= from && at < to).then_some(())?;
             closed(at, end)
+        }
+        Part::Run(Grain::Week, n) if length > 300 => {
+            let (first, last) = if n < 0 { (n, -1) } else { (1, n) };
+            closed(week::nth(from, to, i8::try_from(first).ok()?)?, plus(week::nth(from, to, i8::try_from(last).ok()?)?, 7)?)
         }
         Part::Run(grain, n) => {
             if n < 0 {
@@ -474,6 +630,7 @@ fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             let middle = if length > 80 { shift(from, Grain::Month, (length + 15) / 60)? } else { plus(from, length / 2)? };
             if n == 1 { closed(from, middle) } else { closed(middle, to) }
         }
+        Part::Later | Part::Rest => closed(from, to),
         Part::Season(season) => {
             let start = first_day(from.year(), if season == 4 { 12 } else { season * 3 })?;
             closed(start, shift(start, Grain::Month, 3)?)

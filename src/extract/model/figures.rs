@@ -124,6 +124,19 @@ pub enum When {
     },
 }
 
+impl When {
+    /// Whether the calendar and the clock have it: not 30 February, not 25:00. A leap day without its year is possible.
+    pub fn is_possible(&self) -> bool {
+        match self {
+            When::Date(PartialDate { year, month: Some(month), day }) => {
+                jiff::civil::Date::new(year.unwrap_or(2000), *month, day.unwrap_or(1)).is_ok()
+            }
+            When::Date(_) | When::Period { .. } => true,
+            When::Clock { hour, minute } => (0..=24).contains(hour) && (0..60).contains(minute),
+        }
+    }
+}
+
 /// A span that states a number, amount, percentage, date, period … The span is numeral plus unit; the modifier is not
 /// in it.
 #[derive(Clone, Debug, PartialEq)]

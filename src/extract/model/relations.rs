@@ -18,13 +18,38 @@ pub enum FigureRelationKind {
     Gloss { of: u32, gloss: u32 },
     /// A period of months, and a gloss of it that names other months: "second quarter (July-September)".
     OtherMonths { of: u32, gloss: u32 },
-    /// Parts of a total: "60 boats: 25 trawlers, 25 ferries and 10 tugs".
+    /// Parts of a total: "60 boats: 25 trawlers, 25 ferries and 10 tugs". No thing is in two of them.
     Parts {
         total: u32,
         parts: Box<[u32]>,
-        /// The parts are said or shown to be all of it.
+        /// The parts are said or shown to be all of it; else they can only be too much.
         complete: bool,
     },
+    /// What was added and taken away, and what that makes: "had 50 shops, opened 8, closed 5, now 53".
+    Balance {
+        /// Figure, and whether it is taken away.
+        terms: Box<[(u32, bool)]>,
+        result: u32,
+    },
+    /// A part, its whole, and which share of it that is said to be, in percent or as a fraction: "50 of its 200 branches,
+    /// or 25%".
+    Share { part: u32, whole: u32, stated: u32 },
+    /// Percentages of one whole, none of which holds part of another: "51%, 33% and 16% stakes".
+    Shares {
+        shares: Box<[u32]>,
+        /// They are said to be all of it.
+        complete: bool,
+    },
+    /// A level before and after, and the stated difference: "25 basis points, from 3.50% to 3.75%". One range can be both.
+    Points {
+        from: u32,
+        to: u32,
+        stated: u32,
+        /// +1 up, -1 down, 0 not said.
+        sign: i8,
+    },
+    /// A decrease by a multiple of what there was: "three times less", 减少两倍, "fell by 300%".
+    DecreaseMultiple { stated: u32 },
     /// A count with its noun, which is the passage, and the list that it counts: "three plants, in A, B and C".
     List {
         stated: u16,
@@ -81,6 +106,17 @@ impl FigureRelation {
             FigureRelationKind::Parts { total, parts, complete } => {
                 FigureRelationKind::Parts { total: total + figures, parts: all(parts), complete: *complete }
             }
+            FigureRelationKind::Balance { terms, result } => {
+                FigureRelationKind::Balance { terms: terms.iter().map(|(f, out)| (f + figures, *out)).collect(), result: result + figures }
+            }
+            FigureRelationKind::Share { part, whole, stated } => {
+                FigureRelationKind::Share { part: part + figures, whole: whole + figures, stated: stated + figures }
+            }
+            FigureRelationKind::Shares { shares, complete } => FigureRelationKind::Shares { shares: all(shares), complete: *complete },
+            FigureRelationKind::Points { from, to, stated, sign } => {
+                FigureRelationKind::Points { from: from + figures, to: to + figures, stated: stated + figures, sign: *sign }
+            }
+            FigureRelationKind::DecreaseMultiple { stated } => FigureRelationKind::DecreaseMultiple { stated: stated + figures },
             FigureRelationKind::List { stated, list, items } => {
                 FigureRelationKind::List { stated: *stated, list: list.shift(bytes), items: *items }
             }

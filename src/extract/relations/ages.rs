@@ -1,6 +1,6 @@
 //! Births beside ages, and foundings beside anniversaries.
 
-use super::words::class;
+use super::classes::class;
 use crate::extract::claims::Prose;
 use crate::extract::figures::{Expr, FigureDraft, Grain, Year, scan};
 use crate::extract::{FigureKind, FigureRelation, FigureRelationKind};

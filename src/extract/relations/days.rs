@@ -1,6 +1,6 @@
 //! Days with their weekdays, lengths of stretches of days, and pairs of days.
 
-use super::words::class;
+use super::classes::class;
 use crate::extract::claims::Prose;
 use crate::extract::figures::{Expr, FigureDraft, Year, scan};
 use crate::extract::{FigureKind, FigureRelation, FigureRelationKind, PartialDate};

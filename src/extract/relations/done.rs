@@ -1,6 +1,6 @@
 //! What is told as done on a day or in a period that the text names with its year.
 
-use super::words::{class, words_at};
+use super::classes::{class, words_at};
 use crate::extract::claims::Prose;
 use crate::extract::figures::{Expr, FigureDraft, Year, scan};
 use crate::extract::{FigureRelation, FigureRelationKind, Modifier};

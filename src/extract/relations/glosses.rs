@@ -1,6 +1,6 @@
 //! Amounts and dates that restate the one before them: "30C (86F)", "10 billion yuan, or 100亿元", "last year (2012)".
 
-use super::words::class;
+use super::classes::class;
 use crate::extract::claims::Prose;
 use crate::extract::figures::{Expr, FigureDraft, Year, celsius, dimension, factor, scan};
 use crate::extract::{FigureKind, FigureRelation, FigureRelationKind};

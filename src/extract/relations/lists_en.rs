@@ -1,7 +1,7 @@
 //! English counts and their lists.
 
+use super::classes::{class, words_at};
 use super::lists::{Found, counted_by};
-use super::words::{class, words_at};
 use crate::extract::figures::scan::{self, blanks_end, byte, letters_end};
 
 /// Two to twelve.

@@ -1,7 +1,7 @@
 //! Chinese counts and their lists.
 
+use super::classes::class;
 use super::lists::{Found, counted_by};
-use super::words::class;
 use crate::extract::figures::scan;
 use crate::text::is_han;
 

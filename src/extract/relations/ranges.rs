@@ -1,6 +1,6 @@
 //! Ranges whose first end is the greater one, where nothing says that they tell a change, a score or a countdown.
 
-use super::words::class;
+use super::classes::class;
 use crate::extract::claims::Prose;
 use crate::extract::figures::{dimension, scan};
 use crate::extract::{FigureKind, FigureRelation, FigureRelationKind};

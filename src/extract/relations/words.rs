@@ -1,77 +1,215 @@
-//! The words that relations are read by, in classes.
+//! Cue words of relations, and where they stand in a stretch of text.
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::extract::figures::lexicon::{fields, rows};
 use crate::extract::figures::scan;
+use crate::extract::phrases::Phrases;
 
-/// Forms of one class: Latin ones are whole words or phrases in lower case, Han ones parts of a text.
-#[derive(Default)]
-pub(super) struct Class {
-    forms: Vec<&'static str>,
-    set: FxHashSet<&'static str>,
+/// What a word says of the figures around it; the tables under `data/` tell the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// The list is not all of the whole, or its parts overlap.
+    Partial,
+    /// "of them", 其中.
+    Among,
+    /// "the other", 其余.
+    Rest,
+    Total,
+    /// A total that counts more than what stands beside it: "bringing the total to".
+    Running,
+    /// "made up of", 分为.
+    Consist,
+    Respectively,
+    /// 一期.
+    Phase,
+    /// Member (from 1) of a set of parts that together are a whole: men and women, 赞成 反对 弃权.
+    Member(u8, u8),
+    /// What such a set divides.
+    Whole(u8),
+    Opening,
+    Closing,
+    In,
+    Out,
+    Net,
+    /// What is to come: will, 预计.
+    Plan,
+    Up,
+    Down,
+    From,
+    To,
+    /// A smaller amount: less, cheaper, 便宜.
+    Less,
+    /// Values that can go below zero, and multiples that measure something themselves.
+    Signed,
+    /// A noun whose percentages are shares of one whole: stake, 持股, votes, 市占率.
+    Stake,
+    Vote,
+    Market,
+    Respondent,
+    Portion,
+    /// Answers of which one person gives only one: undecided, opposed.
+    Single,
+    /// Answers of which one person gives several: 可多选.
+    Several,
+    /// Percentages that are no shares: growth, utilisation.
+    Rate,
+    /// Another whole begins, or another time.
+    Apart,
+    /// Several holders taken together: "the top ten".
+    Group,
+    /// About, nearly: what may stand between a word and its figure.
+    Hedge,
+    /// What makes a percentage a comparison when it stands behind it: "more than".
+    Compared,
+    /// The, its, those.
+    Determiner,
+    /// A name that any whole has: "the company".
+    Same,
+    /// A word that holds a cue and is none.
+    Plain,
 }
 
-static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes: FxHashMap<&'static str, Class> = FxHashMap::default();
-    for row in rows(include_str!("data/words.tsv")) {
-        let [name, forms] = fields(row);
-        let class = classes.entry(name).or_default();
-        for form in forms.split('|').filter(|f| !f.is_empty()) {
-            class.forms.push(form);
-            class.set.insert(form);
+/// A word and where it stands in the reading.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub word: Word,
+}
+
+/// Sets of parts by number ([`Word::Member`]), and how many members each has.
+const SETS: [(&str, u8); 11] = [
+    ("sex", 2),
+    ("votes", 3),
+    ("games", 3),
+    ("home", 2),
+    ("trade", 2),
+    ("line", 2),
+    ("town", 2),
+    ("age", 2),
+    ("hurt", 2),
+    ("public", 2),
+    ("pass", 2),
+];
+pub(super) const VOTES: u8 = 1;
+pub(super) const GAMES: u8 = 2;
+
+/// The numbers of all sets.
+pub(super) fn sets() -> impl Iterator<Item = u8> {
+    0..SETS.len() as u8
+}
+
+/// How many members a set has.
+pub(super) fn members(set: u8) -> usize {
+    SETS.get(set as usize).map_or(0, |s| s.1.into())
+}
+
+static WORDS: LazyLock<Phrases<Word>> = LazyLock::new(|| {
+    let mut words = Phrases::default();
+    for row in rows(include_str!("data/parts.tsv")).chain(rows(include_str!("data/shares.tsv"))) {
+        let [class, value, en, zh] = fields(row);
+        if let Some(word) = word(class, value) {
+            words.add(en, word);
+            words.add(zh, word);
         }
     }
-    classes
+    words.settle();
+    words
 });
 
-static NONE: LazyLock<Class> = LazyLock::new(Class::default);
-
-/// The forms of a class of `data/words.tsv`.
-pub(super) fn class(name: &str) -> &'static Class {
-    CLASSES.get(name).unwrap_or(&NONE)
+fn word(class: &str, value: &str) -> Option<Word> {
+    let set = |name: &str| SETS.iter().position(|s| s.0 == name).map(|i| i as u8);
+    Some(match class {
+        "partial" => Word::Partial,
+        "among" => Word::Among,
+        "rest" => Word::Rest,
+        "total" => Word::Total,
+        "running" => Word::Running,
+        "consist" => Word::Consist,
+        "respectively" => Word::Respectively,
+        "phase" => Word::Phase,
+        "set" => {
+            let (name, member) = value.split_once('/')?;
+            Word::Member(set(name)?, member.parse().ok()?)
+        }
+        "whole" => Word::Whole(set(value)?),
+        "opening" => Word::Opening,
+        "closing" => Word::Closing,
+        "in" => Word::In,
+        "out" => Word::Out,
+        "net" => Word::Net,
+        "plan" => Word::Plan,
+        "up" => Word::Up,
+        "down" => Word::Down,
+        "from" => Word::From,
+        "to" => Word::To,
+        "less" => Word::Less,
+        "signed" => Word::Signed,
+        "stake" => Word::Stake,
+        "vote" => Word::Vote,
+        "market" => Word::Market,
+        "respondent" => Word::Respondent,
+        "portion" => Word::Portion,
+        "single" => Word::Single,
+        "several" => Word::Several,
+        "rate" => Word::Rate,
+        "apart" => Word::Apart,
+        "group" => Word::Group,
+        "determiner" => Word::Determiner,
+        "hedge" => Word::Hedge,
+        "compared" => Word::Compared,
+        "same" => Word::Same,
+        "skip" => Word::Plain,
+        _ => return None,
+    })
 }
 
-impl Class {
-    /// Whether `word`, case ignored, is a form of it.
-    pub fn is(&self, word: &str) -> bool {
-        self.set.contains(word) || word.bytes().any(|b| b.is_ascii_uppercase()) && self.set.contains(word.to_ascii_lowercase().as_str())
+/// Behind a form of `word` at the start of a text.
+pub(super) fn leads(text: &str, word: Word) -> bool {
+    WORDS.find(text, 0, |w| (w == word).then_some(())).is_some()
+}
+
+/// A text without the blanks and hedges that it ends with.
+pub(super) fn without_hedge(text: &str) -> &str {
+    let found = find(text, 0, text.len());
+    let mut rest = text.trim_end();
+    for hedge in found.iter().rev().filter(|f| f.word == Word::Hedge) {
+        if hedge.end == rest.len() {
+            rest = scan::part(rest, 0, hedge.start).trim_end();
+        }
     }
-    /// Whether a form of it stands in `text`: Latin ones as whole words, case ignored.
-    pub fn in_text(&self, text: &str) -> bool {
-        self.forms.iter().any(|form| {
-            if !form.is_ascii() {
-                return text.contains(form);
+    rest
+}
+
+/// Every cue between two offsets, in order; at each place the longest form with all its senses.
+pub(super) fn find(text: &str, from: usize, to: usize) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut at = from;
+    while at < to {
+        let Some(c) = scan::char_at(text, at) else { break };
+        let latin = c.is_ascii_alphabetic();
+        let mut end = at;
+        if latin || !c.is_ascii() {
+            // Forms come longest first, so the first one found sets the length.
+            WORDS.find(text, at, |word| -> Option<()> {
+                out.push(Found { start: at, end: at, word });
+                None
+            });
+            let fresh = out.len() - out.iter().rev().take_while(|f| f.start == at && f.end == at).count();
+            for found in &mut out[fresh..] {
+                let word = found.word;
+                found.end = WORDS.find(text, at, |w| (w == word).then_some(())).map_or(at, |(_, e)| e);
+                end = end.max(found.end);
             }
-            words_at(text).any(|at| scan::word(text, at, form).is_some())
-        })
+            out.retain(|f| f.start != at || f.end == end && end <= to);
+        }
+        at = match (end > at, latin) {
+            (true, _) => end,
+            (_, true) => scan::letters_end(text, at),
+            _ => at + c.len_utf8(),
+        };
     }
-    /// Behind the longest form of it that stands at `at`.
-    pub fn at(&self, text: &str, at: usize) -> Option<usize> {
-        let rest = scan::rest(text, at);
-        let ends = self
-            .forms
-            .iter()
-            .filter_map(|form| if form.is_ascii() { scan::word(text, at, form) } else { rest.starts_with(form).then(|| at + form.len()) });
-        ends.max()
-    }
-    /// Where the longest form of it that ends at `at`, blanks between allowed, starts.
-    pub fn before(&self, text: &str, at: usize) -> Option<usize> {
-        let head = scan::part(text, 0, at).trim_end_matches(' ');
-        let starts = self.forms.iter().filter_map(|form| {
-            let start = head.len().checked_sub(form.len())?;
-            let tail = head.get(start..)?;
-            let cut = form.is_ascii() && start > 0 && scan::byte(text, start - 1).is_ascii_alphabetic();
-            (tail.eq_ignore_ascii_case(form) && !cut).then_some(start)
-        });
-        starts.min()
-    }
-}
-
-/// Where Latin words of a text start.
-pub(super) fn words_at(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let bytes = text.as_bytes();
-    (0..bytes.len()).filter(move |i| bytes[*i].is_ascii_alphanumeric() && (*i == 0 || !bytes[*i - 1].is_ascii_alphanumeric()))
+    out.dedup_by(|a, b| a.start == b.start && a.word == b.word);
+    out
 }

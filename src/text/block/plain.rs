@@ -230,6 +230,8 @@ fn section_number(line: &str) -> usize {
     let bytes = line.as_bytes();
     let numbered = bytes.len() > 2 && bytes[0] == b'0' && bytes[1].is_ascii_digit();
     match line.get(2..).and_then(|rest| rest.chars().next()) {
+        // 08年, 05月 and 03日 are dates.
+        Some('年' | '月' | '日' | '时' | '号') => 0,
         Some(c) if numbered && (is_han(c) || matches!(c, ' ' | '.' | '、' | '“' | '「' | '|' | '/' | '丨')) => {
             let rest = line[2..].trim_start_matches([' ', '.', '、', '|', '/', '丨']);
             line.len() - rest.len()

@@ -173,9 +173,17 @@ impl<'a> Change<'a> {
         let ratio = n.div(o);
         match (self.ratio, self.stated.kind) {
             (Some(r), _) if r > zero => self.judge_multiple(r, ratio, o),
-            (_, FigureKind::Percent) if self.sign != 0 => self.judge_percent(ratio, o),
+            (_, FigureKind::Percent) if self.sign != 0 && self.is_growth(old) => self.judge_percent(ratio, o),
             _ => None,
         }
+    }
+
+    /// Whether the change is told as a share of the old value, and not as a difference of percentages: that is for
+    /// `figure/points` to judge.
+    fn is_growth(&self, old: &Statement) -> bool {
+        let levels = self.new.figure.kind == FigureKind::Percent && old.figure.kind == FigureKind::Percent;
+        let difference = self.new.figure.value.zip(old.figure.value).and_then(|(n, o)| n.sub(o)).map(Exact::abs);
+        self.stated.unit.as_deref() == Some("percent") && !(levels && difference == self.stated.value)
     }
 
     fn judge_percent(&self, ratio: Interval, old: Interval) -> Option<Fault> {

@@ -1,14 +1,19 @@
 //! Dates, periods and clock times at a place of the reading, in both languages, as expressions still to be resolved.
 
 mod chinese;
+mod clock;
 mod english;
+mod feasts;
 mod numeric;
+mod ordinal;
+mod relative;
 mod stretch;
+mod weekday;
 
 use super::super::Modifier;
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at};
-use super::when::{Expr, Grain, Part, Year};
+use super::when::{Expr, Grain, Part, Tense, Year};
 
 /// A date, period or clock time and where it stands.
 #[derive(Clone, Debug)]
@@ -50,6 +55,11 @@ pub(super) fn opens(c: char) -> bool {
             | '之'
             | '第'
             | '当'
+            | '首'
+            | '末'
+            | '差'
+            | '昨'
+            | '明'
     )
 }
 
@@ -84,23 +94,57 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         'a'..='z' | 'A'..='Z' => english::at(text, at),
         _ => chinese::at(text, at),
     }?;
-    Some(english::of_year(text, found))
+    let (expr, end) = english::of_year(text, found);
+    let (expr, end) = year_first(text, &expr, end).unwrap_or((expr, end));
+    let dated = matches!(expr, Expr::Calendar { day: Some(_), .. });
+    let end = if dated { weekday::behind(text, end).unwrap_or(end) } else { end };
+    Some((expr, end))
+}
+
+/// `last year's third quarter`, `2016's November 5th`, `the 1988 first half`: the year before what it is the year of.
+fn year_first(text: &str, expr: &Expr, end: usize) -> Option<(Expr, usize)> {
+    let year = as_year(expr)?;
+    let owner = scan::any_word(text, end, &["'s ", "’s ", " ' s ", "' s "]);
+    let next = owner.unwrap_or(blanks_end(text, end));
+    if !byte(text, next).is_ascii_alphanumeric() || owner.is_none() && (next == end || !matches!(year, Year::Known(_))) {
+        return None;
+    }
+    if let (Year::Known(_), Some(e)) = (year, scan::any_word(text, next, &["fiscal year", "financial year"])) {
+        return Some((Expr::Fiscal { year, quarter: None }, e));
+    }
+    // the 2014 summer; the 2014 Summer Games are a name
+    if let Some((season, end)) = stretch::season_name(text, next).filter(|_| byte(text, next).is_ascii_lowercase()) {
+        return Some((part_of(Part::Season(season), expr.clone()), end));
+    }
+    let (part, end) = if byte(text, next).is_ascii_digit() { numeric::at(text, next) } else { english::at(text, next) }?;
+    // "in 2016 May said": a month alone needs the year's own "'s", or nothing behind it
+    let whole = matches!(part, Expr::Calendar { month: Some(3 | 5), day: None, .. })
+        || matches!(part, Expr::Calendar { month: Some(_), day: None, .. }) && byte(text, blanks_end(text, end)).is_ascii_alphanumeric();
+    (owner.is_some() || !whole).then(|| in_year(part, year).map(|e| (e, end))).flatten()
 }
 
 /// `A to B`, `between A and B`, `A至B`: from the first day of one to the last of the other.
 fn range(text: &str, first: &Found) -> Option<Found> {
     if matches!(first.expr, Expr::Clock { .. }) {
-        let second = item(text, connector(text, first.end, false)?)?;
-        return matches!(second.0, Expr::Clock { .. }).then(|| Found { end: first.end, ..first.clone() });
+        let next = connector(text, first.end, false)?;
+        let second = item(text, next).filter(|(e, _)| matches!(e, Expr::Clock { .. }));
+        return second.or_else(|| chinese::second_end(text, next)).map(|_| Found { end: first.end, ..first.clone() });
     }
     let between = scan::word_before(text, first.start).eq_ignore_ascii_case("between")
         || scan::ends_with_any(text, first.start, &["在", "介于", "于", "between the", "Between the"]);
     let next = connector(text, first.end, between)?;
     let the = scan::any_word(text, next, &["the", "about", "around"]).map_or(next, |e| blanks_end(text, e));
-    let (second, end) = item(text, the).or_else(|| bare_end(text, next, &first.expr))?;
+    let (second, end) = item(text, the).or_else(|| bare_end(text, next, &first.expr)).or_else(|| chinese::now(text, next))?;
     if matches!(second, Expr::Clock { .. }) {
         return None;
     }
+    // Jan 4-22, 1995
+    let no_year = |e: &Expr| matches!(e, Expr::Calendar { year: Year::Unknown, day: Some(_), .. });
+    let year = if no_year(&first.expr) && no_year(&second) { english::year_behind(text, end) } else { None };
+    let (second, end) = match year {
+        Some((y, e)) => (in_year(second.clone(), Year::Known(y)).unwrap_or(second), e),
+        None => (second, end),
+    };
     let (a, b) = share(first.expr.clone(), second);
     Some(Found { end, expr: Expr::Between(a.boxed(), b.boxed()), ..first.clone() })
 }
@@ -119,6 +163,7 @@ fn connector(text: &str, end: usize, between: bool) -> Option<usize> {
             i
         }
         '至' | '到' => next + c.len_utf8(),
+        '起' | '开' | '一' | '直' => chinese::until(text, next)?,
         '和' | '与' if between || closes_with_between(text, next + c.len_utf8()) => next + c.len_utf8(),
         _ if next == end => return None,
         _ => scan::any_word(text, next, &["to", "through", "thru", "until", "till", "up to"])
@@ -158,6 +203,33 @@ fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
     }
 }
 
+/// What the words right beside a Chinese date say of it.
+pub(super) fn tense_beside(text: &str, start: usize, end: usize) -> Option<Tense> {
+    scan::part(text, start, end).ends_with(|c: char| !c.is_ascii()).then(|| chinese::tense_beside(text, start, end)).flatten()
+}
+
+/// 三年后 in a story is told from the story's own time, which is not known: `text` is the figure's own.
+pub(super) fn told(expr: Expr, text: &str, tense: Tense) -> Expr {
+    let ahead = matches!(&expr, Expr::Shift { count: 1.., base, .. } if matches!(**base, Expr::Relative { offset: 0, .. }));
+    if ahead && tense == Tense::Past && text.ends_with('后') { Expr::Calendar { year: Year::Told, month: None, day: None } } else { expr }
+}
+
+/// What a date in a list takes from the one before it: the year, and the month of a lone day (9月3日、5日和8日).
+pub(super) fn listed(before: &Expr, between: &str, expr: Expr) -> Expr {
+    let joined = matches!(between.trim(), "、" | "和" | "与" | "及" | "以及" | "或" | "and" | "or");
+    let led = match before {
+        Expr::Calendar { month, .. } => month.is_some(),
+        e => matches!(e, Expr::Months { .. }),
+    };
+    let open = matches!(expr, Expr::Calendar { year: Year::Unknown, .. } | Expr::Months { year: Year::Unknown, .. });
+    if joined && led && open && has_part(&expr) { share(before.clone(), expr).1 } else { expr }
+}
+
+/// Whether an expression names a month or day at all.
+fn has_part(e: &Expr) -> bool {
+    !matches!(e, Expr::Calendar { month: None, day: None, .. })
+}
+
 /// Gives the year (and month) that one end of a range names to the other that leaves it out.
 fn share(a: Expr, b: Expr) -> (Expr, Expr) {
     let year_of = |e: &Expr| match e {
@@ -170,6 +242,11 @@ fn share(a: Expr, b: Expr) -> (Expr, Expr) {
         other => other,
     };
     let (ya, yb) = (year_of(&a), year_of(&b));
+    // 下周一至周五: both lie in the week that is told
+    if let (Expr::Weekday { week: Some(week), .. }, Expr::Weekday { day, week: None }) = (&a, &b) {
+        let b = Expr::Weekday { day: *day, week: Some(*week) };
+        return (a, b);
+    }
     match (ya, yb) {
         (Some(Year::Unknown), Some(y)) if y != Year::Unknown => {
             // September 2016 to May 2017 carry both; November to February 2017 starts the year before.
@@ -191,6 +268,9 @@ fn share(a: Expr, b: Expr) -> (Expr, Expr) {
             (a, with_year(b, y))
         }
         _ => match (&a, &b) {
+            (Expr::Weekday { day, week: None }, Expr::Weekday { week: Some(week), .. }) => {
+                (Expr::Weekday { day: *day, week: Some(*week) }, b)
+            }
             (Expr::Calendar { month: Some(m), day: Some(_), .. }, Expr::Calendar { year, month: None, day: Some(d) }) => {
                 let b = Expr::Calendar { year: *year, month: Some(*m), day: Some(*d) };
                 (a, b)
@@ -206,6 +286,7 @@ fn share(a: Expr, b: Expr) -> (Expr, Expr) {
 fn start_month(e: &Expr) -> Option<i8> {
     match e {
         Expr::Calendar { month, .. } => *month,
+        Expr::In { of, .. } => start_month(of),
         Expr::Months { first, .. } => Some(*first),
         _ => None,
     }
@@ -217,8 +298,50 @@ fn with_modifier(text: &str, found: Found) -> Found {
     let behind = blanks_end(text, found.end);
     let tail = |words: &[&str]| words.iter().any(|w| scan::rest(text, behind).starts_with(w));
     let head = |words: &[&str]| scan::ends_with_any(text, found.start, words);
-    let modifier = if tail(&["以来", "至今", "起至今", "迄今"])
-        || before(&["since"])
+    let lead = |words: &[&str]| {
+        let head = scan::lead(text, skip_article(text, found.start), 24).trim_end_matches(' ');
+        words.iter().any(|w| {
+            head.len().checked_sub(w.len()).is_some_and(|i| {
+                head.get(i..).is_some_and(|t| t.eq_ignore_ascii_case(w)) && (i == 0 || !byte(head, i - 1).is_ascii_alphanumeric())
+            })
+        })
+    };
+    // "from 2014 on" looks forward, "2014 on the river" does not
+    let any_tail = |words: &[&str]| {
+        behind > found.end
+            && scan::any_word(text, behind, words).is_some_and(|e| {
+                !byte(text, blanks_end(text, e)).is_ascii_alphanumeric() && (scan::word(text, behind, "on").is_none() || before(&["from"]))
+            })
+    };
+    let modifier = if lead(&["on or before", "no later than", "not later than", "up to", "as late as"]) {
+        Some(Modifier::Until)
+    } else if tail(&["以来", "至今", "起至今", "迄今"])
+        || before(&["since", "starting", "commencing", "effective"])
+        || lead(&[
+            "on or after",
+            "no earlier than",
+            "not earlier than",
+            "not before",
+            "starting on",
+            "starting from",
+            "beginning on",
+            "as early as",
+        ])
+        || any_tail(&[
+            "and later",
+            "or later",
+            "and after",
+            "or after",
+            "and beyond",
+            "onward",
+            "onwards",
+            "and onward",
+            "and onwards",
+            "on",
+            "forward",
+            "and since",
+            "and up",
+        ])
         || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"])
     {
         Some(Modifier::Since)
@@ -226,10 +349,13 @@ fn with_modifier(text: &str, found: Found) -> Found {
         || tail(&["后"]) && !tail(&["后天", "后来", "后续"])
         || before(&["after"])
         || later_than(text, found.start)
+        || lead(&["year is greater than", "year greater than", "later than the year"])
     {
         Some(Modifier::After)
     } else if tail(&["之前", "以前", "前", "或之前", "或以前", "及之前", "及以前"]) && !tail(&["前三", "前两", "前后", "前往", "前来"])
         || before(&["before"])
+        || lead(&["prior to", "ahead of", "earlier than"]) && !lead(&["no earlier than", "not earlier than"])
+        || any_tail(&["or earlier", "and earlier", "or before", "and before"])
     {
         Some(Modifier::Before)
     } else if before(&["until", "till", "by", "through"])
@@ -242,11 +368,13 @@ fn with_modifier(text: &str, found: Found) -> Found {
     } else {
         None
     };
-    Found { modifier, ..found }
+    let onward = scan::any_word(text, behind, &["onward", "onwards", "and onward", "and onwards"]);
+    let end = onward.filter(|_| modifier == Some(Modifier::Since) && behind > found.end).unwrap_or(found.end);
+    Found { modifier, end, ..found }
 }
 
 fn later_than(text: &str, at: usize) -> bool {
-    let head = scan::part(text, 0, skip_article(text, at)).trim_end_matches(' ').to_ascii_lowercase();
+    let head = scan::lead(text, skip_article(text, at), 24).trim_end_matches(' ').to_ascii_lowercase();
     head.ends_with("later than") && !head.ends_with("no later than")
 }
 
@@ -271,8 +399,12 @@ fn relative(text: &str, at: usize) -> Option<(Expr, usize)> {
             if class == "todate" {
                 return Some(Expr::ToDate(grain(n)?));
             }
+            if class == "late" {
+                return Some(part_of(Part::Late, Expr::Relative { grain: grain(n)?, offset: 0 }));
+            }
             let n: i32 = n.parse().ok()?;
             Some(match class {
+                "decade-of" => Expr::Years { first: n as i16, years: 10 },
                 "same" => Expr::SamePeriod { offset: n as i16 },
                 "year" => Expr::Calendar { year: Year::Offset(n as i16), month: None, day: None },
                 _ => Expr::Relative { grain: grain(class)?, offset: n },
@@ -321,6 +453,9 @@ fn in_year(e: Expr, y: Year) -> Option<Expr> {
         Expr::Months { year: Year::Unknown, first, last } => Expr::Months { year: y, first, last },
         Expr::Fiscal { year: Year::Unknown, quarter } => Expr::Fiscal { year: y, quarter },
         Expr::In { part, of } => Expr::In { part, of: in_year(*of, y)?.boxed() },
+        Expr::Feast { year: Year::Unknown, feast } => Expr::Feast { year: y, feast },
+        Expr::WeekOfYear { year: Year::Unknown, week } => Expr::WeekOfYear { year: y, week },
+        Expr::Holding { grain, day } => Expr::Holding { grain, day: in_year(*day, y)?.boxed() },
         Expr::Between(a, b) => Expr::Between(in_year(*a, y)?.boxed(), in_year(*b, y)?.boxed()),
         _ => return None,
     })
@@ -329,3 +464,6 @@ fn in_year(e: Expr, y: Year) -> Option<Expr> {
 fn part_of(part: Part, of: Expr) -> Expr {
     Expr::In { part, of: of.boxed() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,9 @@
 //! Dates in digits: ISO, slashed, dotted, clock times, years, `5-7 May`.
 
-use super::super::lexicon::{LEXICON, Sense};
+use super::super::lexicon::{LEXICON, Sense, class};
 use super::super::scan::{self, blanks_end, byte, char_at, digits_end};
-use super::super::when::{Expr, Year, is_possible};
-use super::{english, half, quarter};
+use super::super::when::{Expr, Grain, Part, Year, is_possible};
+use super::{clock, english, half, ordinal, quarter};
 
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     if matches!(char_at(text, at), Some('\'' | '’')) {
@@ -13,13 +13,29 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         return (end - from == 2).then(|| decade(text, at, from, end)).flatten();
     }
     let end = digits_end(text, at);
-    clock(text, at, end)
+    clock::digits(text, at, end)
+        .or_else(|| compact(text, at, end))
         .or_else(|| dashed(text, at, end))
         .or_else(|| decade(text, at, at, end))
         .or_else(|| ordinal(text, at, end))
         .or_else(|| quarter_of(text, at, end))
         .or_else(|| english::day_first(text, at, end))
         .or_else(|| year(text, at, end))
+}
+
+/// `20141002`: eight digits that are a day of this century or the last, and count nothing.
+fn compact(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let digits = scan::part(text, at, end);
+    let starts = !scan::char_before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '$' | '€' | '£' | '#' | '+'));
+    if digits.len() != 8 || !starts || !digits.starts_with(['1', '2']) {
+        return None;
+    }
+    let closed = !byte(text, end).is_ascii_alphanumeric() && !matches!(byte(text, end), b'-' | b'%' | b'/' | b'+');
+    let goes_on = matches!(byte(text, end), b'.' | b',') && byte(text, end + 1).is_ascii_digit();
+    let year = number(text, at, at + 4).filter(|y| (1900..=2099).contains(y) && closed && !goes_on)?;
+    let (month, day) = (number(text, at + 4, at + 6)?, number(text, at + 6, end)?);
+    let counted = || char_at(text, end).is_some_and(crate::text::is_han) || super::super::measure::noun(text, end, true).is_some();
+    existing(Some(year), i8::try_from(month).ok()?, i8::try_from(day).ok()?).filter(|_| !counted()).map(|e| (e, end))
 }
 
 fn number(text: &str, from: usize, end: usize) -> Option<i16> {
@@ -35,6 +51,14 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     }
     // The hyphen of `2016 - 05 - 12` may stand between blanks only when it is followed by a second one; rare, not read.
     let from = end + 1;
+    // 9/2016, 09.2016
+    let wide = digits_end(text, from);
+    if wide - from == 4 && end - at <= 2 && (c != b'-' || byte(text, at) == b'0') {
+        let year = number(text, from, wide).filter(|y| (1800..=2200).contains(y));
+        let ends = !byte(text, wide).is_ascii_alphanumeric()
+            && !(matches!(byte(text, wide), b'-' | b'/' | b'.' | b'%') && byte(text, wide + 1).is_ascii_digit());
+        return year.filter(|_| ends && byte(text, wide) != b'%').and_then(|y| calendar(Some(y), a as i8, None)).map(|e| (e, wide));
+    }
     let month_name = LEXICON.find(text, from, |s| if let Sense::Month(m) = s { Some(m) } else { None });
     if let (Some((m, name_end)), true) = (month_name, c != b'.') {
         // 12-Sep-2016, 2019/aug/01
@@ -57,11 +81,21 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         !next.is_ascii_alphanumeric()
             && !(matches!(next, b'-' | b'/' | b'.') && (next == c || next == b'.') && byte(text, end + 1).is_ascii_digit())
             || next == b'T'
+            || c == b'-' && next == b'-' && end - mid == 5 && full_date_end(text, end + 1).is_some()
     };
     if end - at == 4 && (1000..=2999).contains(&a) {
         if let Some(last) = third.filter(|e| closed(*e) && *e - mid <= 3) {
             let d = number(text, mid + 1, last)?;
-            return calendar(Some(a), b.try_into().ok()?, Some(d.try_into().ok()?)).map(|e| (e, last));
+            let (month, day) = (i8::try_from(b).ok()?, i8::try_from(d).ok()?);
+            // 2023-13-05: month and day have changed places, or are wrong
+            if c == b'-' && mid - from == 2 && last - mid == 3 && (13..=31).contains(&month) && (1..=31).contains(&day) {
+                return Some((Expr::Calendar { year: Year::Known(a), month: Some(month), day: Some(day) }, last));
+            }
+            return calendar(Some(a), month, Some(day)).map(|e| (e, time_end(text, last)));
+        }
+        // 2015/16: a season, a financial year
+        if c == b'/' && third.is_none() && mid - from == 2 && b == (a + 1) % 100 && closed(mid) && a > 1900 && b > 12 {
+            return Some((Expr::Between(Expr::year(a).boxed(), Expr::year(a + 1).boxed()), mid));
         }
         // 2014-09 is a month; 2012-13 a run of years, read elsewhere; 2014.09 needs two digits
         let month = (1..=12).contains(&b) && closed(mid) && mid - from == 2 && (c != b'-' || a % 100 >= b);
@@ -76,38 +110,86 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     if let Some(last) = third.filter(|e| closed(*e)) {
         let y = full_year(number(text, mid + 1, last)?, last - mid - 1)?;
         // Month first where it can be one (US), day first with dots or where only that is possible.
-        let (day_first, month_first) = (calendar(Some(y), b as i8, Some(a as i8)), calendar(Some(y), a as i8, Some(b as i8)));
-        let e = if c == b'.' { day_first.or(month_first) } else { month_first.or(day_first) }?;
+        let (day_first, month_first) = (existing(Some(y), b as i8, a as i8), existing(Some(y), a as i8, b as i8));
+        let e = if c == b'.' { day_first.or(month_first) } else { month_first.or(day_first) };
+        // 30/02/2023 is a date that does not exist; 1.2.3 and the like are none
+        let wrong = || if a > 12 { calendar(Some(y), b as i8, Some(a as i8)) } else { calendar(Some(y), a as i8, Some(b as i8)) };
+        let e = e.or_else(|| (c != b'.' && last - mid == 5).then(wrong).flatten())?;
         return Some((e, last));
-    }
-    // 9/2016, 09.2016
-    let wide = digits_end(text, from);
-    if wide - from == 4 && (1..=12).contains(&a) && closed(wide) {
-        return calendar(number(text, from, wide), a as i8, None).map(|e| (e, wide));
     }
     // 9/15 is a fraction unless something says that it is a day.
     let dated = scan::any_word(text, blanks_end(text, mid), &["日"]).is_some()
         || matches!(
             scan::word_before(text, at).to_ascii_lowercase().as_str(),
-            "on" | "until" | "till" | "since" | "from" | "to" | "by" | "before" | "after" | "through"
-        );
+            "on" | "until" | "till" | "since" | "from" | "to" | "by" | "before" | "after" | "through" | "this" | "next" | "last" | "dated"
+        )
+        || c == b'/' && b > 12 && text.trim() == scan::part(text, at, mid);
+    // "11/20, 12 November"
+    let beside = || {
+        let next = blanks_end(text, mid + 1);
+        byte(text, mid) == b',' && {
+            let digits = digits_end(text, next);
+            let date = if digits > next { english::day_first(text, next, digits) } else { english::month_first(text, next) };
+            matches!(date, Some((Expr::Calendar { month: Some(_), day: Some(_), .. }, _)))
+        }
+    };
+    let dated = dated || c == b'/' && b > 12 && beside();
     if matches!(c, b'/' | b'-' | b'.') && dated && closed(mid) && third.is_none() {
-        let e = if c == b'.' { None } else { calendar(None, a as i8, Some(b as i8)).or_else(|| calendar(None, b as i8, Some(a as i8))) };
+        let e = if c == b'.' { None } else { existing(None, a as i8, b as i8).or_else(|| existing(None, b as i8, a as i8)) };
         return e.map(|e| (e, mid));
     }
     None
 }
 
+/// Behind `10-7-2018`, the second end of `10-1-2018-10-7-2018`.
+fn full_date_end(text: &str, at: usize) -> Option<usize> {
+    let first = digits_end(text, at);
+    let second = digits_end(text, first + 1);
+    let end = digits_end(text, second + 1);
+    let dashes = byte(text, first) == b'-' && byte(text, second) == b'-';
+    let lengths = (1..=2).contains(&(first - at)) && (1..=2).contains(&(second - first - 1)) && end - second == 5;
+    (dashes && lengths && !byte(text, end).is_ascii_alphanumeric() && byte(text, end) != b'-').then_some(end)
+}
+
+/// Behind the time of an ISO 8601 timestamp: `T23:55:00Z`, `T10:00+08:00`; where there is none, `end` itself.
+fn time_end(text: &str, end: usize) -> usize {
+    if byte(text, end) != b'T' || !byte(text, end + 1).is_ascii_digit() {
+        return end;
+    }
+    let mut i = end + 1;
+    while byte(text, i).is_ascii_digit() || matches!(byte(text, i), b':' | b'.' | b'+' | b'-') && byte(text, i + 1).is_ascii_digit() {
+        i += 1;
+    }
+    i + usize::from(byte(text, i) == b'Z')
+}
+
+/// `9/15`, `15/9`: month and day where something says that they are no fraction.
+pub(super) fn month_and_day(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let end = digits_end(text, at);
+    let a = number(text, at, end).filter(|_| end - at <= 2)?;
+    let mid = digits_end(text, end + 1);
+    let b = number(text, end + 1, mid).filter(|_| matches!(byte(text, end), b'/' | b'-') && (1..=2).contains(&(mid - end - 1)))?;
+    let closed = !byte(text, mid).is_ascii_alphanumeric()
+        && !(matches!(byte(text, mid), b'/' | b'-' | b'.' | b':' | b'%') && byte(text, mid + 1).is_ascii_alphanumeric());
+    let (a, b) = (i8::try_from(a).ok()?, i8::try_from(b).ok()?);
+    let (month, day) = if is_possible(None, a, b) { (a, b) } else { (b, a) };
+    (closed && is_possible(None, month, day)).then_some(())?;
+    calendar(None, month, Some(day)).map(|e| (e, mid))
+}
+
 /// `1st quarter of 2013`, `21st century`.
 fn ordinal(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let stop = scan::any_word(text, end, &["st", "nd", "rd", "th"])?;
-    english::ordinal_period(text, number(text, at, end)?.into(), stop)
+    ordinal::ordinal_period(text, number(text, at, end)?.into(), stop)
 }
 
 /// `1990s`, `90s`, `'90s`.
 fn decade(text: &str, at: usize, from: usize, end: usize) -> Option<(Expr, usize)> {
     let n = number(text, from, end)?;
     let s = if byte(text, end) == b'\'' { end + 1 } else { end };
+    // "1990 s" is what is left of 1990's
+    let torn = byte(text, end) == b' ' && end - from == 4 && (1800..=2090).contains(&n) && byte(text, end + 1) == b's';
+    let s = if torn { end + 1 } else { s };
     if byte(text, s) != b's' || byte(text, s + 1).is_ascii_alphanumeric() || n % 10 != 0 {
         return None;
     }
@@ -147,7 +229,8 @@ fn quarter_of(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
             return None;
         }
         return match letter {
-            b'Q' if (1..=4).contains(&q) => Some((quarter(Year::Known(n), q), next + 2)),
+            // a fifth quarter is printed too, and wrong
+            b'Q' if (1..=9).contains(&q) => Some((quarter(Year::Known(n), q), next + 2)),
             b'H' if (1..=2).contains(&q) => Some((half(Year::Known(n), q), next + 2)),
             _ => None,
         };
@@ -233,19 +316,21 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         let after = blanks_end(text, end);
         after > end
             && LEXICON
-                .find(text, after, |s| {
-                    matches!(s, Sense::Unit(_) | Sense::CurrencyAfter(_) | Sense::Percent(_) | Sense::Scale(_)).then_some(())
+                .find(text, after, |s| match s {
+                    // "the 1988 quarter" is one of that year
+                    Sense::Unit(i) => Some(is_time(i)),
+                    Sense::CurrencyAfter(_) | Sense::Percent(_) | Sense::Scale(_) => Some(false),
+                    _ => None,
                 })
-                .is_some()
+                .is_some_and(|(time, e)| !time || scan::part(text, after, e).ends_with(['s', 'S']))
             || super::super::measure::noun(text, end, true).is_some()
+                && scan::any_word(text, after, &["onward", "onwards", "forward", "alone", "inclusive"]).is_none()
     };
+    let strong = strong || scan::ends_with_any(text, at, &["back to", "dating to", "dates to", "dates from", "dating from"]);
     let plausible = (1900..=2100).contains(&n) || (1000..=2200).contains(&n) && strong && !counted;
     let compared = scan::ends_with_any(text, at, &["later than", "earlier than", "year is greater than", "before"]);
     let modified = !compared
-        && matches!(
-            before.as_str(),
-            "than" | "over" | "nearly" | "about" | "almost" | "some" | "around" | "least" | "most" | "a" | "number" | "no"
-        );
+        && matches!(before.as_str(), "than" | "over" | "nearly" | "about" | "almost" | "some" | "least" | "most" | "a" | "number" | "no");
     let han_before = scan::char_before(text, at).is_some_and(crate::text::is_han);
     let han_after = char_at(text, blanks_end(text, end)).is_some_and(crate::text::is_han);
     if !plausible || counted && !strong || modified || (han_before || han_after) {
@@ -255,35 +340,8 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     (asks || (1900..=2100).contains(&n)).then(|| (Expr::year(n), end))
 }
 
-/// `14:30`, `14:30:15`, `9 a.m.`, `9.30pm`, `9 o'clock`.
-fn clock(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
-    let hour: i8 = scan::part(text, at, end).parse().ok().filter(|_| end - at <= 2)?;
-    let mut stop = end;
-    let mut minute = 0i8;
-    if matches!(byte(text, end), b':' | b'.') && digits_end(text, end + 1) == end + 3 {
-        minute = scan::part(text, end + 1, end + 3).parse().ok()?;
-        stop = end + 3;
-        if byte(text, end) == b':' && byte(text, stop) == b':' && digits_end(text, stop + 1) == stop + 3 {
-            stop += 3;
-        }
-    }
-    let next = blanks_end(text, stop);
-    let half_day = scan::any_word(text, next, &["a.m.", "a.m", "am"])
-        .map(|e| (0, e))
-        .or_else(|| scan::any_word(text, next, &["p.m.", "p.m", "pm"]).map(|e| (12, e)));
-    if let Some((add, e)) = half_day.filter(|_| (1..=12).contains(&hour) && minute < 60) {
-        return Some((Expr::Clock { hour: hour % 12 + add, minute }, e));
-    }
-    if let Some(e) = scan::any_word(text, next, &["o'clock", "o’clock"]).filter(|_| stop == end && hour <= 24) {
-        return Some((Expr::Clock { hour, minute: 0 }, e));
-    }
-    (stop > end
-        && byte(text, end) == b':'
-        && hour <= 24
-        && minute < 60
-        && !byte(text, stop).is_ascii_alphanumeric()
-        && byte(text, stop) != b':')
-        .then_some((Expr::Clock { hour, minute }, stop))
+fn is_time(unit: u16) -> bool {
+    LEXICON.units.get(usize::from(unit)).is_some_and(|u| matches!(u.dimension, "time" | "months"))
 }
 
 /// A range whose first end is a bare number: `5-7 May`, `1至9月`, `13 to 15 September 2016`, `2012-13`.
@@ -293,14 +351,26 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
         (number(text, at, first_end)?, first_end)
     } else {
         let n = match super::super::scan::byte(text, at).is_ascii_alphabetic() {
+            true if LEXICON.classes(text, at) & class::NUMBER == 0 => return None,
             true => super::super::numeral::at(text, at).filter(|n| n.ordinal)?,
             false => super::super::han::number(text, at).filter(|n| n.scale <= 1)?,
         };
         (n.integer()?.try_into().ok()?, n.end)
     };
     let suffix = scan::any_word(text, first_end, &["st", "nd", "rd", "th"]).unwrap_or(first_end);
-    let next = super::connector(text, suffix, english::between_before(text, at))?;
+    let between = english::between_before(text, at);
+    let next = super::connector(text, suffix, between)?;
     let next = scan::any_word(text, next, &["the"]).map_or(next, |e| blanks_end(text, e));
+    if between || scan::word_before(text, at).eq_ignore_ascii_case("from") {
+        // from 4 to 22 this month
+        let digits = digits_end(text, next);
+        let last = number(text, next, digits).filter(|d| digits - next <= 2 && n < *d && (1..=31).contains(d));
+        let month = super::relative::shifted(text, blanks_end(text, digits));
+        if let (Some(last), Some((of @ Expr::Relative { grain: Grain::Month, .. }, end)), true) = (last, month, n > 0) {
+            let day = |d: i16| super::part_of(Part::Nth(Grain::Day, d as i8), of.clone()).boxed();
+            return Some((Expr::Between(day(n), day(last)), end));
+        }
+    }
     let (second, end) = super::item(text, next)?;
     let day: i8 = n.try_into().ok()?;
     let expr = match &second {
@@ -322,26 +392,31 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
         Expr::Months { year, first, last } if last - first == 2 && (1..=4).contains(&day) && i16::from(*first) > (n - 1) * 3 => {
             Expr::Months { year: *year, first: day * 3 - 2, last: *last }
         }
+        // 4-23 of next month
+        Expr::In { part: Part::Nth(Grain::Day, d), of } if day < *d => {
+            Expr::Between(Expr::In { part: Part::Nth(Grain::Day, day), of: of.clone() }.boxed(), second.clone().boxed())
+        }
         _ => return None,
     };
     Some((expr, end))
 }
 
-/// A date or month that exists.
+/// A date or month as it is printed: 30 February is one too, with nothing that it resolves to.
 pub(super) fn calendar(year: Option<i16>, month: i8, day: Option<i8>) -> Option<Expr> {
     let y = year.map_or(Year::Unknown, Year::Known);
-    ((1..=12).contains(&month) && day.is_none_or(|d| is_possible(year, month, d))).then_some(Expr::Calendar {
-        year: y,
-        month: Some(month),
-        day,
-    })
+    ((1..=12).contains(&month) && day.is_none_or(|d| (1..=31).contains(&d))).then_some(Expr::Calendar { year: y, month: Some(month), day })
 }
 
-/// A year of two or four digits; two mean 1950 to 2049.
+/// A date that exists.
+fn existing(year: Option<i16>, month: i8, day: i8) -> Option<Expr> {
+    is_possible(year, month, day).then(|| calendar(year, month, Some(day))).flatten()
+}
+
+/// A year of two or four digits; two mean 1940 to 2039.
 pub(super) fn full_year(n: i16, digits: usize) -> Option<i16> {
     match digits {
         4 => (1000..=2999).contains(&n).then_some(n),
-        2 => Some(if n < 50 { 2000 + n } else { 1900 + n }),
+        2 => Some(if n < 40 { 2000 + n } else { 1900 + n }),
         _ => None,
     }
 }

@@ -1,0 +1,123 @@
+//! Tables of English dates, periods and clock times, told on Friday 2 August 2024.
+
+use super::super::tests::table;
+
+#[test]
+fn days() {
+    table(&[
+        ("It shut on Oct 9th 2014.", "date 2014-10-09"),
+        ("10/9/14, 2014-10-09, 9.10.2014 or 20141009", "date 2014-10-09 | date 2014-10-09 | date 2014-10-09 | date 2014-10-09"),
+        ("2023's November 5th", "date 2023-11-05"),
+        ("They met on 15 April of 87.", "date 1987-04-15"),
+        ("They left on the 19th.", "date 2024-07-19"),
+        ("Friday the 13th of May 2022", "date 2022-05-13"),
+        ("on 14 July 2020 (Tuesday)", "date 2020-07-14"),
+        ("on Feb 11, Sunday, it", "date 2024-02-11"),
+        ("a log line of 2021-03-04T23:55:00Z", "date 2021-03-04"),
+        ("the twenty-sixth day of the month", "date 2024-08-26"),
+        ("the second-to-last day of May", "date 2024-05-30"),
+        ("the last Friday of October", "date 2024-10-25"),
+        ("first Monday in May 2018", "date 2018-05-07"),
+    ]);
+}
+
+#[test]
+fn days_from_the_articles_own() {
+    table(&[
+        ("the day after tomorrow", "date 2024-08-04"),
+        ("two days from tomorrow", "date 2024-08-05"),
+        ("3 weeks before yesterday", "date 2024-07-11"),
+        ("1 month and 21 days ago", "date 2024-06-11"),
+        ("a fortnight later", "date 2024-08-16"),
+        ("two weeks from next Monday", "date 2024-08-19"),
+        ("3 Fridays from now, 2 Thursdays ago", "date 2024-08-23 | date 2024-07-25"),
+        ("next Monday or Tue", "date 2024-08-05 | date 2024-08-06"),
+        ("Tuesday after next", "date 2024-08-13"),
+        ("Monday of last week", "date 2024-07-22"),
+        ("this past Monday and the coming Monday", "date 2024-07-29 | date 2024-08-05"),
+        ("the day after 5 May 2023", "date 2023-05-06"),
+        ("the nearest Monday to October 5th 2023", "date 2023-10-02"),
+    ]);
+}
+
+#[test]
+fn periods() {
+    table(&[
+        ("the week of November 13th 2023", "period 2023-11-13/2023-11-20"),
+        ("two weeks starting 20 May 2023", "period 2023-05-20/2023-06-03"),
+        ("week 12 of 2017", "period 2017-03-20/2017-03-27"),
+        ("the first week of 2019", "period 2018-12-31/2019-01-07"),
+        ("rest of the month", "period 2024-08-02/2024-09-01"),
+        ("the 3 next weeks, the 10 previous days", "period 2024-08-03/2024-08-24 | period 2024-07-23/2024-08-02"),
+        ("within the next two months", "period 2024-08-02/2024-10-02"),
+        ("last March, March after next", "period 2024-03 | period 2026-03"),
+        ("in October two thousand and four", "period 2004-10"),
+        ("since the nineties and the early 1980s", "period 1990-01-01/2000-01-01 (since) | period 1980-01-01/1984-01-01"),
+        (
+            "mid-2012, end-March and year-end 2020",
+            "period 2012-05-01/2012-09-01 | period 2024-03-21/2024-04-01 | period 2020-09-01/2021-01-01",
+        ),
+        ("last year's fourth quarter; the 1988 third quarter", "period 2023-Q4 | period 1988-Q3"),
+        ("Jan 4-22, 1995", "period 1995-01-04/1995-01-23"),
+        ("from Tuesday to Thursday next week", "period 2024-08-06/2024-08-09"),
+        ("Nov-Feb 2017", "period 2016-11-01/2017-03-01"),
+        ("the 2015/16 season", "period 2015-01-01/2017-01-01"),
+        ("2/2013", "period 2013-02"),
+        ("2014 onwards, 2010 or earlier, no later than 2012", "period 2014 (since) | period 2010 (before) | period 2012 (until)"),
+    ]);
+}
+
+#[test]
+fn feasts_of_the_year() {
+    table(&[
+        ("on Christmas Eve 2019", "date 2019-12-24"),
+        ("last Thanksgiving", "date 2023-11-23"),
+        ("two weeks before Easter 2021", "date 2021-03-21"),
+        ("Labor Day weekend 2023", "period 2023-09-02/2023-09-05"),
+        ("Easter Island, a Christmas tree", ""),
+    ]);
+}
+
+#[test]
+fn times_of_day_and_lengths_of_time() {
+    table(&[
+        ("half past nine, a quarter to one, at noon", "time 09:30 | time 12:45 | time 12:00"),
+        ("nine o'clock, five thirty pm", "time 09:00 | time 17:30"),
+        ("half an hour, a quarter of an hour", "duration 0.5 hour | duration 0.25 hour"),
+        ("three quarters of an hour", "duration 0.75 hour"),
+        ("for 2 hours ten", "duration 130 minute"),
+        ("a couple of weeks and several months", "duration 2 week | duration 3 month (about)"),
+        ("for two nights", "duration 2 day"),
+        ("It will last two weeks.", "duration 2 week"),
+        ("the past 24 hours", "duration 24 hour"),
+    ]);
+}
+
+#[test]
+fn what_does_not_exist_is_carried_as_printed() {
+    table(&[
+        ("on February 30 it", "date XXXX-02-30"),
+        ("on 29 February 2023 it", "date 2023-02-29"),
+        ("on 2023-13-05 it", "date 2023-13-05"),
+        ("30/02/2023", "date 2023-02-30"),
+        ("at 25:00 it", "time 25:00"),
+        ("in Q5 2023", "period 2023-Q5"),
+        ("next April 31", "date XXXX-04-31"),
+    ]);
+}
+
+#[test]
+fn what_is_no_date() {
+    table(&[
+        ("May we march? You may. The sun sat low.", ""),
+        ("the last day of the fair", ""),
+        ("Ann May 10 points", "quantity 10 point lists"),
+        ("temperatures in the nineties", ""),
+        ("in her thirties", ""),
+        ("He scored in the first half.", "ordinal 1"),
+        ("the second quarter of the match", "ordinal 2"),
+        ("Week 10 of the season", "number 10"),
+        ("the Audi Q5", ""),
+        ("version 1.2.3", ""),
+    ]);
+}
