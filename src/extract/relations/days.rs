@@ -53,8 +53,8 @@ fn weekday(prose: &Prose, index: usize, f: &FigureDraft, out: &mut Vec<FigureRel
     let sentence = sentence_of(prose, start);
     let zones = class("day-zones").in_text(scan::part(text, sentence.start as usize, sentence.end as usize));
     let numbers: Vec<u16> = surface.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-    let digits = !surface.chars().any(|c| c.is_alphabetic());
-    let either = digits && numbers.len() == 3 && numbers[0] <= 12 && numbers[1] <= 12;
+    let marked = surface.contains(['/', '.', '-']) && !surface.contains(['月', '年']);
+    let either = marked && numbers.len() >= 2 && numbers.iter().take(2).all(|n| *n <= 12);
     let span = prose.reading.source(Span::new(from, to));
     out.push(FigureRelation { span, kind: FigureRelationKind::Weekday { date: index as u32, weekday, either, zones } });
 }

@@ -345,9 +345,11 @@ mod tests {
             "該公司第二季（7月至9月）營收成長一成。",
             "展覽從2023年6月18日至5月9日舉行。",
             "公司於2026年賣出了5,000輛車。",
-            "昨天（2月25日），公司发布公告。",
+            "The meeting is on April 31, 2024.",
+            "The deadline is 30 February 2024.",
             "会议定于2023年2月29日召开。",
             "會議將於6月31日召開。",
+            "The show opens on February 29, 2023.",
             "In the first half (January to September) sales rose.",
             "She left last month (April).",
             "He spoke on Wednesday (16 March 2023).",
@@ -364,6 +366,10 @@ mod tests {
             "The firm, which opened its first shop on 5 March 2026, is profitable.",
             "2026年3月5日，該公司開設了首家門市。",
             "The meeting on Friday, March 5, 2024, will be short.",
+            "The talks are set for Friday, April 31, 2024.",
+            "Rain fell on 30 February 2023.",
+            "The deal closed on Monday, Feb. 30.",
+            "他2023年11月31日抵达。",
         ];
         let silent = [
             "The treaty was signed on Thursday, 16 July 2020, in Port Alder.",
@@ -465,6 +471,10 @@ mod tests {
             "On Sunday, Feb. 25, he died.",
             "The Sunday, Feb. 25 game was lost.",
             "The 8 March (Friday) strike.",
+            "The leap day, 29 February 2024, was dry.",
+            "The shop is open from 6:00 to 24:00.",
+            "他2024年2月29日抵达。",
+            "On Monday and Tuesday, March 4 and 5, it rained.",
         ];
         assert_eq!(wrongly_judged(RULE.name, "2024-03-01-a.txt", &reported, &silent), [""; 0]);
     }
