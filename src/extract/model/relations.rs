@@ -1,7 +1,7 @@
 //! Relations: what a sentence says of several figures together, for rules that do arithmetic on them.
 
 use super::PartialDate;
-use crate::text::Span;
+use crate::text::{Span, Symbol};
 
 /// What a passage says of figures together.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,8 +72,13 @@ pub enum FigureRelationKind {
     },
     /// A day of the lunar calendar.
     Lunar { date: u32 },
-    /// A stated length and the days it spans: "a five-day fair, from 3 to 7 June". `from` and `to` may be one figure.
-    Length { length: u32, from: u32, to: u32 },
+    /// A stated length, which is the passage, and the stretch of days it is of: "a five-day fair, from 3 to 7 June".
+    Length {
+        stated: u32,
+        /// `day`, `week`, `month`, `year`.
+        unit: Symbol,
+        stretch: u32,
+    },
     /// A stretch of days that ends before it starts, both ends as printed.
     Backward { from: PartialDate, to: PartialDate },
     /// What is told as done on a day, or in a period.
@@ -125,8 +130,8 @@ impl FigureRelation {
                 FigureRelationKind::Weekday { date: date + figures, weekday: *weekday, either: *either, zones: *zones }
             }
             FigureRelationKind::Lunar { date } => FigureRelationKind::Lunar { date: date + figures },
-            FigureRelationKind::Length { length, from, to } => {
-                FigureRelationKind::Length { length: length + figures, from: from + figures, to: to + figures }
+            FigureRelationKind::Length { stated, unit, stretch } => {
+                FigureRelationKind::Length { stated: *stated, unit: unit.clone(), stretch: stretch + figures }
             }
             FigureRelationKind::Backward { from, to } => FigureRelationKind::Backward { from: *from, to: *to },
             FigureRelationKind::Done { when } => FigureRelationKind::Done { when: when + figures },

@@ -4,7 +4,7 @@ use super::classes::class;
 use crate::extract::claims::Prose;
 use crate::extract::figures::{Expr, FigureDraft, Year, scan};
 use crate::extract::{FigureKind, FigureRelation, FigureRelationKind, PartialDate};
-use crate::text::Span;
+use crate::text::{Span, Symbol};
 
 pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
     for (i, f) in prose.figures.iter().enumerate() {
@@ -14,6 +14,7 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
         weekday(prose, i, f, out);
         lunar(prose, i, f, out);
         one_stretch(prose, f, out);
+        own_length(prose, i, f, out);
     }
     for pair in prose.figures.windows(2) {
         let [a, b] = pair else { continue };
@@ -230,10 +231,32 @@ fn lengths(prose: &Prose, out: &mut Vec<FigureRelation>) {
         let not = class("day-no-length").at(tail.trim_start(), 0).is_some() || class("day-no-length").before(text, start).is_some();
         if (hyphened || led || of && !surface.is_ascii()) && !not {
             let span = prose.reading.source(l.place);
-            let at = *stretch as u32;
-            out.push(FigureRelation { span, kind: FigureRelationKind::Length { length: *length as u32, from: at, to: at } });
+            let (Some(stated), Some(unit)) = (l.figure.value.and_then(|v| v.to_i64()), l.figure.unit.clone()) else { continue };
+            let Ok(stated) = u32::try_from(stated) else { continue };
+            out.push(FigureRelation { span, kind: FigureRelationKind::Length { stated, unit, stretch: *stretch as u32 } });
         }
     }
+}
+
+/// "10 days from 4 August to 18 August": the length opens the figure of the stretch.
+fn own_length(prose: &Prose, index: usize, f: &FigureDraft, out: &mut Vec<FigureRelation>) {
+    let Some(Expr::Between(a, b)) = &f.when else { return };
+    let surface = f.place.of(prose.text);
+    let end = scan::digits_end(surface, 0);
+    let Ok(stated) = scan::part(surface, 0, end).parse::<u32>() else { return };
+    let next = scan::blanks_end(surface, end);
+    let word = scan::part(surface, next, scan::letters_end(surface, next));
+    let unit = word.strip_suffix('s').unwrap_or(word);
+    let from = scan::any_word(surface, scan::blanks_end(surface, next + word.len()), &["from", "between"]);
+    if next > end && from.is_some() && matches!(unit, "day" | "week" | "month" | "year") && dated(start_of(a)) && dated(b) {
+        let kind = FigureRelationKind::Length { stated, unit: Symbol::new(unit), stretch: index as u32 };
+        out.push(FigureRelation { span: f.figure.span, kind });
+    }
+}
+
+/// The day that "10 days from 4 August" starts with.
+fn start_of(e: &Expr) -> &Expr {
+    if let Expr::Starting { start, .. } = e { start } else { e }
 }
 
 fn dated(e: &Expr) -> bool {

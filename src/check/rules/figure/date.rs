@@ -158,7 +158,9 @@ impl Look<'_> {
                 ];
                 Some(self.report(relation.span, text))
             }
-            FigureRelationKind::Length { length, from, .. } => self.length(self.figure(length)?, self.figure(from)?),
+            FigureRelationKind::Length { stated, ref unit, stretch } => {
+                self.length(relation.span, stated.into(), unit, self.figure(stretch)?)
+            }
             FigureRelationKind::Gloss { of, gloss } => self.gloss(self.figure(of)?, self.figure(gloss)?),
             FigureRelationKind::OtherMonths { of, gloss } => {
                 let (of, gloss) = (self.figure(of)?, self.figure(gloss)?);
@@ -209,12 +211,11 @@ impl Look<'_> {
     }
 
     /// A length counts both ends or one of them.
-    fn length(&self, length: &Figure, stretch: &Figure) -> Option<Reported> {
+    fn length(&self, span: Span, stated: i64, unit: &str, stretch: &Figure) -> Option<Reported> {
         let Some(When::Period { days: Some((Some(from), Some(to))), .. }) = stretch.when.as_deref() else { return None };
         let days = i64::from((*to - *from).get_days());
-        let stated = length.value?.to_i64()?;
         let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month() - from.month());
-        let (least, most) = match length.unit.as_deref()? {
+        let (least, most) = match unit {
             "day" => (days - 1, days),
             "week" => ((days - 1) / 7, (days + 6) / 7),
             "month" => (months - 1, months + i64::from(to.day() > 1 || from.day() > 1)),
@@ -225,14 +226,13 @@ impl Look<'_> {
             return None;
         }
         let last = to.yesterday().ok()?;
-        let unit = length.unit.as_deref().unwrap_or("");
         let allowed = if least == most { least.to_string() } else { format!("{least} {} {most}", self.lang.pick("or", "或", "或")) };
         let text = [
             format!("{stated} stated here, while {from} to {last} makes {allowed} ({unit})."),
             format!("此处为{stated}，而{from}至{last}应为{allowed}。"),
             format!("此處為{stated}，而{from}至{last}應為{allowed}。"),
         ];
-        Some(self.with(self.report(length.span, text), stretch))
+        Some(self.with(self.report(span, text), stretch))
     }
 
     /// "Second quarter (July-September)", "last year (2012)".
