@@ -11,6 +11,8 @@ use crate::extract::figures::scan;
 #[derive(Default)]
 pub(super) struct Class {
     forms: Vec<&'static str>,
+    /// Those that are no single Latin word.
+    others: Vec<&'static str>,
     set: FxHashSet<&'static str>,
 }
 
@@ -21,6 +23,9 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
         let class = classes.entry(name).or_default();
         for form in forms.split('|').filter(|f| !f.is_empty()) {
             class.forms.push(form);
+            if !form.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                class.others.push(form);
+            }
             class.set.insert(form);
         }
     }
@@ -41,12 +46,11 @@ impl Class {
     }
     /// Whether a form of it stands in `text`: Latin ones as whole words, case ignored.
     pub fn in_text(&self, text: &str) -> bool {
-        self.forms.iter().any(|form| {
-            if !form.is_ascii() {
-                return text.contains(form);
-            }
-            words_at(text).any(|at| scan::word(text, at, form).is_some())
-        })
+        let word = |at: usize| scan::part(text, at, at + text.bytes().skip(at).take_while(u8::is_ascii_alphanumeric).count());
+        words_at(text).any(|at| self.is(word(at)))
+            || self.others.iter().any(|form| {
+                if form.is_ascii() { words_at(text).any(|at| scan::word(text, at, form).is_some()) } else { text.contains(form) }
+            })
     }
     /// Behind the longest form of it that stands at `at`.
     pub fn at(&self, text: &str, at: usize) -> Option<usize> {
