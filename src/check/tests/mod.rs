@@ -279,3 +279,21 @@ pub fn wrongly_judged(rule: &str, name: &str, reported: &[&str], silent: &[&str]
     let missed = reported.iter().filter(|t| !says(t)).map(|t| format!("not reported: {t}"));
     missed.chain(silent.iter().filter(says).map(|t| format!("reported: {t}"))).collect()
 }
+
+/// Reads a table of sentences, an article each: `+` and a sentence that the rule reports, `-` and one that no rule on
+/// figures reports.
+pub fn sentences(rule: &str, table: &str) {
+    let rows = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    let wrong = rows.filter_map(|(sign, text)| {
+        let corpus = corpus_of_files(&[("a.txt".to_owned(), text.to_owned())]);
+        let id = corpus.id("a.txt");
+        let found: Vec<String> = corpus.report.findings(&corpus.snapshot, id).iter().map(|f| format!("{} {}", f.code, f.message)).collect();
+        let holds = match sign {
+            "+" => found.iter().any(|f| f.starts_with(&format!("{rule} "))),
+            _ => !found.iter().any(|f| f.starts_with("figure/")),
+        };
+        (!holds).then(|| format!("{sign} {text}: {found:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{rule}\n{}", wrong.join("\n"));
+}

@@ -4,9 +4,9 @@ use super::super::{FigureKind, Precision};
 use super::lexicon::{LEXICON, Sense, Unit};
 use super::measure::Found;
 use super::numeral::{self, Numeral, Shape};
-use super::scan::{self, any_word, blanks_end, byte, char_at, joint_end};
+use super::scan::{self, any_word, blanks_end, byte, char_at, char_before, joint_end};
 use super::suffix::{Suffix, unit};
-use crate::text::Exact;
+use crate::text::{Exact, is_han};
 
 /// Two and more units of one kind in a row: 1 hour 30 minutes, 5元3角, 6 ft 2 in, 8天又20小时.
 pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
@@ -15,6 +15,7 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         return;
     }
     half_tail(text, own, whole);
+    tenth_tail(text, first, whole);
     let Some(mut index) = own.index else { return };
     let mut total = whole.value;
     loop {
@@ -66,7 +67,9 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         let ratio = in_smaller(Exact::ONE, a, b);
         let less = ratio.is_some_and(Exact::is_integer) && n.value < ratio && total.is_some_and(Exact::is_integer);
         let listed = whole.kind == FigureKind::Quantity && a.dimension != "length";
-        if comma && (listed || !less) {
+        // 走了五里，三丈高 are two lengths
+        let apart = whole.kind == FigureKind::Quantity && comma && char_before(text, whole.end).is_some_and(is_han);
+        if apart || comma && (listed || !less) {
             break;
         }
         // Lengths and weights need to stand together; times are often joined.
@@ -140,7 +143,11 @@ fn in_smaller(value: Exact, a: &Unit, b: &Unit) -> Option<Exact> {
 
 /// 两年半, 三个半小时 is in the numeral's unit, an hour and a half.
 pub(super) fn half_tail(text: &str, own: &Suffix, whole: &mut Found) {
-    let measured = own.kind == FigureKind::Duration || own.kind == FigureKind::Quantity && own.index.is_some();
+    // 12个半
+    let pieces = scan::part(text, 0, whole.end).ends_with('个') && !char_at(text, whole.end + "半".len()).is_some_and(is_han);
+    let measured = pieces
+        || matches!(own.kind, FigureKind::Duration | FigureKind::Age | FigureKind::Multiple)
+        || own.kind == FigureKind::Quantity && own.index.is_some();
     if !measured || !whole.value.is_some_and(Exact::is_integer) {
         return;
     }
@@ -156,12 +163,42 @@ pub(super) fn half_tail(text: &str, own: &Suffix, whole: &mut Found) {
     }
 }
 
+/// 一米七五, 2米3, 38度5, 三斤二: bare digits behind the unit are its tenths and hundredths.
+fn tenth_tail(text: &str, first: &Numeral, whole: &mut Found) {
+    if !scan::part(text, first.start, whole.end).ends_with(['米', '度', '斤', '尺', '丈', '亩', '吨', '秒'])
+        || !whole.value.is_some_and(Exact::is_integer)
+    {
+        return;
+    }
+    let mut digits = String::from("0.");
+    let mut end = whole.end;
+    while let Some((c, d)) =
+        char_at(text, end).and_then(|c| Some((c, c.to_digit(10).map(i64::from).or_else(|| super::han::digit(c).filter(|_| c != '两'))?)))
+    {
+        digits.push(char::from(b'0' + d as u8));
+        end += c.len_utf8();
+    }
+    let behind = char_at(text, end);
+    let ends = behind.is_none_or(|c| {
+        if is_han(c) { "的高长宽深厚左以上至到和与".contains(c) } else { !c.is_ascii_alphanumeric() && !"%.:-~/".contains(c) }
+    });
+    // 9秒58 wins
+    let clock = scan::part(text, 0, whole.end).ends_with('秒');
+    let ends = ends || clock && digits.len() == 4 && behind.is_some_and(|c| is_han(c) && !"号名人年月日个位".contains(c));
+    if (1..=2).contains(&(digits.len() - 2)) && ends {
+        whole.value = whole.value.zip(Exact::parse(&digits)).and_then(|(a, b)| a.add(b));
+        whole.precision = Precision::Place(2 - digits.len() as i8);
+        whole.end = end;
+    }
+}
+
 /// 元…角…分, dollars … cents, 块二.
 pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut Found) {
     let unit = own.unit.clone();
     loop {
         let next = blanks_end(text, whole.end);
         let joined = any_word(text, next, &["and"]).map_or(next, |e| blanks_end(text, e));
+        let zero = scan::rest(text, joined).starts_with('零');
         let joined = ["零", "又"].iter().find(|w| scan::rest(text, joined).starts_with(**w)).map_or(joined, |w| joined + w.len());
         let Some(n) = char_at(text, joined)
             .filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || super::han::is_numeral(*c))
@@ -186,14 +223,17 @@ pub(super) fn money_tail(text: &str, first: &Numeral, own: &Suffix, whole: &mut 
                 whole.precision = Precision::Place(if minor == 10 { -1 } else { -2 });
             }
             // 一块二, 五蚊七毫八: the last digit counts the next smaller piece
-            None if scan::part(text, 0, whole.end).ends_with(['块', '毛', '角', '毫'])
-                && n.shape == Shape::Han
+            None if scan::part(text, 0, whole.end).ends_with(['块', '蚊', '毛', '角', '毫'])
+                && (n.shape == Shape::Han || n.shape == Shape::Digits && n.end == whole.end + 1)
                 && value < Exact::from_int(10)
                 && first.scale == 0 =>
             {
-                let places = if scan::part(text, 0, whole.end).ends_with(['块']) { 10 } else { 100 };
+                let places = if scan::part(text, 0, whole.end).ends_with(['块', '蚊']) && !zero { 10 } else { 100 };
                 let next_char = char_at(text, n.end);
-                if next_char.is_some_and(|c| crate::text::is_han(c) && !matches!(c, '至' | '到' | '的' | '以')) {
+                let goes_on = |c: char| {
+                    if is_han(c) { !matches!(c, '至' | '到' | '的' | '以') } else { c.is_ascii_alphanumeric() || "%.:/".contains(c) }
+                };
+                if next_char.is_some_and(goes_on) {
                     return;
                 }
                 whole.value = whole.value.zip(value.div(Exact::from_int(places))).and_then(|(a, b)| a.add(b));

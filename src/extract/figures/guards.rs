@@ -5,7 +5,7 @@ use super::lexicon::{LEXICON, Sense};
 use super::measure::Found;
 use super::numeral::Shape;
 use super::scan::{self, byte, char_at, char_before, digits_end};
-use crate::text::is_han;
+use crate::text::{Exact, is_han};
 
 /// Behind an identifier that starts at `at` with a digit: `5G`, `3D`, `4.0`, `1+4+N`, `10.0.0.1`, phone numbers. None
 /// where the digits are a number of their own.
@@ -19,6 +19,10 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
     }
     if dots >= 2 && !is_dotted_date(text, at, i) && !is_grouped(text, at, i) {
         return Some(i);
+    }
+    // 3·15, 9·11: days that have become names
+    if scan::rest(text, end).starts_with('·') && byte(text, end + '·'.len_utf8()).is_ascii_digit() {
+        return Some(digits_end(text, end + '·'.len_utf8()));
     }
     // 1+4+N, 1+1
     if byte(text, end) == b'+' && byte(text, end + 1).is_ascii_alphanumeric() {
@@ -169,6 +173,22 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         // 01营销拐点, 007: a leading zero numbers things
         return true;
     }
+    // 歼-20, 东风-41: a model behind its name; 4K, 8K: how finely a screen shows; 5A级
+    if bare && digits && before == Some('-') && char_before(text, found.start - 1).is_some_and(is_han) {
+        return true;
+    }
+    let surface = scan::part(text, found.start, found.end);
+    if bare && (matches!(surface, "2K" | "4K" | "8K") || digits && after == Some('A') && scan::rest(text, found.end).starts_with("A级")) {
+        return true;
+    }
+    // 双11, 双十二: days for buying
+    if bare && before == Some('双') && matches!(found.value.and_then(Exact::to_i64), Some(10..=12)) {
+        return true;
+    }
+    // 80后, 95后: who was born in those years
+    if bare && digits && after == Some('后') && found.end == found.start + 2 && matches!(byte(text, found.start + 1), b'0' | b'5') {
+        return true;
+    }
     if bare && digits {
         // "Group 1:", "Model 3", "iPhone 15", "Chapter 2"
         let word = scan::word_before(text, found.start);
@@ -212,9 +232,10 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
     if bare
         && digits
         && found.end - found.start == 4
-        && matches!(first, b'1' | b'2')
+        && (Some(Exact::from_int(1900))..=Some(Exact::from_int(2100))).contains(&found.value)
         && after.is_some_and(is_han)
         && !before.is_some_and(is_han)
+        && LEXICON.find(text, found.end, |s| matches!(s, Sense::After(_)).then_some(())).is_none()
     {
         return true;
     }
@@ -276,6 +297,11 @@ fn rejects_words(text: &str, found: &Found) -> bool {
 
 /// "half" and fractions are figures where something is divided or measured.
 fn rejects_fraction(text: &str, found: &Found) -> bool {
+    // 半 by itself is the first half of a word; 一半 and 半数 are amounts
+    if scan::part(text, found.start, found.end) == "半" {
+        let joined = |c: Option<char>| c.is_some_and(is_han);
+        return joined(char_before(text, found.start)) || joined(char_at(text, found.end));
+    }
     if scan::word(text, found.start, "half").is_none_or(|e| e != found.end) {
         return false;
     }
@@ -299,19 +325,37 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
     let before = char_before(text, found.start);
     let after = char_at(text, found.end);
     if !bare {
+        // 单位：万元, 亿元产业: a scale alone that nothing counts
+        let mut chars = surface.chars();
+        let lone = chars.next().and_then(super::han::scale).is_some_and(|s| s > 1)
+            && chars.next().is_some_and(|c| !super::han::is_numeral(c) && !matches!(c, '多' | '余' | '来' | '分'));
+        if lone
+            && !matches!(found.kind, FigureKind::Percent | FigureKind::Age)
+            && !before.is_some_and(|c| LEADS.contains(c) || matches!(c, '到' | '下' | '于' | '少'))
+        {
+            return true;
+        }
         // 一家, 一个, 一种: "a"; the number one counts only with a unit of measurement
         let counted = found.kind == FigureKind::Quantity && LEXICON.counted.iter().any(|c| found.unit.as_deref() == Some(c.name));
-        return counted && found.value == Some(crate::text::Exact::ONE) && surface.starts_with('一');
+        return counted && found.value == Some(Exact::ONE) && surface.starts_with('一');
     }
     if chars == 1 && "壹弌贰弍叁叄参肆伍陆柒捌玖拾佰仟".contains(surface) {
+        return before.is_some() || after.is_some();
+    }
+    // 五以上, 三左右
+    if matches!(after, Some('以' | '左')) && LEXICON.find(text, found.end, |s| matches!(s, Sense::After(_)).then_some(())).is_some() {
+        return false;
+    }
+    // 三四线, 三八节, 十有八九: two digits without a scale are no number in running text
+    if found.shape == Shape::HanDigits && chars == 2 && (before.is_some_and(is_han) || after.is_some_and(is_han)) {
         return true;
     }
-    if chars > 1 && found.value.is_some_and(|v| v >= crate::text::Exact::from_int(10)) {
+    if chars > 1 && (surface.contains('点') || found.value.is_some_and(|v| v >= Exact::from_int(10))) {
         return false;
     }
     // A lone 百, 千, 万, 亿 is a word unless a modifier leads it.
     if surface.chars().all(|c| super::han::scale(c).is_some_and(|s| s > 1)) {
-        return !before.is_some_and(|c| matches!(c, '上' | '近' | '逾' | '超' | '过' | '约' | '达' | '破'));
+        return !before.is_some_and(|c| LEADS.contains(c));
     }
     let word_behind = after.is_some_and(|c| {
         is_han(c)
@@ -319,6 +363,9 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
                 c,
                 '的' | '和'
                     | '与'
+                    | '而'
+                    | '那'
+                    | '这'
                     | '至'
                     | '到'
                     | '是'
@@ -362,14 +409,20 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
                     | '和'
                     | '与'
                     | '逾'
+                    | '少'
+                    | '多'
+                    | '足'
                     | '从'
                     | '比'
                     | '字'
                     | '数'
             )
     });
-    word_behind || word_ahead && after.is_some_and(is_han)
+    word_behind || word_ahead
 }
+
+/// What makes an amount of a lone scale: 上千, 近万, 逾百.
+const LEADS: &str = "上近逾超过约达破足";
 
 /// Nouns that number what they name.
 static LABELS: std::sync::LazyLock<rustc_hash::FxHashSet<&'static str>> =

@@ -140,6 +140,12 @@ impl Lexicon {
         for phrase in rows(include_str!("data/skips.txt")) {
             lexicon.phrases.add_classed(phrase, Sense::Skip, class::SKIP);
         }
+        // 五台山, 九龙城: places that start like an amount. Shorter ones would hide days: 四日.
+        for place in rows(include_str!("../mentions/data/places_zh.txt")) {
+            if place.starts_with(super::han::is_numeral) && place.chars().count() > 2 {
+                lexicon.phrases.add_classed(place, Sense::Skip, class::SKIP);
+            }
+        }
         lexicon.phrases.settle();
         lexicon
     }

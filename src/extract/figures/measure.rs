@@ -54,19 +54,36 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     if let Some(range) = range(text, &n, own.as_ref(), None) {
         return Some(range);
     }
-    let Some(own) = own else {
+    let Some(own) = own.or_else(|| suffix::age_before(text, &n)) else {
         let n = proportion(text, &n).unwrap_or(n);
         let mut bare = found(&n, None, FigureKind::Number);
         stay::of_unit(text, &mut bare);
         return Some(bare);
     };
-    let mut whole = found(&n, Some(&own), own.kind);
+    let mut whole = in_units(text, &n, &own);
     if own.kind == FigureKind::Duration && durations::is_more(text, &n) {
         whole.modifier = Some(Modifier::OddMore);
     }
-    compound(text, &n, &own, &mut whole);
     stay::minutes(text, &mut whole);
+    if whole.end > own.end
+        && let Some(range) = super::han::ranges::of_compounds(text, &whole)
+    {
+        return Some(range);
+    }
     Some(whole)
+}
+
+/// An amount with all its units.
+fn in_units(text: &str, n: &Numeral, own: &Suffix) -> Found {
+    let mut whole = found(n, Some(own), own.kind);
+    compound(text, n, own, &mut whole);
+    whole
+}
+
+/// The amount that starts at `at` with a numeral and has a unit; never a range.
+pub(super) fn measured(text: &str, at: usize) -> Option<Found> {
+    let n = numeral::at(text, at).filter(|n| !n.ordinal)?;
+    suffix(text, &n).map(|own| in_units(text, &n, &own))
 }
 
 fn found(n: &Numeral, suffix: Option<&Suffix>, kind: FigureKind) -> Found {
@@ -204,10 +221,11 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
         '第' => {
             let next = blanks_end(text, at + c.len_utf8());
             let n = super::han::number(text, next).or_else(|| numeral::plain_digits(text, next))?;
+            let n = Some(n).filter(|n| n.value.is_some())?;
             // 第1/2页 and 第一, of a list are ordinals all the same; 第一季度 is read as a period before
             Some(Found { start: at, ..found(&n, None, FigureKind::Ordinal) })
         }
-        '百' | '千' | '万' => per_parts(text, at),
+        '百' | '佰' | '十' | '拾' | '千' | '仟' | '万' | '亿' => per_parts(text, at),
         '摄' | '华' => {
             let (unit, end) = [("摄氏温度", "C"), ("华氏温度", "F"), ("摄氏", "C"), ("华氏", "F")]
                 .iter()
@@ -223,14 +241,23 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
             let own = Suffix::new(FigureKind::Temperature, unit, stop);
             range(text, &n, Some(&own), Some(&own)).or_else(|| Some(found(&n, Some(&own), FigureKind::Temperature)))
         }
-        '零' if scan::rest(text, at).starts_with("零下") => {
+        '零' if scan::rest(text, at).starts_with("零下") || scan::rest(text, at).starts_with("零上") => {
+            let below = scan::rest(text, at).starts_with("零下");
             let n = numeral::at(text, blanks_end(text, at + "零下".len()))?;
+            if let Some(range) = super::han::ranges::below_zero(text, at, &n).filter(|_| below) {
+                return Some(range);
+            }
             let own = suffix(text, &n).filter(|s| s.kind == FigureKind::Temperature)?;
-            let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
+            let n = Numeral { start: at, value: if below { n.value.map(Exact::neg) } else { n.value }, ..n };
             Some(found(&n, Some(&own), FigureKind::Temperature))
         }
+        '负' => {
+            let (n, own) = parts_per(text, at + c.len_utf8())?;
+            let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
+            Some(found(&n, Some(&own), FigureKind::Percent))
+        }
         '翻' => doubled_han(text, at),
-        '对' | '半' if scan::rest(text, at + 3).starts_with('折') => {
+        '对' | '半' if scan::rest(text, at + c.len_utf8()).starts_with('折') || scan::rest(text, at).starts_with("半价") => {
             let n = Numeral::new(at, at + 3, Exact::from_int(50), Shape::Han);
             Some(found(&n, Some(&Suffix::new(FigureKind::Percent, "percent", at + 6)), FigureKind::Percent))
         }
@@ -241,23 +268,29 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
     }
 }
 
-/// 百分之35, 千分之一, 万分之三, 百分之三至五.
+/// 百分之35, 千分之一, 万分之三, 百分之三至五, 百分百.
 fn per_parts(text: &str, at: usize) -> Option<Found> {
-    let mut parts = None;
-    for (word, factor) in [("百", "1"), ("千", "0.1"), ("万", "0.01")] {
-        if let Some(rest) = scan::rest(text, at).strip_prefix(word) {
-            let from = blanks_end(text, text.len() - rest.len());
-            if scan::rest(text, from).starts_with("分之") {
-                parts = Some((factor, blanks_end(text, from + "分之".len())));
-            }
-        }
+    if let Some(rest) = scan::rest(text, at).strip_prefix("百分百") {
+        let n = Numeral::new(at, text.len() - rest.len(), Exact::HUNDRED, Shape::Han);
+        return Some(found(&n, Some(&Suffix::new(FigureKind::Percent, "percent", n.end)), FigureKind::Percent));
     }
-    let (factor, from) = parts?;
+    let (n, own) = parts_per(text, at)?;
+    range(text, &n, Some(&own), Some(&own)).or_else(|| Some(found(&n, Some(&own), FigureKind::Percent)))
+}
+
+/// 百分之二十, 千万分之六 as the printed number and what makes it a percentage.
+pub(super) fn parts_per(text: &str, at: usize) -> Option<(Numeral, Suffix)> {
+    let (mut power, mut end) = (0, at);
+    while let Some((c, p)) = char_at(text, end).and_then(|c| Some((c, super::han::scale(c)?))).filter(|(c, _)| *c != '兆') {
+        power += p;
+        end = blanks_end(text, end + c.len_utf8());
+    }
+    let from = super::han::parts_end(text, end).filter(|_| power >= 2)?;
     let negative = scan::rest(text, from).starts_with('负');
     let n = if negative { numeral::at(text, from)? } else { super::han::number(text, from)? };
     let n = Numeral { start: at, ..n };
-    let own = Suffix { factor: Exact::parse(factor)?, ..Suffix::new(FigureKind::Percent, "percent", n.end) };
-    range(text, &n, Some(&own), Some(&own)).or_else(|| Some(found(&n, Some(&own), FigureKind::Percent)))
+    let own = Suffix { factor: Exact::pow10(2 - power)?, ..Suffix::new(FigureKind::Percent, "percent", n.end) };
+    Some((n, own))
 }
 
 /// 翻番, 翻一番, 翻两番, 翻了三倍.

@@ -19,11 +19,19 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
         return Some(("大".to_owned(), next, true));
     }
     let (index, end) = LEXICON.find(text, next, |s| if let Sense::Counted(i) = s { Some(i) } else { None }).filter(|_| !c.is_ascii())?;
+    // 2016首届, 2019台湾
+    if end == next + c.len_utf8() && char_at(text, end).is_some_and(|d| STARTS.contains(scan::part(text, next, end + d.len_utf8()))) {
+        return None;
+    }
     let entry = &LEXICON.counted[index as usize];
     let small = n.value.is_some_and(|v| v <= Exact::from_int(20));
     let list = small && ENUMERATED.iter().any(|w| !w.is_ascii() && scan::rest(text, end).starts_with(w));
     Some((entry.name.to_owned(), end, list))
 }
+
+/// Words that start with a classifier.
+static STARTS: std::sync::LazyLock<rustc_hash::FxHashSet<&'static str>> =
+    std::sync::LazyLock::new(|| super::lexicon::rows(include_str!("data/classifier_words.txt")).collect());
 
 static ENUMERATED: std::sync::LazyLock<rustc_hash::FxHashSet<&'static str>> =
     std::sync::LazyLock::new(|| super::lexicon::rows(include_str!("data/enumerated.txt")).collect());

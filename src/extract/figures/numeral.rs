@@ -118,7 +118,10 @@ fn unsigned(text: &str, at: usize) -> Option<Numeral> {
 
 fn signed(text: &str, at: usize, next: usize, sign: char) -> Option<Numeral> {
     // A sign stands free on its left; otherwise it is a hyphen or a plus between two things.
-    if scan::char_before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '°')) {
+    // Chinese has no blank there: 增长-3.5%.
+    if scan::char_before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '°' | '-'))
+        && !(scan::char_before(text, at).is_some_and(crate::text::is_han) && han::is_signed_share(text, next))
+    {
         return None;
     }
     let next = if byte(text, next) == b' ' && byte(text, next + 1).is_ascii_digit() { next + 1 } else { next };

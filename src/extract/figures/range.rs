@@ -2,7 +2,7 @@
 
 use super::super::{Figure, FigureKind, Modifier};
 use super::lexicon::{LEXICON, Sense};
-use super::measure::{Found, money_scale, ordinal_suffix};
+use super::measure::{Found, money_scale, ordinal_suffix, parts_per};
 use super::numeral::{self, Numeral, Shape};
 use super::scan::{self, any_word, blanks_end, byte, char_at, char_before};
 use super::suffix::{Suffix, currency_after, suffix};
@@ -37,6 +37,7 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
             if scan::word(text, i, "to").is_some_and(|e| byte(text, e) == b'-') { i + "to-".len() } else { i }
         }
         '至' | '到' => next + c.len_utf8(),
+        '、' if first.start > 0 && super::han::ranges::is_either(text, first, next) => next + c.len_utf8(),
         '和' | '与' if between => next + c.len_utf8(),
         _ if next == end => return None,
         _ => any_word(text, next, &["to"]).or_else(|| between.then(|| scan::word(text, next, "and")).flatten()).or_else(|| {
@@ -55,6 +56,11 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
             if let Some(after) = currency_after(text, &n) {
                 s.end = after.end;
             }
+            (n, Some(s))
+        }
+        // 百分之十到百分之二十
+        None if head.is_some_and(|h| h.kind == FigureKind::Percent) && parts_per(text, from).is_some() => {
+            let (n, s) = parts_per(text, from)?;
             (n, Some(s))
         }
         None => {
@@ -259,6 +265,7 @@ pub(super) fn is_change(text: &str, at: usize) -> bool {
         "boost",
         "reduc",
     ];
-    let han = ["由", "增", "降", "升", "跌", "涨", "减", "提高", "扩大", "缩"];
-    verbs.iter().any(|v| lower.contains(v)) || han.iter().any(|v| clause.contains(v))
+    // 由五成升到六成 tells two values, 增长五成到六成 a range
+    let han = || ["增", "降", "升", "跌", "涨", "减", "提高", "扩大", "缩"].iter().any(|v| clause.contains(v));
+    verbs.iter().any(|v| lower.contains(v)) || clause.contains('由') || clause.contains(['从', '自']) && han()
 }

@@ -116,9 +116,11 @@ impl Pass<'_> {
                 LEXICON.find(self.text, at, |s| Some(s == Sense::Skip)).and_then(|(skip, end)| skip.then_some(end))
             };
             if let Some(end) = skip {
-                // A set phrase is none where a longer figure starts with the same characters: 三星期, 一万一千.
+                // A set phrase is none where a longer figure starts with the same characters: 三星期, 一万一千; or, behind a
+                // modifier, one as long: 上百家.
                 let drafts = self.drafts.len();
-                if !(self.reaches(at, end) && self.try_figure(at)) {
+                let led = self.lead.is_some_and(|(_, e)| e == at) || scan::char_before(self.text, at) == Some('上');
+                if !(self.reaches(at, end - usize::from(led)) && self.try_figure(at)) {
                     self.drafts.truncate(drafts);
                     self.pos = end;
                 }
@@ -187,6 +189,10 @@ impl Pass<'_> {
             found.low = found.value;
             found.high = found.value.and_then(super::interval::next_step);
         }
+        if let Some(whole) = self.previous().and_then(|first| han::ranges::two_sided(text, &first, &found)) {
+            self.drafts.pop();
+            found = whole;
+        }
         let span = self.reading.source(Span::new(found.start, found.end));
         self.pos = self.pos.max(found.end);
         if self.reading.is_damaged(Span::new(found.start, found.end)) {
@@ -218,6 +224,25 @@ impl Pass<'_> {
             place: Span::new(found.start, found.end),
         });
         true
+    }
+
+    /// The amount read last, if it has one side: 大于10.
+    fn previous(&self) -> Option<measure::Found> {
+        let FigureDraft { figure, place, when: None, .. } = self.drafts.last()? else { return None };
+        figure.modifier.filter(|_| figure.value.is_some())?;
+        Some(measure::Found {
+            start: place.start as usize,
+            end: place.end as usize,
+            kind: figure.kind,
+            value: figure.value,
+            low: None,
+            high: None,
+            precision: figure.precision,
+            unit: figure.unit.clone(),
+            modifier: figure.modifier,
+            shape: super::numeral::Shape::Marked,
+            enumerates: false,
+        })
     }
 
     fn push_when(&mut self, mut found: calendar::Found) {
@@ -294,7 +319,15 @@ impl Pass<'_> {
         if before_char == Some('上') && han::scale(char_at(text, found.start).unwrap_or(' ')).is_some() {
             found.modifier = Some(Modifier::AtLeast);
         }
-        let next = blanks_end(text, found.end);
+        // 过亿, 破百万, 过半数
+        let lone = || char_at(text, found.start).is_some_and(|c| c == '半' || han::scale(c).is_some_and(|p| p > 1));
+        if found.modifier.is_none() && matches!(before_char, Some('过' | '破')) && lone() {
+            found.modifier = Some(Modifier::Over);
+        }
+        // 50万元(含)以上
+        let after = blanks_end(text, found.end);
+        let next =
+            ["(含)", "(不含)", "(含本数)"].iter().find(|w| scan::rest(text, after).starts_with(**w)).map_or(after, |w| after + w.len());
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
         let form = scan::part(text, next, end);
         if scan::word(text, blanks_end(text, end), "than").is_some() {
@@ -302,10 +335,11 @@ impl Pass<'_> {
             return;
         }
         let sound = match form {
-            "来" => false,
+            "来" => next == found.end && found.kind == FigureKind::Number && han::counts(text, end),
             "多" | "余" => {
                 let word = matches!(char_at(text, end), Some('数' | '样' | '种' | '方' | '项' | '年' | '地' | '额' | '位' | '次'));
-                next == found.end && (found.kind == FigureKind::Number || !word)
+                let most = char_at(text, end) == Some('数');
+                next == found.end && (found.kind == FigureKind::Number && !most || !word)
             }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
             "+" => next == found.end,
@@ -316,12 +350,12 @@ impl Pass<'_> {
             _ => true,
         };
         if sound && found.value.is_some() {
-            if found.modifier.is_none() {
+            if found.modifier.is_none() || found.modifier == Some(Modifier::About) && modifier == Modifier::OddMore {
                 found.modifier = Some(modifier);
             }
             self.pos = end;
             // 100多家, 500余人: what is counted stands behind
-            if matches!(form, "多" | "余") && found.kind == FigureKind::Number {
+            if matches!(form, "多" | "余" | "来") && found.kind == FigureKind::Number {
                 let n = super::numeral::Numeral::new(found.start, end, found.value.unwrap_or(crate::text::Exact::ZERO), found.shape);
                 if let Some(behind) = suffix::behind(text, &n) {
                     found.kind = behind.0;

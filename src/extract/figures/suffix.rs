@@ -1,7 +1,7 @@
 //! What stands behind a numeral: percent signs, currencies, units, ages, temperatures, multiples.
 
 use super::super::FigureKind;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, Unit};
 use super::measure::noun;
 use super::nouns;
 use super::numeral::{Numeral, Shape, near_degrees};
@@ -72,14 +72,19 @@ pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
         // "a percentage" counts nothing
         return Some(Suffix::new(FigureKind::Percent, unit, end));
     }
+    if let Some(end) = super::han::spaced(text, next, "个百分点") {
+        return Some(Suffix::new(FigureKind::Percent, "percentage-point", end));
+    }
     let han = |word: &str| scan::rest(text, next).strip_prefix(word).map(|rest| text.len() - rest.len());
     if let Some(end) = han("成") {
         let word = char_at(text, end).is_some_and(|c| "为立功都员交本果长绩年品群熟型就套因分效份见".contains(c));
-        let value = n.value.filter(|v| *v <= Exact::from_int(10) && !word)?;
-        // 两成五 is 25 percent
-        if let Some(d) = char_at(text, end).and_then(super::han::digit).filter(|_| value.is_integer() && n.shape == Shape::Han) {
+        let value = n.value.or(n.high).filter(|v| *v <= Exact::from_int(10) && !word)?;
+        // 两成五 is 25 percent; 三成一个 is not
+        let tail =
+            char_at(text, end).and_then(super::han::digit).filter(|_| n.value.is_some_and(Exact::is_integer) && n.shape == Shape::Han);
+        if let Some(d) = tail.filter(|_| !super::han::counts(text, end + "五".len())) {
             let value = value.mul(Exact::from_int(10))?.add(Exact::from_int(d));
-            return Some(Suffix { value, ..Suffix::new(FigureKind::Percent, "percent", end + 3) });
+            return Some(Suffix { value, ..Suffix::new(FigureKind::Percent, "percent", end + "五".len()) });
         }
         if let Some(end) = scan::rest(text, end).strip_prefix('半').map(|r| text.len() - r.len()) {
             let value = value.mul(Exact::from_int(10))?.add(Exact::from_int(5));
@@ -88,19 +93,36 @@ pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
         return Some(Suffix { factor: Exact::from_int(10), ..Suffix::new(FigureKind::Percent, "percent", end) });
     }
     if let Some(end) = han("折") {
-        if char_at(text, end).is_some_and(|c| "叠腾射旧合算中断线损返页磨".contains(c)) {
+        if n.is_lone_scale(text) || char_at(text, end).is_some_and(|c| "叠腾射旧合算中断线损返页磨".contains(c)) {
             return None;
         }
         let value = n.value.filter(|v| *v <= Exact::HUNDRED)?;
+        if n.shape == Shape::Han && value == Exact::from_int(10) {
+            return None;
+        }
         let factor = if n.shape == Shape::HanDigits || value >= Exact::from_int(10) { Exact::ONE } else { Exact::from_int(10) };
         return Some(Suffix { factor, ..Suffix::new(FigureKind::Percent, "percent", end) });
     }
     None
 }
 
+/// 享年九十三, 虚岁六十: the word of age stands before the number, and nothing behind it.
+pub(super) fn age_before(text: &str, n: &Numeral) -> Option<Suffix> {
+    let told = scan::ends_with_any(text, n.start, &["享年", "终年", "得年", "现年", "虚岁", "年龄", "年龄为"]);
+    let ends = char_at(text, n.end).is_none_or(|c| !crate::text::is_han(c) && !c.is_ascii_alphanumeric());
+    (told && ends && n.value.is_some_and(|v| v <= Exact::from_int(130))).then(|| Suffix::new(FigureKind::Age, "year", n.end))
+}
+
 /// 57岁, 十二周岁, 87 yo.
 pub(super) fn age(text: &str, n: &Numeral) -> Option<Suffix> {
     let next = joint_end(text, n.end);
+    // 六旬老人, 年过七旬: tens of years
+    if let Some(rest) = scan::rest(text, next).strip_prefix('旬').filter(|_| n.shape == Shape::Han && n.value <= Some(Exact::from_int(9)))
+    {
+        let old = rest.starts_with(['老', '翁', '妇', '男', '女', '夫', '父', '母'])
+            || scan::ends_with_any(text, n.start, &["年过", "年逾", "年近", "年届", "已过", "年已", "年满"]);
+        return old.then(|| Suffix { factor: Exact::from_int(10), ..Suffix::new(FigureKind::Age, "year", text.len() - rest.len()) });
+    }
     let end = ["周岁", "岁"]
         .iter()
         .find(|w| scan::rest(text, next).starts_with(**w))
@@ -188,6 +210,10 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     let end = scan::rest(text, next).strip_prefix('度').map(|r| text.len() - r.len())?;
     let word = char_at(text, end).is_some_and(|c| matches!(c, '假' | '过' | '电' | '量' | '日' | '数'))
         || n.start > 0 && char_before(text, n.start) == Some('第');
+    // 用电200度
+    if !word && scan::lead(text, n.start, 12).contains('电') {
+        return Some(Suffix::new(FigureKind::Quantity, "kilowatt hour", end));
+    }
     (!word).then(|| Suffix::new(FigureKind::Temperature, "degree", end))
 }
 
@@ -201,7 +227,9 @@ pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
     let currency = &LEXICON.currencies[index as usize];
     match form {
         // 分 and 角 by themselves are points, minutes and horns; they follow 元 or a word of money
-        "分" | "角" => return None,
+        "分" | "毫" => return None,
+        "角" if matches!(n.shape, Shape::Han | Shape::HanDigits) && char_at(text, end) != Some('钱') => return None,
+        "角" if char_at(text, end).is_some_and(|c| "度形色落尖星钢楼铁龙".contains(c)) => return None,
         "毛" if char_at(text, end).is_some_and(|c| matches!(c, '利' | '巾' | '衣' | '笔')) => return None,
         "块" if char_at(text, end).is_some_and(|c| "石屏地土板砖布肉表电面金木玻".contains(c)) => return None,
         "元" if char_at(text, end).is_some_and(|c| matches!(c, '素' | '旦' | '宵' | '首' | '老' | '件')) => return None,
@@ -325,7 +353,7 @@ pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
         }
         return Some(Suffix { index: Some(index), ..Suffix::new(FigureKind::Duration, unit.name, end) });
     }
-    if let Some((name, end)) = rate(text, unit.name, end) {
+    if let Some((name, end)) = rate(text, unit.name, end).or_else(|| rate_before(text, n, unit, end)) {
         let (name, end) = rate(text, &name, end).unwrap_or((name, end));
         return Some(Suffix::new(FigureKind::Quantity, &name, end));
     }
@@ -378,7 +406,8 @@ pub(super) fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -
             !word && (!year || n.shape == Shape::Han)
         }
         "分" => false,
-        "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5"),
+        // 两日 is never the second of a month
+        "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5") || scan::part(text, n.start, n.end) == "两",
         "两" => {
             matches!(n.shape, Shape::Digits | Shape::Marked | Shape::Han)
                 && !next.is_some_and(|c| "个家位名种大年岸会国地者人性次".contains(c))
@@ -386,6 +415,9 @@ pub(super) fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -
         "码" => !next.is_some_and(|c| matches!(c, '头' | '农')),
         "斤" => next != Some('两'),
         "米" => !next.is_some_and(|c| matches!(c, '饭' | '粉' | '其')),
+        // 三里屯, 百里挑一, 三尺讲台
+        "里" => !next.is_some_and(|c| "屯河庄桥店堡坪铺墩香巷营沟坡塘外长挑程碑湾镇乡村路面头边的".contains(c)) && !n.is_lone_scale(text),
+        "尺" | "丈" => !next.is_some_and(|c| matches!(c, '讲' | '寸' | '度' | '码' | '夫' | '母' | '量')) && !n.is_lone_scale(text),
         "升" => !next.is_some_and(|c| "级值高降幅温学".contains(c)),
         "克" => !next.is_some_and(|c| matches!(c, '隆' | '服' | '制')),
         "周" => !next.is_some_and(|c| matches!(c, '边' | '围' | '岁' | '年' | '转' | '期')) || next == Some('岁'),
@@ -421,6 +453,16 @@ pub(super) fn rate(text: &str, name: &str, end: usize) -> Option<(String, usize)
     let below = LEXICON.units[index as usize].name;
     let time = matches!(LEXICON.units[index as usize].dimension, "time" | "months");
     (time || byte(text, end) == b'/' || scan::word(text, next, "per").is_some()).then(|| (format!("{name} per {below}"), stop))
+}
+
+/// 每小时120公里, 时速约300公里, 每秒8米: the rate is told before the number.
+fn rate_before(text: &str, n: &Numeral, unit: &Unit, end: usize) -> Option<(String, usize)> {
+    if unit.dimension != "length" || !char_before(text, n.start).is_some_and(crate::text::is_han) {
+        return None;
+    }
+    let head = scan::lead(text, n.start, 30).trim_end_matches(['约', '达', '到', '为', '近', '超', '过', '高', '是']);
+    let below = [("每小时", "hour"), ("时速", "hour"), ("每秒", "second"), ("每秒钟", "second")].iter().find(|(w, _)| head.ends_with(w))?.1;
+    Some((format!("{} per {below}", unit.name), end))
 }
 
 /// `3 times as many`, `threefold` is a word of its own, `3x`, 3倍, 5-fold.

@@ -52,7 +52,9 @@ fn balance(passages: &[Passage]) -> Option<FigureRelation> {
     let open = passages.iter().any(|p| {
         p.found.iter().any(|f| match f.word {
             Word::In | Word::Out => f.end <= end + 40 && !is_used(f.start) || f.start > result.end,
-            Word::Partial | Word::Plan | Word::Running | Word::Apart => f.start > terms.first().map_or(0, |t| t.0.end) && f.start < end,
+            Word::Partial | Word::Plan | Word::Running | Word::Apart | Word::Besides => {
+                f.start > terms.first().map_or(0, |t| t.0.end) && f.start < end
+            }
             _ => false,
         })
     });

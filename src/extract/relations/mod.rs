@@ -22,6 +22,7 @@ mod totals;
 mod words;
 
 pub(super) use ages::{is_birth, is_present_age};
+use passage::Passage;
 
 use super::claims::Prose;
 use super::{ArticleFacts, BlockEntry, FigureRelation};
@@ -40,14 +41,15 @@ pub fn read(prose: &Prose) -> Vec<FigureRelation> {
     days::read(prose, &mut out);
     done::read(prose, &mut out);
     ages::read(prose, &mut out);
-    let joined = passage::Passage::all(prose, true);
+    let joined = Passage::all(prose, true);
     balance::read(&joined, &mut out);
     parts::read(&joined, &mut out);
     shares::read(&joined, &mut out);
     totals::read(&joined, &mut out);
-    let single = passage::Passage::all(prose, false);
-    points::read(&single, &mut out);
-    multiples::read(&single, &mut out);
+    let apart = prose.text.contains([';', '；']).then(|| Passage::all(prose, false));
+    let single = apart.as_deref().unwrap_or(&joined);
+    points::read(single, &mut out);
+    multiples::read(single, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }

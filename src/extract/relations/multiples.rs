@@ -78,9 +78,9 @@ fn falls_by_english(p: &Passage, i: usize) -> bool {
 /// "three times less", "10 times cheaper", "a threefold decrease": not "no less than three times", "less than".
 fn is_less(p: &Passage, end: usize) -> bool {
     let next = scan::blanks_end(p.text, end);
-    let Some(word) = p.found.iter().find(|f| f.start == next && matches!(f.word, Word::Less | Word::Down)) else { return false };
-    let form = p.between(word.start, word.end).to_ascii_lowercase();
-    let latin = form.starts_with(|c: char| c.is_ascii_alphabetic());
-    let noun = matches!(form.as_str(), "decrease" | "drop" | "fall" | "reduction" | "decline" | "cut");
-    latin && (word.word == Word::Less || noun)
+    p.found.iter().filter(|f| f.start == next).any(|f| {
+        let form = p.between(f.start, f.end).to_ascii_lowercase();
+        let noun = matches!(form.as_str(), "decrease" | "drop" | "fall" | "reduction" | "decline" | "cut");
+        form.starts_with(|c: char| c.is_ascii_alphabetic()) && (f.word == Word::Less || f.word == Word::Down && noun)
+    })
 }

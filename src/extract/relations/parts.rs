@@ -34,6 +34,7 @@ fn relation(passage: &Passage, total: &Mark, parts: &[&Mark], complete: bool) ->
     Some(FigureRelation { span: passage.span(&all), kind })
 }
 
+/// Whether a figure can be added up: a count, money or an amount.
 pub(super) fn adds(mark: &Mark) -> bool {
     matches!(mark.class, Class::Count | Class::Money | Class::Amount) && mark.value().is_some()
 }
@@ -123,7 +124,8 @@ impl Opener {
             Some((_, '(' | '（')) => Some(')'),
             _ => None,
         };
-        let bare = matches!(text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' '), "," | ", " | "，") && text.len() < 24;
+        let bare = matches!(text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' '), "," | ", " | "，" | ", with ")
+            && text.len() < 24;
         let listed = first.is_some() || consist || bare || text.contains(['，', ',']);
         listed.then_some(Opener { strong: first.is_some() || consist, bare, close })
     }
@@ -200,7 +202,8 @@ fn changes(p: &Passage, parts: &[&Mark]) -> bool {
     parts.iter().any(|m| {
         let i = p.marks.iter().position(|o| o.index == m.index).unwrap_or(0);
         let first = parts.first().is_some_and(|f| f.index == m.index);
-        p.words(item_start(p, i), m.start).any(|f| matches!(f.word, Word::Up | Word::Down | Word::Apart) || f.word == Word::From && !first)
+        p.words(item_start(p, i), m.start)
+            .any(|f| matches!(f.word, Word::Up | Word::Down | Word::Apart | Word::Besides) || f.word == Word::From && !first)
     })
 }
 
@@ -259,6 +262,11 @@ fn list_before(p: &Passage, t: usize) -> Option<FigureRelation> {
     {
         parts.pop();
     }
+    // Where some count what the total counts, others count something else.
+    let same: Vec<&Mark> = parts.iter().copied().filter(|m| m.figure.unit == total.figure.unit).collect();
+    if same.len() >= 2 && same.first().zip(parts.iter().rev().nth(same.len() - 1)).is_some_and(|(a, b)| a.index == b.index) {
+        parts = same;
+    }
     let first = parts.first()?;
     for pair in parts.windows(2) {
         let [a, b] = pair else { continue };
@@ -269,9 +277,9 @@ fn list_before(p: &Passage, t: usize) -> Option<FigureRelation> {
     let gap = p.between(parts.last()?.end, to);
     let sound = parts.len() >= 2
         && (gap.contains([',', '，', ':', '(', '—', '-']) || Gap::of(gap).last)
-        && !p.words(p.start, clause_end).any(|f| matches!(f.word, Word::Partial | Word::Apart | Word::Among | Word::Rest))
+        && !p.words(p.start, clause_end).any(|f| matches!(f.word, Word::Partial | Word::Apart | Word::Besides | Word::Among | Word::Rest))
         && !changes(p, &parts)
-        && (parts.iter().all(|m| same_thing(m, total)) || told_before || near(total, &parts, "0.25"))
+        && (parts.iter().all(|m| same_thing(m, total)) || told_before || gap.trim() == "," && near(total, &parts, "0.25"))
         && first.start > p.start
         && plausible(total, &parts, false);
     sound.then(|| relation(p, total, &parts, true))?
@@ -288,7 +296,13 @@ fn rest(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
     let r = (0..p.marks.len()).find(|i| {
         let mark = &p.marks[*i];
         let from = p.gap_start(*i);
-        adds(mark) && p.words(from, mark.start).any(|f| f.word == Word::Rest && mark.start - f.end <= 18)
+        // "及其他" and "其他业务" name a kind; 其余 names what is left.
+        let names = |f: &words::Found| {
+            let form = p.between(f.start, f.end);
+            matches!(form, "其他" | "其它" | "the others")
+                && (!p.has(p.start, f.start, Word::Among) || matches!(scan::char_before(p.text, f.start), Some('及' | '和' | '与' | '、')))
+        };
+        adds(mark) && p.words(from, mark.start).any(|f| f.word == Word::Rest && mark.start - f.end <= 18 && !names(f))
     })?;
     let last = &p.marks[r];
     let same: Vec<&Mark> = p.marks[..=r].iter().filter(|m| m.adds_to(last) && adds(m)).collect();
@@ -313,7 +327,7 @@ fn rest(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
         // Part of another sentence: the stop parts them.
         a.start >= p.start && b.start >= p.start && !Gap::of(p.between(a.end, b.start)).parts()
     });
-    let words = |f: &words::Found| matches!(f.word, Word::Partial | Word::Apart | Word::Running);
+    let words = |f: &words::Found| matches!(f.word, Word::Partial | Word::Apart | Word::Besides | Word::Running);
     let loose = p.words(p.start, last.start).any(|f| words(f) && f.start >= total.end.min(parts.first().map_or(0, |m| m.start)));
     // "10 of them …, the other 15" of the 25 just told, not of all 60
     let nested = parts.len() > 2 && {
@@ -322,6 +336,7 @@ fn rest(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
     };
     (parts.len() >= 2 && !unclear && !loose && !nested && plausible(total, &parts, false) && !changes(p, &parts))
         .then(|| relation(p, total, &parts, true))?
+        .filter(|_| near(total, &parts, "0.4"))
 }
 
 /// " of the ", " out of ": what leads from a part to its whole.
@@ -364,8 +379,9 @@ fn members(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
             m.adds_to(first) && adds(m) && q.words(from, to).any(|f| f.word == Word::Whole(set)) && scan::byte(q.text, m.end) != b'-'
         };
         let here: Vec<usize> = (0..p.marks.len()).filter(|i| !is_part(&p.marks[*i]) && is_total(p, *i)).collect();
-        let told =
-            |from, to| p.words(from, to).any(|f| matches!(f.word, Word::Partial | Word::Running | Word::Apart | Word::Up | Word::Down));
+        let told = |from, to| {
+            p.words(from, to).any(|f| matches!(f.word, Word::Partial | Word::Running | Word::Apart | Word::Besides | Word::Up | Word::Down))
+        };
         let (total, among) = match (here.as_slice(), earlier) {
             ([t], _) => {
                 let m = &p.marks[*t];
@@ -401,6 +417,7 @@ fn side<'a, 'p>(p: &'p Passage<'a>, set: u8, behind: bool) -> Vec<(u8, &'p Mark<
     out
 }
 
+/// What ends an item of a list, or a clause.
 pub(super) const STOPS: [char; 10] = [',', '，', '、', ';', '；', ':', '：', '(', ')', '。'];
 
 /// Where the item around a mark starts: behind a comma, or an "and".
@@ -416,6 +433,7 @@ fn clause_start(p: &Passage, mark: &Mark) -> usize {
     let lead = p.between(p.start, mark.start);
     p.start + lead.rfind(STOPS).map_or(0, |at| at + scan::char_at(lead, at).map_or(1, char::len_utf8))
 }
+/// Where the item around a mark ends.
 pub(super) fn item_end(p: &Passage, i: usize) -> usize {
     let end = p.marks.get(i).map_or(p.end, |m| m.end);
     let gap = p.behind(i);

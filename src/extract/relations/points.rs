@@ -48,6 +48,9 @@ fn difference(p: &Passage) -> Option<FigureRelation> {
         }
         _ => return None,
     };
+    if !is_of_same(p, stated, from, to) {
+        return None;
+    }
     let sign = p
         .words(p.start, p.end)
         .filter(|f| matches!(f.word, Word::Up | Word::Down))
@@ -88,4 +91,24 @@ fn is_level(m: &Mark) -> bool {
         Class::Count | Class::Money | Class::Amount => m.value().is_some(),
         _ => false,
     }
+}
+
+/// Whether a change is told of the levels beside it: no other subject stands between.
+fn is_of_same(p: &Passage, stated: &Mark, from: &Mark, to: &Mark) -> bool {
+    let (first, last) = if from.start < to.start { (from, to) } else { (to, from) };
+    let gap = if stated.end <= first.start {
+        p.between(stated.end, first.start)
+    } else if stated.start >= last.end {
+        p.between(last.end, stated.start)
+    } else {
+        return true;
+    };
+    let second = gap.split(|c: char| !c.is_ascii_alphabetic()).any(|w| matches!(w, "and" | "while" | "but" | "as"));
+    if second || gap.is_ascii() || stated.end <= first.start {
+        return !second;
+    }
+    // ", 上升0.8个百分点", ", 较上年上升"; not ", 利润增长15%"
+    let item = gap.rfind(STOPS).map_or(gap, |i| gap.get(i..).unwrap_or(gap)).trim_start_matches(STOPS);
+    let start = stated.start - item.len();
+    p.words(start, stated.start).next().is_some_and(|f| f.start == start && matches!(f.word, Word::Up | Word::Down | Word::From))
 }

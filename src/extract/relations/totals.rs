@@ -71,6 +71,7 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
         Word::Rate | Word::Apart => true,
         Word::Up | Word::Down => ids.iter().any(|i| f.start >= item_start(p, *i) && f.end <= item_end(p, *i)),
         Word::Among => f.start > first.end && f.start < last.start,
+        Word::Total => ids.iter().any(|i| f.start >= item_start(p, *i) && f.end <= p.marks[*i].start) && p.between(f.start, f.end) == "共",
         Word::Partial => f.start > first.end && f.end <= end && matches!(p.between(f.start, f.end), "both" | "同时" | "兼" | "either"),
         _ => false,
     };
@@ -128,7 +129,7 @@ fn holds_something(p: &Passage, i: usize) -> bool {
     let Some(at) = ["持有", "持", "参股", "占"].iter().filter_map(|w| gap.rfind(w).map(|a| a + w.len())).max() else { return false };
     let thing = scan::rest(gap, at)
         .trim_start_matches(['股', '有'])
-        .trim_matches(['约', '近', '超', '过', '比', '例', '为', '达', ':', '：', '的', '份', '权', '别', '分', ' ']);
+        .trim_matches(['约', '近', '超', '过', '比', '例', '为', '达', ':', '：', '的', '份', '权', '别', '分', '是', '各', '均', ' ']);
     !thing.is_empty()
 }
 
@@ -151,7 +152,9 @@ fn portions(p: &Passage, ids: &[usize], respectively: bool) -> bool {
     let names: Vec<&str> = ids.iter().map(|i| name(p, *i)).collect();
     let tail = |n: &str| n.chars().rev().take(2).collect::<String>();
     let parallel = names.windows(2).all(|w| tail(w[0]) == tail(w[1]) && w[0] != w[1] && tail(w[0]).chars().count() == 2);
-    respectively || parallel || ids.len() > 2
+    let goods = p.found.iter().any(|f| f.word == Word::Goods);
+    let own = ids.iter().filter(|i| p.before(**i).trim_end().ends_with('的')).count() > 1;
+    !own && (respectively || parallel || goods && ids.len() > 2)
 }
 
 /// The name before 占 or 占比 in a share's item.

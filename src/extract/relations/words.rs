@@ -56,6 +56,10 @@ pub(super) enum Word {
     Rate,
     /// Another whole begins, or another time.
     Apart,
+    /// More, of another kind or time: 另有, "a further".
+    Besides,
+    /// What money and goods are counted in: sales, 收入.
+    Goods,
     /// Several holders taken together: "the top ten".
     Group,
     /// About, nearly: what may stand between a word and its figure.
@@ -157,6 +161,8 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "apart" => Word::Apart,
         "group" => Word::Group,
         "determiner" => Word::Determiner,
+        "besides" => Word::Besides,
+        "goods" => Word::Goods,
         "hedge" => Word::Hedge,
         "compared" => Word::Compared,
         "same" => Word::Same,

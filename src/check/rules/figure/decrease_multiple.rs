@@ -84,3 +84,11 @@ fn message(figure: &Figure, lang: Lang) -> String {
         Lang::Hant => format!("減少{value}倍沒有確定的含義，可能指剩{n}分之一或{more}分之一。"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/decrease-multiple", include_str!("data/decrease_multiple.tsv"));
+    }
+}

@@ -94,10 +94,13 @@ fn judge(scope: &Scope, article: &Arc<Article>, shares: &[&Figure], complete: bo
     let (list, total) = (shown.join(" + "), wording::value(&total, false, lang));
     let (low, high) = (sum.low.map(wording::grouped), sum.high.map(wording::grouped));
     let (low, high) = (low.unwrap_or_default(), high.unwrap_or_default());
+    let here = wording::place(article, article, shares.first()?.span, lang);
     let message = match lang {
-        Lang::English => format!("{list} gives {total} of one whole ({low} to {high} with rounding)."),
-        Lang::Hans => format!("{list}合计{total}，超出或不足一个整体（计入舍入为{low}至{high}）。"),
-        Lang::Hant => format!("{list}合計{total}，超出或不足一個整體（計入捨入為{low}至{high}）。"),
+        Lang::English => format!("{list} ({here}) gives {total} of one whole ({low} to {high} with rounding)."),
+        Lang::Hans if short => format!("{list}（{here}）合计{total}，不足100%（计入舍入为{low}至{high}）。"),
+        Lang::Hant if short => format!("{list}（{here}）合計{total}，不足100%（計入捨入為{low}至{high}）。"),
+        Lang::Hans => format!("{list}（{here}）合计{total}，超过100%（计入舍入为{low}至{high}）。"),
+        Lang::Hant => format!("{list}（{here}）合計{total}，超過100%（計入捨入為{low}至{high}）。"),
     };
     let mut finding = Finding::new(RULE.name, RULE.default, article, primary.span, message);
     let others = shares.iter().zip(&shown).enumerate().filter(|(i, _)| *i != at);
@@ -119,4 +122,12 @@ fn stands_for(share: &Figure) -> Option<Interval> {
     let place = if let Precision::Place(place) = share.precision { place.into() } else { 0 };
     let half = Exact::pow10(place)?.div(Exact::from_int(2))?;
     Some(Interval::closed(value.sub(half)?, value.add(half)?))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/percent-total", include_str!("data/percent_total.tsv"));
+    }
 }

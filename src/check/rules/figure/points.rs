@@ -132,18 +132,19 @@ fn judge(scope: &Scope, article: &Arc<Article>, old: &Figure, new: &Figure, stat
         _ => "",
     };
     let points = wording::grouped(difference);
+    let at = wording::place(article, article, old.span, lang);
     let message = match (fault, lang) {
         (Fault::Percent, Lang::English) => {
-            format!("{direction}{stated_text} here, but {from} to {to} is {points} percentage points, or {growth}%.")
+            format!("{direction}{stated_text} here, but {from} to {to} ({at}) is {points} percentage points, or {growth}%.")
         }
-        (Fault::Percent, Lang::Hans) => format!("此处为{direction}{stated_text}，而{from}到{to}是{points}个百分点，即{growth}%。"),
-        (Fault::Percent, Lang::Hant) => format!("此處為{direction}{stated_text}，而{from}到{to}是{points}個百分點，即{growth}%。"),
-        (Fault::Points, Lang::English) => format!("{stated_text} here, but {from} to {to} is {growth}%."),
-        (Fault::Points, Lang::Hans) => format!("此处为{stated_text}，而{from}到{to}是{growth}%。"),
-        (Fault::Points, Lang::Hant) => format!("此處為{stated_text}，而{from}到{to}是{growth}%。"),
-        (Fault::Amount, Lang::English) => format!("{stated_text} here, but {from} to {to} is {range} percentage points."),
-        (Fault::Amount, Lang::Hans) => format!("此处为{stated_text}，而{from}到{to}是{range}个百分点。"),
-        (Fault::Amount, Lang::Hant) => format!("此處為{stated_text}，而{from}到{to}是{range}個百分點。"),
+        (Fault::Percent, Lang::Hans) => format!("此处为{direction}{stated_text}，而{from}到{to}（{at}）是{points}个百分点，即{growth}%。"),
+        (Fault::Percent, Lang::Hant) => format!("此處為{direction}{stated_text}，而{from}到{to}（{at}）是{points}個百分點，即{growth}%。"),
+        (Fault::Points, Lang::English) => format!("{stated_text} here, but {from} to {to} ({at}) is {growth}%."),
+        (Fault::Points, Lang::Hans) => format!("此处为{stated_text}，而{from}到{to}（{at}）是{growth}%。"),
+        (Fault::Points, Lang::Hant) => format!("此處為{stated_text}，而{from}到{to}（{at}）是{growth}%。"),
+        (Fault::Amount, Lang::English) => format!("{stated_text} here, but {from} to {to} ({at}) is {range} percentage points."),
+        (Fault::Amount, Lang::Hans) => format!("此处为{stated_text}，而{from}到{to}（{at}）是{range}个百分点。"),
+        (Fault::Amount, Lang::Hant) => format!("此處為{stated_text}，而{from}到{to}（{at}）是{range}個百分點。"),
     };
     let mut finding = Finding::new(RULE.name, RULE.default, article, stated.span, message);
     let related = |figure: &Figure, message: String| {
@@ -156,4 +157,12 @@ fn judge(scope: &Scope, article: &Arc<Article>, old: &Figure, new: &Figure, stat
     ];
     finding.related.dedup_by(|a, b| a.place == b.place);
     Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/points", include_str!("data/points.tsv"));
+    }
 }

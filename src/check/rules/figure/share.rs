@@ -83,10 +83,11 @@ fn judge(scope: &Scope, article: &Arc<Article>, part: &Figure, whole: &Figure, s
         _ => wording::value(&Figure { value: stated.value.and_then(|v| v.mul(Exact::HUNDRED)).map(shown), ..percent }, false, lang),
     };
     let (a, b) = (wording::value(part, false, lang), wording::value(whole, false, lang));
+    let at = wording::place(article, article, whole.span, lang);
     let message = match lang {
-        Lang::English => format!("{said} here, but {a} of {b} is {made}."),
-        Lang::Hans => format!("此处为{said}，而{a}占{b}的{made}。"),
-        Lang::Hant => format!("此處為{said}，而{a}占{b}的{made}。"),
+        Lang::English => format!("{said} here, but {a} of {b} ({at}) is {made}."),
+        Lang::Hans => format!("此处为{said}，而{a}占{b}（{at}）的{made}。"),
+        Lang::Hant => format!("此處為{said}，而{a}占{b}（{at}）的{made}。"),
     };
     let mut finding = Finding::new(RULE.name, RULE.default, article, stated.span, message);
     let related = |figure: &Figure, message: String| {
@@ -124,5 +125,13 @@ fn stands_for(stated: &Figure) -> Option<Interval> {
             let unit = Exact::pow10(if let Precision::Place(place) = precision { place.into() } else { 0 })?;
             Some(Interval::closed(value.sub(unit.div(Exact::from_int(2))?)?, value.add(unit)?))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/share", include_str!("data/share.tsv"));
     }
 }

@@ -109,13 +109,14 @@ fn judge(scope: &Scope, article: &Arc<Article>, total: u32, terms: &[(u32, bool)
         sum_text += sign;
         sum_text += value;
     }
+    let at = wording::place(article, article, parts.first()?.0.span, lang);
     let message = match (lang, parts.len()) {
-        (Lang::English, 1) => format!("{made} is said to be part of {said}."),
-        (Lang::Hans, 1) => format!("{made}被称为{said}的一部分。"),
-        (Lang::Hant, 1) => format!("{made}被稱為{said}的一部分。"),
-        (Lang::English, _) => format!("{said} here, but {sum_text} gives {made}."),
-        (Lang::Hans, _) => format!("此处为{said}，而{sum_text}得{made}。"),
-        (Lang::Hant, _) => format!("此處為{said}，而{sum_text}得{made}。"),
+        (Lang::English, 1) => format!("{made} ({at}) is said to be part of {said}."),
+        (Lang::Hans, 1) => format!("{made}（{at}）被称为{said}的一部分。"),
+        (Lang::Hant, 1) => format!("{made}（{at}）被稱為{said}的一部分。"),
+        (Lang::English, _) => format!("{said} here, but {sum_text} ({at}) gives {made}."),
+        (Lang::Hans, _) => format!("此处为{said}，而{sum_text}（{at}）得{made}。"),
+        (Lang::Hant, _) => format!("此處為{said}，而{sum_text}（{at}）得{made}。"),
     };
     let mut finding = Finding::new(RULE.name, RULE.default, article, whole.span, message);
     let related = |((part, out), value): (&(&Figure, bool), &String)| {
@@ -125,4 +126,12 @@ fn judge(scope: &Scope, article: &Arc<Article>, total: u32, terms: &[(u32, bool)
     };
     finding.related = parts.iter().zip(&shown).map(related).collect();
     Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/sum", include_str!("data/sum.tsv"));
+    }
 }

@@ -139,7 +139,7 @@ fn of_a_match(text: &str, start: usize, end: usize) -> bool {
 
 fn end_of_article(text: &str, _next: usize, end: usize) -> usize {
     let head = scan::part(text, 0, end);
-    let start = head.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |i| i + 1);
+    let start = head.char_indices().rev().find(|(_, c)| !c.is_ascii_alphanumeric()).map_or(0, |(i, c)| i + c.len_utf8());
     let before = head[..start].trim_end_matches(' ');
     before.strip_suffix("the").or_else(|| before.strip_suffix("The")).map_or(start, str::len)
 }
