@@ -277,6 +277,10 @@ fn in_row(text: &str, from: usize, end: usize, stated: u16, kind: Kind) -> Optio
             None => (false, *segment),
         };
         let joins = conjunctions(body);
+        // "lost 3 crowns, Marn 2 crowns and Tull 7", "12 countries, 5 of them in Asia": figures of their own
+        if names && has_number(body) {
+            return None;
+        }
         if !led && names && (!is_name(body) || joins.is_empty() && !is_bare_name(body)) {
             return None;
         }
