@@ -132,7 +132,7 @@ fn sorted<T: Ord>(items: impl IntoIterator<Item = T>) -> Box<[T]> {
 pub(super) fn statement_print(claim: &Claim, facts: &ArticleFacts, key: &str) -> u64 {
     let mut h = FxHasher::default();
     let of = |f: &Figure, h: &mut FxHasher| {
-        (f.kind, f.value, f.low, f.high, f.precision, &f.unit, f.modifier, f.enumerates).hash(h);
+        (f.kind, f.value, f.low, f.high, f.precision, &f.unit, f.modifier, f.enumerates, &f.when).hash(h);
     };
     let Some(figure) = facts.figures.get(claim.figure as usize) else { return 0 };
     of(figure, &mut h);

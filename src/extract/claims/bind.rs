@@ -51,6 +51,10 @@ impl BlockContext<'_> {
         let mut carried: Option<EntityKey> = None;
         let mut last_period: Option<When> = None;
         for draft in &self.entry.facts.claims {
+            if draft.metric.as_ref().is_some_and(|m| &*m.head == Claim::AGE) {
+                out.push(super::ages::bind(draft, self.start, self.figures, self.names.mentions));
+                continue;
+            }
             let linked = match draft.measure {
                 Measure::Change { to: Some(to), .. } => Some(to),
                 Measure::Former { of, .. } => Some(of),

@@ -4,6 +4,7 @@
 //! from, and where its subject can stand ([`drafts`]). The article adds who stands there and when (`bind`). A part
 //! that is not said stays unknown.
 
+mod ages;
 mod bind;
 mod clauses;
 mod draft;
@@ -19,7 +20,7 @@ mod zones;
 
 pub(super) use bind::bind;
 pub use clauses::Prose;
-pub use draft::{Slot, drafts};
+pub use draft::Slot;
 pub use lexicon::{MetricLexicon, Nature, nature};
 
 use super::{Aspect, Measure, Metric};
@@ -61,6 +62,13 @@ pub struct ClaimDraft {
     /// Where the named source of the statement stands ("according to X").
     pub source: Option<Span>,
     pub quoted: bool,
+}
+
+/// Stage one: the claims of a block, those of ages last.
+pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
+    let mut out = draft::drafts(prose, metrics);
+    ages::drafts(prose, &mut out);
+    out
 }
 
 #[cfg(test)]

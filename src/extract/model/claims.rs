@@ -114,6 +114,8 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// The metric of ages and births of persons.
+    pub const AGE: &'static str = "age";
     /// The key under which statements of the same claim meet: subject, metric with sorted qualifiers, period, aspect,
     /// joined with `|`, parts percent-encoded. The period is a label or an interval of days; a label that begins `XXXX`
     /// where the year is unknown; `-` where no period is said. None where another part is unknown, or the claim is no
