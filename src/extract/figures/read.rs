@@ -313,6 +313,13 @@ impl Pass<'_> {
         // 上百, 上千 is told by the guard; the value is a lower end
     }
 
+    /// 客流破1亿2,000万, not 打破3项: a round mark behind 破.
+    fn breaks(&self, found: &measure::Found) -> bool {
+        let Some(head) = scan::part(self.text, 0, found.start).strip_suffix('破') else { return false };
+        let other = head.ends_with(['打', '侦', '攻', '击', '识', '跌', '撞', '爆', '刺', '冲', '穿', '残', '告', '突', '踏', '点']);
+        !other && scan::part(self.text, found.start, found.end).contains(['万', '亿'])
+    }
+
     fn tail_modifier(&mut self, found: &mut measure::Found) {
         let text = self.text;
         let before_char = scan::char_before(text, found.start);
@@ -321,7 +328,7 @@ impl Pass<'_> {
         }
         // 过亿, 破百万, 过半数
         let lone = || char_at(text, found.start).is_some_and(|c| c == '半' || han::scale(c).is_some_and(|p| p > 1));
-        if found.modifier.is_none() && matches!(before_char, Some('过' | '破')) && lone() {
+        if found.modifier.is_none() && matches!(before_char, Some('过' | '破')) && (lone() || self.breaks(found)) {
             found.modifier = Some(Modifier::Over);
         }
         // 50万元(含)以上

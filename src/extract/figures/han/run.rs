@@ -66,7 +66,7 @@ pub(super) fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Nume
             continue;
         }
         if c.is_ascii_digit() && after_scale && current.is_none() {
-            // 1亿1,836万, 2万3000: only with a smaller scale behind it, or as many digits as the scale leaves room for
+            // 1亿1,836万, 2万3000, 2万3,000: only with a smaller scale behind it, or as many digits as the scale leaves room for
             let Some(n) = plain_digits(text, here) else { break };
             let follows = char_at(text, skip_blank(text, n.end)).and_then(scale);
             // 3万5 is 35,000
@@ -81,9 +81,9 @@ pub(super) fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Nume
             if !(follows.is_some_and(|p| p < trailing)
                 || follows.is_none()
                     && here == pos
-                    && n.shape == Shape::Digits
                     && n.value? < room
-                    && (zero || n.end - here == trailing as usize))
+                    && (n.shape == Shape::Digits && (zero || n.end - here == trailing as usize)
+                        || trailing == 4 && n.end - here == 5 && byte(text, here + 1) == b','))
             {
                 break;
             }
