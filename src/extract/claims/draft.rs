@@ -124,7 +124,9 @@ impl Work<'_> {
         if metric.is_none() && !level {
             metric = self.drafts[first..].iter().rev().find(|d| d.measure == Measure::Level).and_then(|d| d.metric.clone());
         }
+        let scene = self.scene(sentence, site, metric.as_ref());
         ClaimDraft {
+            scene,
             figure: site.figure,
             span: self.reading.source(trim(self.text, site.clause)),
             metric,

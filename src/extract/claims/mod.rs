@@ -13,6 +13,7 @@ mod lexicon;
 mod measure;
 mod metric;
 mod period;
+mod scene;
 mod standing;
 mod subject;
 mod thing;
@@ -22,6 +23,7 @@ pub(super) use bind::bind;
 pub use clauses::Prose;
 pub use draft::Slot;
 pub use lexicon::{MetricLexicon, Nature, nature};
+pub use scene::Scene;
 
 use super::{Aspect, Measure, Metric};
 use crate::text::{Span, Symbol};
@@ -53,6 +55,8 @@ pub struct ClaimDraft {
     pub slot: Slot,
     /// A thing with a proper name that no mention knows (a festival, a tunnel fire, a city), folded.
     pub thing: Option<Symbol>,
+    /// The place or event that a toll or a crowd is told of.
+    pub scene: Option<Scene>,
     /// Where else a name can stand when the figure itself is the subject: "17 people were killed at …".
     pub behind: Option<Span>,
     /// Where whoever says it stands ("X said"): no subject, but what "it" and "the company" can mean.

@@ -51,6 +51,11 @@ impl Names<'_> {
         if let Some(key) = draft.behind.and_then(|zone| self.behind(zone)) {
             return Some((key, Known::Explicit));
         }
+        // nobody's toll, nobody's crowd
+        if let Some(scene) = draft.scene.as_ref().filter(|_| draft.slot != Slot::Pronoun) {
+            let known = if scene.named { Known::Resolved } else { Known::Carried };
+            return Some((EntityKey::Provisional(scene.name.clone()), known));
+        }
         let known = |key: &EntityKey| if self.stands_for(draft, key) { Known::Resolved } else { Known::Carried };
         // "X said it delivered", 云陌宣布已交付: whoever says it
         if draft.slot != Slot::Other
@@ -99,7 +104,7 @@ impl Names<'_> {
             return false;
         }
         let end = draft.span.end + self.start;
-        let before = || self.mentions.iter().filter(|m| m.span.start < end && m.kind == EntityType::Organization);
+        let before = || self.mentions.iter().filter(|m| m.span.start < end && m.kind == EntityType::Organization && !self.is_gloss(m));
         let mut sure = before().filter(|m| m.strength >= Strength::Fair).filter_map(Mention::entity).peekable();
         if sure.peek().is_some() {
             // "said it had signed with Y": the speaker is named, and Y only in the claim itself
@@ -113,6 +118,11 @@ impl Names<'_> {
             return faint.len() == 1 && faint[0] == *key;
         }
         self.lead.as_ref() == Some(key)
+    }
+
+    /// Whether a mention only gives the name before it in another form: 柯川汽车（Korvo Motors）.
+    fn is_gloss(&self, m: &Mention) -> bool {
+        self.facts.taught.iter().any(|t| t.span == m.span)
     }
 
     fn in_sentence(&self, draft: &ClaimDraft, m: &Mention) -> bool {
@@ -133,6 +143,7 @@ impl Names<'_> {
         self.mentions
             .iter()
             .filter(move |m| m.span.start <= zone.end && zone.start <= m.span.end && (zone.is_empty() || m.span.overlaps(zone)))
+            .filter(|m| !self.is_gloss(m))
     }
 
     /// Who touches a zone alone. A zone without length is a place that a name must start or end at.

@@ -13,6 +13,7 @@ mod guards;
 mod han;
 mod interval;
 pub(super) mod lexicon;
+mod local;
 mod measure;
 mod nouns;
 mod numeral;
@@ -28,6 +29,7 @@ mod week;
 mod when;
 
 pub use interval::{Comparison, Interval, common_unit, compare, interval};
+pub(super) use local::settle_currency;
 pub use read::read;
 pub use units::{celsius, dimension, factor};
 pub use when::{Expr, Grain, Part, Tense, Year, label as period_label};
