@@ -24,6 +24,7 @@ pub(super) struct Frames {
     pub event: Vec<&'static str>,
     pub settlement: Vec<&'static str>,
     pub calendar: Vec<&'static str>,
+    pub nth: Vec<&'static str>,
 }
 
 pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
@@ -52,6 +53,7 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             "event" => &mut frames.event,
             "settlement" => &mut frames.settlement,
             "calendar" => &mut frames.calendar,
+            "nth" => &mut frames.nth,
             _ => continue,
         };
         *list = longest_first(split(en).chain(split(zh)).collect());

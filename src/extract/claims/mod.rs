@@ -51,6 +51,10 @@ pub struct ClaimDraft {
     pub sentence: Span,
     /// Where a name would be the other side of a deal: right behind "from", 与, 向.
     pub counterparties: Box<[u32]>,
+    /// Those of them that can also be a second subject: behind 与, 同.
+    pub companions: Box<[u32]>,
+    /// A toll that is said to have risen to its value: more can follow.
+    pub running: bool,
     /// What stands where the subject belongs.
     pub slot: Slot,
     /// A thing with a proper name that no mention knows (a festival, a tunnel fire, a city), folded.

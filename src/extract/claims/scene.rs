@@ -3,6 +3,7 @@
 use super::clauses::Sentence;
 use super::draft::{Site, Work};
 use super::frames::FRAMES;
+use super::lexicon::Cue;
 use crate::extract::Metric;
 use crate::extract::figures::scan;
 use crate::text::Symbol;
@@ -22,7 +23,7 @@ impl Work<'_> {
     pub(super) fn scene(&self, sentence: &Sentence, site: &Site, metric: Option<&Metric>) -> Option<Scene> {
         let (from, to) = (sentence.span.start as usize, sentence.span.end as usize);
         match &*metric?.head {
-            "deaths" | "injuries" | "missing" | "rescues" => {
+            _ if metric.is_some_and(is_toll) => {
                 let here = self.places(from, to);
                 let all = if here.is_empty() { self.places(0, from) } else { here };
                 let name = all.first().filter(|_| all.len() == 1).cloned();
@@ -37,9 +38,17 @@ impl Work<'_> {
         }
     }
 
-    /// The first event noun between two offsets: 演唱会, "the final".
+    /// Whether the words before a value say that it was reached: "rose to 21", 升至21人.
+    pub(super) fn rises(&self, site: &Site) -> bool {
+        self.nearest_before(site.gap, site.start, |c| c == Cue::To || matches!(c, Cue::Change(1))).is_some()
+    }
+
+    /// The first event noun between two offsets: 演唱会, "the final". None where it is one of several.
     fn event(&self, from: usize, to: usize) -> Option<(Symbol, usize)> {
         let slice = scan::part(self.text, from, to);
+        if FRAMES.nth.iter().any(|w| if w.is_ascii() { word_in(slice, w).is_some() } else { slice.contains(w) }) {
+            return None;
+        }
         let found = FRAMES.event.iter().filter_map(|word| {
             let at = if word.is_ascii() { word_in(slice, word)? } else { slice.find(word)? };
             Some((at, *word))
@@ -64,6 +73,11 @@ impl Work<'_> {
         (plain && (3..=30).contains(&head.len()) && head.starts_with(|c: char| c.is_ascii_uppercase()))
             .then(|| Symbol::new(&head.to_lowercase()))
     }
+}
+
+/// Whether a metric counts the victims of a disaster.
+pub(super) fn is_toll(metric: &Metric) -> bool {
+    matches!(&*metric.head, "deaths" | "injuries" | "missing" | "rescues")
 }
 
 /// Characters that end the name of a Chinese place, and those that a longer word makes something else of.

@@ -1,7 +1,8 @@
 //! Who a claim is about: names among the article's mentions that stand where a subject can stand.
 
-use super::ClaimDraft;
 use super::draft::Slot;
+use super::{ClaimDraft, Scene};
+use crate::extract::mentions::segmenter;
 use crate::extract::{ArticleFacts, EntityKey, Known, Mention, Strength};
 use crate::glossary::EntityType;
 use crate::text::Span;
@@ -34,8 +35,9 @@ impl Names<'_> {
             let mut theirs = self.mentions.iter().filter(|m| m.entity().as_ref() == Some(key)).peekable();
             theirs.peek().is_some() && theirs.clone().any(|m| at(&m)) && theirs.all(|m| at(&m) || !self.in_sentence(draft, m))
         };
+        let toward = |at: u32| draft.counterparties.contains(&at) && !draft.companions.contains(&at);
         for zone in &draft.zones {
-            match self.sole(*zone, true) {
+            match self.sole_but(*zone, true, &toward) {
                 Sole::One(key) if other_side(&key) => {}
                 Sole::One(key) => return Some((key, Known::Explicit)),
                 Sole::Several => return None,
@@ -44,6 +46,11 @@ impl Names<'_> {
         }
         if let Some(key) = draft.zones.iter().filter_map(|z| self.faint(*z)).find(|k| !other_side(k)) {
             return Some((key, Known::Explicit));
+        }
+        // 青岚县一化工厂 in one text is only 青岚县 in the next
+        let part = |s: &&Scene| s.named && draft.thing.as_ref().is_some_and(|t| t.starts_with(&*s.name));
+        if let Some(scene) = draft.scene.as_ref().filter(part) {
+            return Some((EntityKey::Provisional(scene.name.clone()), Known::Explicit));
         }
         if let Some(thing) = &draft.thing {
             return Some((EntityKey::Provisional(thing.clone()), Known::Explicit));
@@ -148,6 +155,11 @@ impl Names<'_> {
 
     /// Who touches a zone alone. A zone without length is a place that a name must start or end at.
     fn sole(&self, zone: Span, persons: bool) -> Sole {
+        self.sole_but(zone, persons, &|_| false)
+    }
+
+    /// The same, where a name at a place that `toward` holds of is no second subject: 云陌向岚科订购.
+    fn sole_but(&self, zone: Span, persons: bool, toward: &dyn Fn(u32) -> bool) -> Sole {
         let usable = |m: &&Mention| m.strength >= Strength::Fair;
         let mut found: Option<(&Mention, EntityKey)> = None;
         for m in self.touching(zone).filter(usable) {
@@ -163,14 +175,16 @@ impl Names<'_> {
         }
         let Some((mention, key)) = found else { return Sole::None };
         // "A and B delivered": two subjects share the verb
-        let joined = self.mentions.iter().filter(usable).any(|o| {
-            o.span.end < mention.span.start
-                && mention.span.start - o.span.end <= 5
-                && o.span.end + 1 < mention.span.start
-                && o.entity() != Some(key.clone())
-                && o.kind == mention.kind
-                && zone.is_empty()
-        });
+        let led_to = mention.span.start.checked_sub(self.start).is_some_and(toward);
+        let joined = !led_to
+            && self.mentions.iter().filter(usable).any(|o| {
+                o.span.end < mention.span.start
+                    && mention.span.start - o.span.end <= 5
+                    && o.span.end + 1 < mention.span.start
+                    && o.entity() != Some(key.clone())
+                    && o.kind == mention.kind
+                    && zone.is_empty()
+            });
         if joined { Sole::Several } else { Sole::One(key) }
     }
 
@@ -194,7 +208,9 @@ impl Names<'_> {
 
 /// The entities of faint mentions; where there are several, those of more than one word.
 fn distinct<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Vec<EntityKey> {
-    let mut all: Vec<&Mention> = mentions.filter(|m| m.name.chars().nth(1).is_some()).collect();
+    // 财报, 季报: a word of the language is no name
+    let word = |m: &Mention| segmenter::tag_of(&m.name).is_some_and(|tag| matches!(tag, "n" | "v" | "vn" | "a" | "d" | "t" | "m" | "q"));
+    let mut all: Vec<&Mention> = mentions.filter(|m| m.name.chars().nth(1).is_some() && !word(m)).collect();
     all.sort_by_key(|m| m.entity());
     all.dedup_by_key(|m| m.entity());
     if all.len() > 1 {

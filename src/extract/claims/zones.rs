@@ -70,13 +70,13 @@ impl Work<'_> {
         places.filter(|at| *at < end).collect::<Vec<_>>().into_iter()
     }
 
-    /// Where names of a sentence would stand behind a word that leads to the other side of a deal.
-    pub(super) fn counterparties(&self, sentence: &Sentence) -> Box<[u32]> {
+    /// Where names of a sentence would stand behind one of these words.
+    pub(super) fn led_to(&self, sentence: &Sentence, words: &[&str]) -> Box<[u32]> {
         let base = sentence.span.start as usize;
         let slice = sentence.span.of(self.text);
         let mut out: Vec<u32> = Vec::new();
-        for word in &FRAMES.counterparty {
-            for (i, _) in slice.match_indices(word) {
+        for word in words {
+            for (i, _) in slice.match_indices(*word) {
                 let end = base + i + word.len();
                 let bounded = !word.is_ascii() || {
                     let before = (base + i).checked_sub(1).map_or(b' ', |b| scan::byte(self.text, b));

@@ -199,7 +199,7 @@ fn of_one_event(a: &Statement, b: &Statement) -> bool {
         None => false,
     };
     if a.article.id == b.article.id {
-        let told = a.in_headline() != b.in_headline() || same_day || rounding::is_rounding(a.figure, b.figure);
+        let told = a.in_headline() != b.in_headline() || same_day && !is_toll(metric) || rounding::is_rounding(a.figure, b.figure);
         return told && !carried || !varies && telling;
     }
     let day = |s: &Statement| s.article.facts.date.as_ref().map(|d| d.date);
@@ -242,7 +242,7 @@ fn days_apart(a: &Statement, b: &Statement) -> Option<bool> {
             let before = |end: Option<jiff::civil::Date>, start: Option<jiff::civil::Date>| end.zip(start).is_some_and(|(e, s)| e <= s);
             Some(before(to, since) || before(until, from))
         }
-        (When::Period { days: None, label: Some(a) }, When::Period { days: None, label: Some(b) }) => Some(a != b),
+        (When::Period { days: None, label: Some(a) }, When::Period { days: None, label: Some(b) }) => (a != b).then_some(true),
         _ => None,
     }
 }

@@ -287,7 +287,8 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     if g.len(run) == 1 && opens && found.common && found.evidence == Evidence::CAPITALS {
         return;
     }
-    if all_words && g.len(run) > 1 && found.evidence == Evidence::CAPITALS {
+    let joined = (run.from..run.to).any(|i| g.mark(i, '&'));
+    if all_words && g.len(run) > 1 && !joined && found.evidence == Evidence::CAPITALS {
         return;
     }
     finder.add(found);
