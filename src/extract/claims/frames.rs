@@ -25,6 +25,7 @@ pub(super) struct Frames {
     pub settlement: Vec<&'static str>,
     pub calendar: Vec<&'static str>,
     pub nth: Vec<&'static str>,
+    pub noname: Vec<&'static str>,
 }
 
 pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
@@ -54,6 +55,7 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             "settlement" => &mut frames.settlement,
             "calendar" => &mut frames.calendar,
             "nth" => &mut frames.nth,
+            "noname" => &mut frames.noname,
             _ => continue,
         };
         *list = longest_first(split(en).chain(split(zh)).collect());

@@ -117,6 +117,7 @@ fn latin_places(text: &str) -> Vec<Symbol> {
             continue;
         }
         let rest = text.get(i + 1..).unwrap_or("");
+        let rest = rest.strip_prefix("the ").unwrap_or(rest);
         let mut end = 0;
         for part in rest.split_inclusive(' ') {
             let name = part.trim_end_matches([' ', ',', '.', ';']);

@@ -1,6 +1,7 @@
 //! Who a claim is about: names among the article's mentions that stand where a subject can stand.
 
 use super::draft::Slot;
+use super::frames::FRAMES;
 use super::{ClaimDraft, Scene};
 use crate::extract::mentions::segmenter;
 use crate::extract::{ArticleFacts, EntityKey, Known, Mention, Strength};
@@ -209,7 +210,10 @@ impl Names<'_> {
 /// The entities of faint mentions; where there are several, those of more than one word.
 fn distinct<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Vec<EntityKey> {
     // 财报, 季报: a word of the language is no name
-    let word = |m: &Mention| segmenter::tag_of(&m.name).is_some_and(|tag| matches!(tag, "n" | "v" | "vn" | "a" | "d" | "t" | "m" | "q"));
+    let word = |m: &Mention| {
+        FRAMES.noname.contains(&&*m.name)
+            || segmenter::tag_of(&m.name).is_some_and(|tag| matches!(tag, "n" | "v" | "vn" | "a" | "d" | "t" | "m" | "q"))
+    };
     let mut all: Vec<&Mention> = mentions.filter(|m| m.name.chars().nth(1).is_some() && !word(m)).collect();
     all.sort_by_key(|m| m.entity());
     all.dedup_by_key(|m| m.entity());

@@ -30,8 +30,12 @@
 //! - A period whose year nobody can tell ("in May", in an article without a date) is compared inside its article. Across
 //!   articles it is compared where neither has a date, and the values look like a slip of each other (digits exchanged,
 //!   the same digits at another power of ten) or the paragraphs share another figure or name.
-//! - Where no period is said at all, the values must look like a slip of each other, or tell of one event: the same order
-//!   with the same counterparty or contract value. Prices of that kind are left alone, since variants have their own.
+//! - Where no period is said at all, or only the days of an event, the values must look like a slip of each other, or tell
+//!   of one event: the same order with the same counterparty or contract value. Prices of that kind are left alone, since
+//!   variants have their own. Named days with nothing in common are two events, and a toll that only grew from one
+//!   article to a later one was brought up to date.
+//! - A subject or period carried over from earlier counts across articles where three digits and more are exchanged.
+//! - A toll or a crowd without a subject of its own belongs to the place, or to the event inside its article.
 //! - Values that are apart only beyond an end that is a manner of speaking ("nearly") are not reported, and an
 //!   approximation near its exact twin is `figure/rounding`.
 //! - Statements that all name a source of their own are `figure/sources-differ`.
@@ -199,6 +203,10 @@ fn of_one_event(a: &Statement, b: &Statement) -> bool {
         None => false,
     };
     if a.article.id == b.article.id {
+        // "16 were rescued by boats and 61 by helicopters"
+        if a.claim.span == b.claim.span {
+            return false;
+        }
         let told = a.in_headline() != b.in_headline() || same_day && !is_toll(metric) || rounding::is_rounding(a.figure, b.figure);
         return told && !carried || !varies && telling;
     }
