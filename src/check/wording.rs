@@ -121,7 +121,12 @@ pub fn entity_name(scope: &Scope, id: &str) -> String {
 }
 
 pub fn metric_name(metric: &Metric, lang: Lang) -> String {
-    let name = |key: &str| word("metric", key, lang).map_or_else(|| key.replace('-', " "), str::to_owned);
+    let name = |key: &str| match (word("metric", key, lang), key.strip_prefix("in ")) {
+        (Some(word), _) => word.to_owned(),
+        (None, Some(place)) if lang.is_chinese() => capitalised(place),
+        (None, Some(place)) => format!("in {}", capitalised(place)),
+        (None, None) => key.replace('-', " "),
+    };
     let mut out = name(&metric.head);
     if !metric.qualifiers.is_empty() {
         let qualifiers: Vec<String> = metric.qualifiers.iter().map(|q| name(q)).collect();
@@ -131,6 +136,15 @@ pub fn metric_name(metric: &Metric, lang: Lang) -> String {
         }
     }
     out
+}
+
+/// Keys hold names of places in lower case; messages show them as names.
+fn capitalised(name: &str) -> String {
+    let word = |word: &str| {
+        let mut rest = word.chars();
+        rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    };
+    name.split(' ').map(word).collect::<Vec<String>>().join(" ")
 }
 
 /// Where a statement stands, seen from an article: "line 14", or "b.txt:14 (2024-08-02)".
