@@ -14,6 +14,7 @@ mod han;
 mod interval;
 pub(super) mod lexicon;
 mod measure;
+mod named;
 mod nouns;
 mod numeral;
 mod parts;

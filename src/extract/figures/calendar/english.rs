@@ -215,8 +215,17 @@ fn alone(text: &str, at: usize, end: usize) -> bool {
         "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" => {
             led || in_range || text.trim().len() == name.len()
         }
-        _ => true,
+        // April Smith
+        _ => led || tail == end || !is_surname(scan::part(text, tail, scan::letters_end(text, tail))),
     }
+}
+
+/// A capitalised word that is no weekday: behind a month's name it makes a person or a firm of it.
+fn is_surname(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_uppercase())
+        && bytes.next().is_some_and(|b| b.is_ascii_lowercase())
+        && LEXICON.find(word, 0, |s| matches!(s, Sense::Weekday(_) | Sense::Month(_)).then_some(())).is_none()
 }
 
 /// Whether what stands behind `end` goes on without a noun that the words before it could count.

@@ -210,7 +210,8 @@ fn quarter_of(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         let last = digits_end(text, next);
         let make = |y: Year| match letter {
             b'Q' if (1..=4).contains(&n) => Some(quarter(y, n as i8)),
-            b'H' if (1..=2).contains(&n) => Some(half(y, n as i8)),
+            // 1h30 is a length of time
+            b'H' if (1..=2).contains(&n) && byte(text, end) == b'H' => Some(half(y, n as i8)),
             _ => None,
         };
         if matches!(letter, b'Q' | b'H') && !byte(text, end + 1).is_ascii_alphabetic() {

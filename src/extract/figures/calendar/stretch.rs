@@ -220,5 +220,22 @@ fn today() -> Box<Expr> {
 
 /// Whether "30s" before here are years of life ("in her 30s") and no decade.
 pub(super) fn personal_before(text: &str, at: usize) -> bool {
-    matches!(scan::word_before(text, at).to_ascii_lowercase().as_str(), "his" | "her" | "their" | "my" | "your" | "early" | "mid" | "late")
+    let owner = |word: &str| matches!(word.to_ascii_lowercase().as_str(), "his" | "her" | "their" | "my" | "your" | "our");
+    let word = scan::word_before(text, at);
+    match word.to_ascii_lowercase().as_str() {
+        // how warm it is
+        "low" | "lower" | "high" | "upper" | "temperatures" => true,
+        // in her late 30s, a man in the early 20s; but the late 80s
+        "early" | "mid" | "late" => {
+            let head = scan::part(text, 0, at).trim_end_matches([' ', '-']);
+            owner(scan::word_before(text, head.len() - word.len()))
+        }
+        _ => owner(word) || minutes_before(text, at),
+    }
+}
+
+/// Whether minutes or hours with their letter stand before: the 30s of "1m 30s" are seconds.
+fn minutes_before(text: &str, at: usize) -> bool {
+    let head = scan::part(text, 0, at).trim_end_matches(' ');
+    head.strip_suffix(['m', 'h']).is_some_and(|h| h.ends_with(|c: char| c.is_ascii_digit()))
 }
