@@ -330,8 +330,10 @@ impl Pass<'_> {
             ["(含)", "(不含)", "(含本数)"].iter().find(|w| scan::rest(text, after).starts_with(**w)).map_or(after, |w| after + w.len());
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
         let form = scan::part(text, next, end);
-        if scan::word(text, blanks_end(text, end), "than").is_some() {
-            // "equal to 5000 or more than 4500": the words lead the next figure
+        let behind = blanks_end(text, end);
+        let leads = form.starts_with("and ") && (byte(text, behind).is_ascii_digit() || byte(text, behind) == b'$');
+        if leads || scan::word(text, behind, "than").is_some() {
+            // "equal to 5000 or more than 4500", "over 100 and under 200": the words lead the next figure
             return;
         }
         let sound = match form {

@@ -16,12 +16,20 @@ pub(super) fn digits(text: &str, at: usize, end: usize) -> Option<(Expr, usize)>
             stop += 3;
         }
     }
-    if let Some(found) = half_day(text, hour, minute, stop) {
+    // "killed 9 in the morning" tells no hour
+    let timed = || {
+        matches!(
+            scan::word_before(text, at).to_ascii_lowercase().as_str(),
+            "at" | "until" | "till" | "by" | "around" | "about" | "from" | "before" | "after" | "since"
+        )
+    };
+    let spelt = |(_, e): &(Expr, usize)| scan::part(text, stop, *e).contains(' ') && e - stop > 6;
+    if let Some(found) = half_day(text, hour, minute, stop).filter(|f| !spelt(f) || byte(text, end) == b':' || timed()) {
         return Some(found);
     }
     let next = blanks_end(text, stop);
-    if let Some(e) = any_word(text, next, &["o'clock", "o’clock"]).filter(|_| stop == end && hour <= 24) {
-        return Some((Expr::Clock { hour, minute: 0 }, e));
+    if let Some(e) = any_word(text, next, &["o'clock", "o’clock", "oclock"]).filter(|_| stop == end && hour <= 24) {
+        return half_day(text, hour, 0, e).or(Some((Expr::Clock { hour, minute: 0 }, e)));
     }
     (stop > end
         && byte(text, end) == b':'
@@ -37,7 +45,11 @@ fn half_day(text: &str, hour: i8, minute: i8, end: usize) -> Option<(Expr, usize
     let next = blanks_end(text, end);
     let (add, e) = any_word(text, next, &["a.m.", "a.m", "am"])
         .map(|e| (0, e))
-        .or_else(|| any_word(text, next, &["p.m.", "p.m", "pm"]).map(|e| (12, e)))?;
+        .or_else(|| any_word(text, next, &["p.m.", "p.m", "pm"]).map(|e| (12, e)))
+        .or_else(|| any_word(text, next, &["in the morning"]).map(|e| (0, e)))
+        .or_else(|| any_word(text, next, &["in the afternoon", "in the evening", "at night"]).map(|e| (12, e)))?;
+    let night = hour == 12 && any_word(text, next, &["at night"]).is_some();
+    let add = if night { 0 } else { add };
     ((1..=12).contains(&hour) && (0..60).contains(&minute)).then_some((Expr::Clock { hour: hour % 12 + add, minute }, e))
 }
 

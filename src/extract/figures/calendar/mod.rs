@@ -232,13 +232,18 @@ fn has_part(e: &Expr) -> bool {
 
 /// Gives the year (and month) that one end of a range names to the other that leaves it out.
 fn share(a: Expr, b: Expr) -> (Expr, Expr) {
-    let year_of = |e: &Expr| match e {
-        Expr::Calendar { year, .. } | Expr::Months { year, .. } => Some(*year),
-        _ => None,
-    };
+    fn year_of(e: &Expr) -> Option<Year> {
+        match e {
+            Expr::Calendar { year, .. } | Expr::Months { year, .. } => Some(*year),
+            // early May to late June 2015
+            Expr::In { of, .. } => year_of(of),
+            _ => None,
+        }
+    }
     let with_year = |e: Expr, y: Year| match e {
         Expr::Calendar { year: Year::Unknown, month, day } => Expr::Calendar { year: y, month, day },
         Expr::Months { year: Year::Unknown, first, last } => Expr::Months { year: y, first, last },
+        part @ Expr::In { .. } => in_year(part.clone(), y).unwrap_or(part),
         other => other,
     };
     let (ya, yb) = (year_of(&a), year_of(&b));

@@ -17,6 +17,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| compact(text, at, end))
         .or_else(|| dashed(text, at, end))
         .or_else(|| decade(text, at, at, end))
+        .or_else(|| era(text, at, end))
         .or_else(|| ordinal(text, at, end))
         .or_else(|| quarter_of(text, at, end))
         .or_else(|| english::day_first(text, at, end))
@@ -117,6 +118,13 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         let e = e.or_else(|| (c != b'.' && last - mid == 5).then(wrong).flatten())?;
         return Some((e, last));
     }
+    // 11/12,2016
+    let year_end = digits_end(text, mid + 1);
+    if c == b'/' && byte(text, mid) == b',' && year_end == mid + 5 && closed(year_end) {
+        let y = number(text, mid + 1, year_end).filter(|y| (1900..=2100).contains(y));
+        let found = y.and_then(|y| existing(Some(y), a as i8, b as i8).or_else(|| existing(Some(y), b as i8, a as i8)));
+        return found.map(|e| (e, year_end));
+    }
     // 9/15 is a fraction unless something says that it is a day.
     let dated = scan::any_word(text, blanks_end(text, mid), &["日"]).is_some()
         || matches!(
@@ -175,6 +183,23 @@ pub(super) fn month_and_day(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (month, day) = if is_possible(None, a, b) { (a, b) } else { (b, a) };
     (closed && is_possible(None, month, day)).then_some(())?;
     calendar(None, month, Some(day)).map(|e| (e, mid))
+}
+
+/// `800 AD`, `44 BC`: 44 BC is the year -43 of ISO 8601.
+fn era(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let next = blanks_end(text, end);
+    if !matches!(byte(text, next), b'A' | b'B' | b'C') {
+        return None;
+    }
+    let n = number(text, at, end).filter(|n| *n > 0 && !matches!(byte(text, at.wrapping_sub(1)), b',' | b'.' | b'$'))?;
+    let rest = scan::rest(text, next);
+    let (mark, before) = ["A.D.", "AD", "CE"]
+        .iter()
+        .map(|w| (w, false))
+        .chain(["B.C.", "BCE", "BC"].iter().map(|w| (w, true)))
+        .find(|(w, _)| rest.starts_with(**w))?;
+    let stop = next + mark.len();
+    (!byte(text, stop).is_ascii_alphanumeric()).then(|| (Expr::year(if before { 1 - n } else { n }), stop))
 }
 
 /// `1st quarter of 2013`, `21st century`.

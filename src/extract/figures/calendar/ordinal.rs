@@ -94,7 +94,9 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         return Some((part_of(Part::Run(g, if n == 1 { count } else { -count }), whole), stop));
     }
     if let Some((g, e)) = unit(text, next, false) {
-        let (p, p_end) = of_period(text, e).filter(|(p, _)| !p.is_day())?;
+        // the third week next year
+        let next = || if n > 0 && g != Grain::Day { super::relative::shifted(text, blanks_end(text, e)) } else { None };
+        let (p, p_end) = of_period(text, e).or_else(next).filter(|(p, _)| !p.is_day())?;
         return Some((part_of(Part::Nth(g, n8), p), p_end));
     }
     if let Some((day, e)) = weekday::name(text, next) {
@@ -110,6 +112,8 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
     }
     // "due on the first": in words it ends its clause
     let head = scan::part(text, 0, end).trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '-').trim_end_matches(' ');
+    // on the twenty second
+    let head = ["twenty", "thirty"].iter().find_map(|w| head.strip_suffix(w)).filter(|_| n > 20).unwrap_or(head).trim_end_matches(' ');
     let due = ["on the", "by the"].iter().any(|w| head.ends_with(w)) && (n == 1 || n >= 10);
     if due
         && scan::byte(text, end.wrapping_sub(1)).is_ascii_alphabetic()

@@ -35,6 +35,10 @@ pub(super) fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
             let count = if word(text, next, "before").is_some() { -1 } else { 1 };
             return Some((Expr::WeekdayFrom { day, count, base: base.boxed() }, e));
         }
+        // Saturday 3 days from now, Monday two weeks ago
+        if let Some((base @ Expr::Shift { .. }, e)) = super::stretch::counted(text, next).filter(|(e, _)| full && e.is_day()) {
+            return Some((Expr::WeekdayFrom { day, count: 0, base: base.boxed() }, e));
+        }
         let of = any_word(text, next, &["of the", "of", "in the", "from the", "from"]).map_or(next, |e| blanks_end(text, e));
         if let Some((Expr::Relative { grain: Grain::Week, offset }, e)) = shifted(text, of) {
             return Some((Expr::Weekday { day, week: Some(offset) }, e));
@@ -155,6 +159,7 @@ fn stands_alone(text: &str, at: usize, end: usize) -> bool {
     if named && (!opens || head.len() - word_at > 3 && scan::part(text, 0, word_at).ends_with(['"', '“', '‘', '\'']))
         || matches!(before.as_str(), "orange" | "black" | "good" | "every" | "each")
         || own.ends_with("days")
+        || before == "the" && is_paper(text, end)
     {
         return false;
     }
@@ -171,4 +176,10 @@ fn stands_alone(text: &str, at: usize, end: usize) -> bool {
     full || lone
         || ranges
         || capital && (beside_weekday || matches!(before.as_str(), "on" | "this" | "until" | "till" | "by" | "since" | "from" | "to"))
+}
+
+/// Whether a capitalised word follows: the Sunday Times is a newspaper.
+fn is_paper(text: &str, end: usize) -> bool {
+    let next = blanks_end(text, end);
+    next > end && byte(text, next).is_ascii_uppercase() && byte(text, next + 1).is_ascii_lowercase()
 }
