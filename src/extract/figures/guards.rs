@@ -321,7 +321,8 @@ fn rejects_fraction(text: &str, found: &Found) -> bool {
         return false;
     }
     let before = scan::word_before(text, found.start).to_ascii_lowercase();
-    if matches!(before.as_str(), "first" | "second" | "other" | "better" | "last" | "latter" | "opening" | "this" | "next" | "one") {
+    if matches!(before.as_str(), "first" | "second" | "other" | "better" | "last" | "latter" | "opening" | "this" | "next" | "one" | "same")
+    {
         return true;
     }
     let next = scan::blanks_end(text, found.end);

@@ -348,6 +348,11 @@ fn one_unit(text: &str, at: usize) -> Option<Found> {
     let ends = !byte(text, tail).is_ascii_alphabetic() && byte(text, stop) != b'-'
         || any_word(text, tail, &["and", "of", "or", "to", "ago", "later", "before", "after", "from", "in", "is", "was", "equals"])
             .is_some();
+    // "for a second time"
+    if scan::word(text, next, "second").is_some() && !ends {
+        return None;
+    }
+    let asked = asked || time && any_word(text, tail, &["and a half", "and a quarter"]).is_some();
     let opens = ends && scan::part(text, 0, at).trim().is_empty();
     // "about a pound", "for a dollar"; "in a bar", "after a cup" are no measures
     let measured = asked

@@ -96,7 +96,7 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
         (None, b) => b.cloned(),
     };
     // from A to B after a verb of change tells two values
-    if !between && matches!(c, 't' | 'T' | '至' | '到') && is_change(text, first.start) {
+    if !between && matches!(c, 't' | 'T' | '至' | '到') && !(before == "by" && own.is_none()) && is_change(text, first.start) {
         return None;
     }
     let mut low = *first;

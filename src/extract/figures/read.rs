@@ -1,7 +1,11 @@
 //! The pass over a block: where figures can start, what leads them, what follows them.
 
 use super::super::{Figure, FigureKind, Modifier, Precision};
-use super::lexicon::{LEXICON, Sense, class};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::lexicon::{LEXICON, Sense, class, rows};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
 use super::when::{Expr, Tense};
 use super::{FigureDraft, calendar, guards, han, measure, range, suffix};
@@ -384,11 +388,16 @@ impl Pass<'_> {
         let sentence_stop = |s: &str| {
             s.char_indices().find_map(|(i, c)| {
                 (stops.contains(&c)
-                    || c == '.' && s[i + 1..].starts_with([' ', '\n']) && !s[..i].ends_with(|c: char| c.is_ascii_uppercase()))
+                    || c == '.'
+                        && s[i + 1..].starts_with([' ', '\n'])
+                        && !s[..i].ends_with(|c: char| c.is_ascii_uppercase())
+                        && !goes_on(s, i + 1))
                 .then_some(i)
             })
         };
-        let start = scan::part(text, 0, at).rfind(stops).max(scan::part(text, 0, at).rfind(". ")).map_or(0, |i| i + 1);
+        let head = scan::part(text, 0, at);
+        let stop = head.rmatch_indices(". ").map(|(i, _)| i).find(|i| !goes_on(text, i + 1));
+        let start = head.rfind(stops).max(stop).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
         let end = sentence_stop(scan::rest(text, at)).map_or(text.len(), |i| at + i + 1);
         let end = (end..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
@@ -398,18 +407,36 @@ impl Pass<'_> {
     }
 }
 
+/// Whether a small letter follows the blanks at `at`, so that the point before them ends no sentence: "6 p.m. on".
+fn goes_on(text: &str, at: usize) -> bool {
+    byte(text, blanks_end(text, at)).is_ascii_lowercase()
+}
+
+/// Past forms of irregular verbs, and other words that look back.
+static PAST: LazyLock<FxHashSet<&str>> = LazyLock::new(|| rows(include_str!("data/past_en.txt")).flat_map(str::split_whitespace).collect());
+
 fn tense(sentence: &str) -> Tense {
     let mut past = 0;
     let mut future = 0;
-    for word in sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1) {
+    let mut words = sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1).peekable();
+    let mut had = false;
+    while let Some(word) = words.next() {
+        let perfect = had;
+        had = false;
         match word.to_ascii_lowercase().as_str() {
+            // what is still to be done
+            "has" | "have" if words.peek() == Some(&"to") => future += 2,
+            // "had forecast" looks back
+            "forecast" | "planned" | "expected" | "scheduled" if perfect => past += 1,
             "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => {
                 future += 2
             }
-            "was" | "were" | "had" | "did" | "said" | "told" | "rose" | "fell" | "grew" | "ago" | "sold" | "made" | "went" | "began"
-            | "held" | "came" | "took" | "won" | "lost" | "left" | "met" | "spoke" | "became" | "has" | "have" | "saw" | "yesterday" => {
-                past += 1
+            "opens" | "begins" | "starts" => future += 1,
+            "had" => {
+                past += 1;
+                had = true;
             }
+            w if PAST.contains(w) => past += 1,
             w if w.len() > 4 && w.ends_with("ed") => past += 1,
             _ => {}
         }

@@ -328,7 +328,12 @@ pub(super) fn is_weight(text: &str, n: &Numeral, end: usize) -> bool {
     let singular = matches!(byte(text, end - 1), b'd' | b'D') && n.value > Some(Exact::ONE) && tail > end;
     let thing = scan::part(text, tail, scan::letters_end(text, tail)).to_ascii_lowercase();
     let bag = singular && !thing.is_empty() && !MONEY_NOUNS.contains(thing.trim_end_matches('s'));
-    of || weighs || ounces || bag
+    // 2,600 kilograms (5,730 pounds)
+    let gloss = head.strip_suffix('(').is_some_and(|h| {
+        let h = h.get(h.len().saturating_sub(28)..).unwrap_or(h);
+        ["kilogram", "kilos", "kg", "tonnes", " tons", "grams"].iter().any(|w| h.contains(w))
+    });
+    of || weighs || ounces || bag || gloss
 }
 
 /// What an amount of money is told of: "a five-pound note".

@@ -270,7 +270,8 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let next = byte(text, end);
     if next == b'.' && byte(text, end + 1).is_ascii_digit()
         || next == b',' && byte(text, end + 1).is_ascii_digit()
-        || matches!(next, b'%' | b'/' | b'_' | b':')
+        || matches!(next, b'%' | b'/' | b'_')
+        || next == b':' && byte(text, end + 1) != b' '
     {
         return None;
     }

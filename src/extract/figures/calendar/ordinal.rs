@@ -40,7 +40,10 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         let other = any_word(text, blanks_end(text, e), &["of the", "of a", "of this", "of that"]).is_some_and(|o| {
             any_word(text, blanks_end(text, o), &["year", "fiscal", "financial", "calendar", "current", "same"]).is_none()
         });
-        if other && of_period(text, e).is_none() || of_a_match(text, end, e) {
+        // "for a third quarter" counts them
+        let head = scan::part(text, 0, end).trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+        let counted = n > 0 && scan::word_before(text, head.len()).eq_ignore_ascii_case("a");
+        if other && of_period(text, e).is_none() || counted || of_a_match(text, end, e) {
             return None;
         }
         let fiscal = any_word(text, blanks_end(text, e), &["fiscal"]).is_some();

@@ -93,6 +93,13 @@ pub(super) fn counted(text: &str, at: usize) -> Option<(Expr, usize)> {
         let before = scan::word_before(text, at);
         let looks_back =
             before.ends_with("est") || matches!(before, "time" | "once" | "Once" | "worst" | "twice" | "times" | "first" | "most");
+        // the coldest night in 31 years
+        let superlative =
+            |w: &str| w.len() > 4 && w.ends_with("est") || matches!(w, "first" | "worst" | "best" | "most" | "least" | "only" | "time");
+        let head = scan::lead(text, at, 48);
+        let head = head.rfind(['.', ',', ';', ':', '!', '?', '\n']).and_then(|i| head.get(i + 1..)).unwrap_or(head);
+        let looks_back =
+            looks_back || head.split(' ').rev().filter(|w| !w.is_empty()).take(4).any(|w| superlative(&w.to_ascii_lowercase()));
         return if looks_back { None } else { in_time(text, blanks_end(text, e)) };
     }
     let (n, from) = number(text, at)?;
@@ -105,6 +112,13 @@ pub(super) fn counted(text: &str, at: usize) -> Option<(Expr, usize)> {
     if let Some(e) = any_word(text, tail, &["ago", "back", "earlier", "before that", "prior"])
         .filter(|e| word(text, tail, "prior").is_none() || any_word(text, blanks_end(text, *e), &["to"]).is_none())
     {
+        return Some((units.from(today(), -1), e));
+    }
+    // lower than a year before.
+    if let Some(e) = any_word(text, tail, &["before"]).filter(|e| {
+        let next = blanks_end(text, *e);
+        !byte(text, next).is_ascii_alphanumeric() || any_word(text, next, &["and", "but", "or", "when"]).is_some()
+    }) {
         return Some((units.from(today(), -1), e));
     }
     if let Some(e) = any_word(text, tail, &["from now", "hence", "later", "after today"]) {

@@ -62,7 +62,8 @@ pub(super) fn dated(text: &str, day: i8, end: usize) -> Option<(Expr, usize)> {
     let found = month_first(text, the)
         .filter(|(e, _)| is_date(e))
         .or_else(|| (digits > the).then(|| numeric::at(text, the)).flatten().filter(|(e, _)| is_date(e)))
-        .or_else(|| (digits > the).then(|| numeric::month_and_day(text, the)).flatten());
+        // on Saturday, 3-1, after
+        .or_else(|| (digits > the && byte(text, digits) == b'/').then(|| numeric::month_and_day(text, the)).flatten());
     if found.is_some() {
         return found;
     }
@@ -96,7 +97,8 @@ pub(super) fn behind(text: &str, end: usize) -> Option<usize> {
             (byte(text, e) == b')').then_some(e + 1)
         }
         b',' => {
-            let (_, e) = name(text, blanks_end(text, open + 1))?;
+            let from = blanks_end(text, open + 1);
+            let (_, e) = name(text, any_word(text, from, &["a"]).map_or(from, |e| blanks_end(text, e)))?;
             let next = blanks_end(text, e);
             (!byte(text, next).is_ascii_alphanumeric() && !matches!(byte(text, e), b'-' | b'\'')).then_some(e)
         }
@@ -157,7 +159,7 @@ fn stands_alone(text: &str, at: usize, end: usize) -> bool {
             "on" | "last" | "next" | "this" | "by" | "until" | "since" | "from" | "late" | "early" | "and" | "or" | "to"
         );
     if named && (!opens || head.len() - word_at > 3 && scan::part(text, 0, word_at).ends_with(['"', '“', '‘', '\'']))
-        || matches!(before.as_str(), "orange" | "black" | "good" | "every" | "each")
+        || matches!(before.as_str(), "orange" | "black" | "good" | "every" | "each" | "a")
         || own.ends_with("days")
         || before == "the" && is_paper(text, end)
     {
