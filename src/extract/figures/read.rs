@@ -376,8 +376,16 @@ impl Pass<'_> {
         }
     }
 
-    /// Whether the sentence around speaks of what is past or to come.
+    /// Whether the clause around, or else the sentence, speaks of what is past or to come.
     fn tense_at(&mut self, at: usize) -> Tense {
+        let clause = clause(self.text, at);
+        match tense(clause) {
+            Tense::Unknown => self.sentence_tense(at),
+            told => told,
+        }
+    }
+
+    fn sentence_tense(&mut self, at: usize) -> Tense {
         if let Some((start, end, tense)) = self.tense
             && (start..end).contains(&at)
         {
@@ -404,6 +412,28 @@ impl Pass<'_> {
         let tense = tense(scan::part(text, start, end));
         self.tense = Some((start, end, tense));
         tense
+    }
+}
+
+/// The clause of a sentence in English around `at`, at most 160 bytes to each side; empty where it is none.
+fn clause(text: &str, at: usize) -> &str {
+    let ends = |s: &str, i: usize| {
+        let next = byte(s, i + 1);
+        match s.as_bytes().get(i) {
+            Some(b';' | b'(' | b')' | b'\n' | b'!' | b'?' | b'"') => true,
+            Some(b':') => next == b' ',
+            Some(b'.') => next == b' ' && !goes_on(s, i + 1),
+            // a comma before a number may stand in a date
+            Some(b',') => next == b' ' && !byte(s, i + 2).is_ascii_digit(),
+            _ => false,
+        }
+    };
+    let from = (at.saturating_sub(160)..at).rev().find(|i| ends(text, *i));
+    let to = (at..text.len().min(at + 160)).find(|i| ends(text, *i));
+    let from = from.map(|i| i + 1).or((at <= 160).then_some(0));
+    match (from, to.or((text.len() <= at + 160).then_some(text.len()))) {
+        (Some(from), Some(to)) => scan::part(text, from, to),
+        _ => "",
     }
 }
 

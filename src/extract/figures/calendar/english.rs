@@ -85,7 +85,12 @@ pub(super) fn tense_before(text: &str, at: usize) -> Option<Tense> {
         return None;
     }
     let head = scan::part(text, 0, at).trim_end_matches(' ');
-    let verb = scan::word_before(head, head.len() - preposition.len());
+    let head = scan::part(head, 0, head.len() - preposition.len()).trim_end_matches(' ');
+    let verb = scan::word_before(head, head.len());
+    // will be held, to be opened
+    if scan::word_before(head, head.len() - verb.len()) == "be" {
+        return Some(Tense::Future);
+    }
     match verb {
         "due" | "scheduled" | "planned" | "expected" | "slated" | "projected" | "supposed" => Some(Tense::Future),
         "needed" | "required" | "wanted" | "proposed" | "used" => None,
