@@ -210,7 +210,10 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
         if let Some((factor, end)) = LEXICON.find(text, at, |s| if let Sense::Multiple(f) = s { Some(f) } else { None }) {
             // "doubled down", "twice a week"
             let tail = blanks_end(text, end);
+            let verb = scan::part(text, at, end).ends_with("ed");
+            let measured = verb && any_word(text, tail, &["in", "over the", "over a"]).is_some();
             if any_word(text, tail, &["down", "up", "a", "an", "per", "over", "in"]).is_some()
+                && !measured
                 && !matches!(byte(text, at), b't' if scan::part(text, at, end).ends_with("led"))
                 || scan::word(text, at, "twice").is_some() && any_word(text, tail, &["as", "the", "its", "that", "their"]).is_none()
             {

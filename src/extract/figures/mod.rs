@@ -24,6 +24,7 @@ pub(super) mod scan;
 mod spelled;
 mod stay;
 mod suffix;
+mod tense;
 mod units;
 mod week;
 mod when;

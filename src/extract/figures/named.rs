@@ -23,7 +23,11 @@ pub(super) fn dialled(text: &str, at: usize, end: usize) -> Option<usize> {
         return groups(text, first).filter(|(_, last)| first == from + 3 && *last == first + 5).map(|(_, end)| end);
     }
     let last = digits_end(text, end + 1);
-    if byte(text, end) != b'-' || last == end + 1 || byte(text, last).is_ascii_alphanumeric() || matches!(byte(text, last), b'-' | b'%') {
+    if byte(text, end) != b'-'
+        || last == end + 1
+        || byte(text, last).is_ascii_alphanumeric()
+        || matches!(byte(text, last), b'-' | b'%' | b'/')
+    {
         return None;
     }
     let (first, second) = (scan::part(text, at, end), scan::part(text, end + 1, last));

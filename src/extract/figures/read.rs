@@ -1,12 +1,9 @@
 //! The pass over a block: where figures can start, what leads them, what follows them.
 
 use super::super::{Figure, FigureKind, Modifier, Precision};
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
-use super::lexicon::{LEXICON, Sense, class, rows};
+use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
+use super::tense::{goes_on, nearest, tense};
 use super::when::{Expr, Tense};
 use super::{FigureDraft, calendar, guards, han, measure, range, suffix};
 use crate::text::{Block, BlockKind, Reading, Span, is_han};
@@ -291,6 +288,13 @@ impl Pass<'_> {
         let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else {
             return false;
         };
+        // "ticked up to 4.1%" is where it went
+        let moved = ["ticked", "went", "climbed", "edged", "inched", "crept", "moved", "rose", "jumped", "shot", "gone", "going"];
+        let modifier = modifier.filter(|m| {
+            *m != Modifier::AtMost
+                || !scan::part(self.text, at, end).eq_ignore_ascii_case("up to")
+                || !moved.contains(&scan::word_before(self.text, at))
+        });
         // "more than" and the like reach the figure over an article or 了
         let merged = match self.lead {
             Some((Some(earlier), e)) if blanks_end(self.text, e) == at && modifier.is_none() => Some(earlier),
@@ -378,8 +382,7 @@ impl Pass<'_> {
 
     /// Whether the clause around, or else the sentence, speaks of what is past or to come.
     fn tense_at(&mut self, at: usize) -> Tense {
-        let clause = clause(self.text, at);
-        match tense(clause) {
+        match nearest(self.text, at) {
             Tense::Unknown => self.sentence_tense(at),
             told => told,
         }
@@ -412,79 +415,5 @@ impl Pass<'_> {
         let tense = tense(scan::part(text, start, end));
         self.tense = Some((start, end, tense));
         tense
-    }
-}
-
-/// The clause of a sentence in English around `at`, at most 160 bytes to each side; empty where it is none.
-fn clause(text: &str, at: usize) -> &str {
-    let ends = |s: &str, i: usize| {
-        let next = byte(s, i + 1);
-        match s.as_bytes().get(i) {
-            Some(b';' | b'(' | b')' | b'\n' | b'!' | b'?' | b'"') => true,
-            Some(b':') => next == b' ',
-            Some(b'.') => next == b' ' && !goes_on(s, i + 1),
-            // a comma before a number may stand in a date
-            Some(b',') => next == b' ' && !byte(s, i + 2).is_ascii_digit(),
-            _ => false,
-        }
-    };
-    let from = (at.saturating_sub(160)..at).rev().find(|i| ends(text, *i));
-    let to = (at..text.len().min(at + 160)).find(|i| ends(text, *i));
-    let from = from.map(|i| i + 1).or((at <= 160).then_some(0));
-    match (from, to.or((text.len() <= at + 160).then_some(text.len()))) {
-        (Some(from), Some(to)) => scan::part(text, from, to),
-        _ => "",
-    }
-}
-
-/// Whether a small letter follows the blanks at `at`, so that the point before them ends no sentence: "6 p.m. on".
-fn goes_on(text: &str, at: usize) -> bool {
-    byte(text, blanks_end(text, at)).is_ascii_lowercase()
-}
-
-/// Past forms of irregular verbs, and other words that look back.
-static PAST: LazyLock<FxHashSet<&str>> = LazyLock::new(|| rows(include_str!("data/past_en.txt")).flat_map(str::split_whitespace).collect());
-
-fn tense(sentence: &str) -> Tense {
-    let mut past = 0;
-    let mut future = 0;
-    let mut words = sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1).peekable();
-    let mut had = false;
-    while let Some(word) = words.next() {
-        let perfect = had;
-        had = false;
-        match word.to_ascii_lowercase().as_str() {
-            // what is still to be done
-            "has" | "have" if words.peek() == Some(&"to") => future += 2,
-            // "had forecast" looks back
-            "forecast" | "planned" | "expected" | "scheduled" if perfect => past += 1,
-            "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => {
-                future += 2
-            }
-            "opens" | "begins" | "starts" => future += 1,
-            "had" => {
-                past += 1;
-                had = true;
-            }
-            w if PAST.contains(w) => past += 1,
-            w if w.len() > 4 && w.ends_with("ed") => past += 1,
-            _ => {}
-        }
-    }
-    for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)]
-    {
-        if sentence.contains(word) {
-            future += weight;
-        }
-    }
-    for word in ["了", "已", "昨", "曾", "表示", "宣布", "发布", "达到", "完成", "同比", "实现", "交付", "称"] {
-        if sentence.contains(word) {
-            past += 1;
-        }
-    }
-    match (past, future) {
-        (0, 0) => Tense::Unknown,
-        (p, f) if f >= p => Tense::Future,
-        _ => Tense::Past,
     }
 }

@@ -3,7 +3,7 @@
 use super::super::lexicon::{LEXICON, Sense, class};
 use super::super::numeral;
 use super::super::scan::{self, any_word, blanks_end, byte, digits_end, word};
-use super::super::when::{Expr, Grain, Part, Tense, Year};
+use super::super::when::{Expr, Grain, Part, Year};
 use super::ordinal::ordinal_part;
 use super::relative::{rest_of, shifted, unit_first, weekend, within};
 use super::stretch::{counted, season, stretch_of, year_to};
@@ -76,27 +76,6 @@ fn is_decade(text: &str, at: usize) -> bool {
         "the" | "in" | "since" | "of" | "early" | "mid" | "late" | "during" | "until" | "from" | "to" | "through" | "and" | "roaring"
     ) && !["temperature", "degrees", "highs", "lows"].iter().any(|w| scan::lead(text, at, 60).contains(w))
         && !super::stretch::personal_before(text, at)
-}
-
-/// What the verb right before the preposition of a date says: "ordered in February", "due in March".
-pub(super) fn tense_before(text: &str, at: usize) -> Option<Tense> {
-    let preposition = scan::word_before(text, at);
-    if !matches!(preposition, "in" | "on" | "at" | "for" | "by") {
-        return None;
-    }
-    let head = scan::part(text, 0, at).trim_end_matches(' ');
-    let head = scan::part(head, 0, head.len() - preposition.len()).trim_end_matches(' ');
-    let verb = scan::word_before(head, head.len());
-    // will be held, to be opened
-    if scan::word_before(head, head.len() - verb.len()) == "be" {
-        return Some(Tense::Future);
-    }
-    match verb {
-        "due" | "scheduled" | "planned" | "expected" | "slated" | "projected" | "supposed" => Some(Tense::Future),
-        "needed" | "required" | "wanted" | "proposed" | "used" => None,
-        "held" | "sold" | "made" | "built" | "born" | "set" | "fell" | "rose" | "begun" | "began" | "lost" | "won" => Some(Tense::Past),
-        w => (w.len() > 4 && w.ends_with("ed") && !matches!(preposition, "for" | "by")).then_some(Tense::Past),
-    }
 }
 
 /// Whether the text before `at` leads to the end of a range.

@@ -221,7 +221,7 @@ pub(super) fn tense_beside(text: &str, start: usize, end: usize) -> Option<Tense
     if scan::part(text, start, end).ends_with(|c: char| !c.is_ascii()) {
         return chinese::tense_beside(text, start, end);
     }
-    english::tense_before(text, start)
+    super::tense::before(text, start)
 }
 
 /// 三年后 in a story is told from the story's own time, which is not known: `text` is the figure's own.
