@@ -119,6 +119,11 @@ pub(super) fn ordinal_suffix(text: &str, n: &Numeral) -> Option<usize> {
         return None;
     }
     let glued = any_word(text, n.end, &["st", "nd", "rd", "th"]).filter(|_| n.value.is_some_and(Exact::is_integer));
+    // 12st is a weight
+    let stone = || any_word(text, n.end, &["st"]).is_some() && n.integer().is_none_or(|i| i % 10 != 1);
+    if glued.is_some() && stone() {
+        return None;
+    }
     glued.or_else(|| torn_suffix(text, n))
 }
 

@@ -11,11 +11,23 @@ use super::measure::Found;
 use super::numeral::Shape;
 use super::scan::{self, blanks_end, byte, digits_end, letters_end};
 
-/// Behind the telephone number or score whose first digits stand at `at..end`.
+/// Behind the telephone number, score or section whose first digits stand at `at..end`.
 pub(super) fn dialled(text: &str, at: usize, end: usize) -> Option<usize> {
     let before = byte(text, at.wrapping_sub(1));
     if before == b'+' {
         return groups(text, end).filter(|(n, _)| *n >= 2).map(|(_, end)| end);
+    }
+    // 401(k), 4(b); Form 10-K
+    let letter = byte(text, end + 1);
+    if byte(text, end) == b'(' && letter.is_ascii_lowercase() && byte(text, end + 2) == b')' {
+        return Some(end + 3);
+    }
+    if byte(text, end) == b'-'
+        && letter.is_ascii_uppercase()
+        && !byte(text, end + 2).is_ascii_alphanumeric()
+        && !matches!(letter, b'C' | b'F')
+    {
+        return Some(end + 2);
     }
     if before == b'(' && byte(text, end) == b')' && end - at == 3 {
         let from = blanks_end(text, end + 1);
@@ -80,6 +92,13 @@ fn is_numbered(text: &str, found: &Found) -> bool {
     if found.kind != FigureKind::Number || found.unit.is_some() {
         return false;
     }
+    // five-a-side, C-131/12, the under-21 side
+    let before = byte(text, found.start.wrapping_sub(1));
+    let under = before == b'-' && ["under", "over"].iter().any(|w| scan::word_before(text, found.start).eq_ignore_ascii_case(w));
+    let reference = before == b'/' && byte(text, found.start.wrapping_sub(2)).is_ascii_alphanumeric();
+    if under || reference || scan::rest(text, found.end).starts_with("-a-side") {
+        return true;
+    }
     if is_address(text, found.end) {
         return true;
     }
@@ -127,7 +146,7 @@ fn is_title(text: &str, found: &Found) -> bool {
         return name_behind;
     }
     if found.kind == FigureKind::Duration {
-        return scan::word(text, after, "War").is_some() && name_behind;
+        return scan::word(text, after, "war").is_some() && name_behind;
     }
     if !matches!(found.kind, FigureKind::Number | FigureKind::Quantity) {
         return false;
@@ -165,18 +184,21 @@ fn opens_sentence(text: &str, at: usize) -> bool {
 
 /// second-hand, ground zero, wait a second: set phrases in which the number word counts nothing.
 fn is_phrase(text: &str, found: &Found) -> bool {
-    let own = scan::part(text, found.start, found.end);
-    if own.len() > 8 {
-        return false;
-    }
-    let after = scan::joint_end(text, found.end);
+    // one-stop shop: the number word and what is joined to it
+    let end = letters_end(text, found.start);
+    let own = scan::part(text, found.start, end);
+    let after = scan::joint_end(text, end);
     let next = scan::part(text, after, letters_end(text, after));
     let before = scan::word_before(text, found.start);
     let known = |a: &str, b: &str| {
         !a.is_empty() && !b.is_empty() && PHRASES.contains(format!("{} {}", a.to_ascii_lowercase(), b.to_ascii_lowercase()).as_str())
     };
-    if after > found.end && known(own, next) || known(before, own) {
+    if after > end && known(own, next) || known(before, own) {
         return true;
+    }
+    // first-half results
+    if own.eq_ignore_ascii_case("half") {
+        return ["first", "second", "same", "other", "latter"].iter().any(|w| before.eq_ignore_ascii_case(w));
     }
     // a second of time
     let moment = ["a", "per", "each", "every", "split", "half"].iter().any(|w| before.eq_ignore_ascii_case(w));

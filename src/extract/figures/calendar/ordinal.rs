@@ -70,7 +70,11 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
                 scan::word_before(text, end_of_article(text, next, end)).to_ascii_lowercase().as_str(),
                 "in" | "for" | "during" | "throughout" | "over"
             );
-        let other = any_word(text, blanks_end(text, e), &["of"]).is_some();
+        // first-half profit
+        let goes_on = blanks_end(text, e);
+        let account = scan::byte(text, end) == b'-' && !of_a_match(text, end, e) && any_word(text, goes_on, &ACCOUNTS).is_some();
+        let led = led || account;
+        let other = any_word(text, goes_on, &["of"]).is_some();
         return (1..=2).contains(&n).then_some(()).and_then(|()| {
             bound
                 .or_else(|| of_the_year.map(|e| (half(Year::Unknown, n8), e)))
@@ -129,6 +133,30 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
     // thirteenth of May
     day_and_month(text, end, n8, end, true).filter(|_| (1..=31).contains(&n))
 }
+
+/// What firms and states account for by the half year.
+const ACCOUNTS: [&str; 20] = [
+    "profit",
+    "profits",
+    "results",
+    "revenue",
+    "revenues",
+    "sales",
+    "earnings",
+    "loss",
+    "losses",
+    "net",
+    "operating",
+    "pretax",
+    "pre-tax",
+    "figures",
+    "income",
+    "turnover",
+    "output",
+    "production",
+    "deliveries",
+    "growth",
+];
 
 /// Whether the sentence around speaks of a match, whose halves and quarters are no periods.
 fn of_a_match(text: &str, start: usize, end: usize) -> bool {
