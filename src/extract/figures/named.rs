@@ -10,6 +10,7 @@ use super::lexicon::{LEXICON, Sense, rows};
 use super::measure::Found;
 use super::numeral::Shape;
 use super::scan::{self, blanks_end, byte, digits_end, letters_end};
+use crate::text::Exact;
 
 /// Behind the telephone number, score or section whose first digits stand at `at..end`.
 pub(super) fn dialled(text: &str, at: usize, end: usize) -> Option<usize> {
@@ -78,6 +79,10 @@ fn groups(text: &str, end: usize) -> Option<(usize, usize)> {
 
 /// Whether the amount that was read is part of a name or a set phrase.
 pub(super) fn rejects(text: &str, found: &Found) -> bool {
+    // 50/50, 20/20, 7/7
+    if found.shape == Shape::Fraction && found.value == Some(Exact::ONE) && byte(text, found.start).is_ascii_digit() {
+        return true;
+    }
     match found.shape {
         Shape::Words | Shape::Fraction | Shape::Vague if byte(text, found.start).is_ascii_alphabetic() => {
             is_phrase(text, found) || is_title(text, found)

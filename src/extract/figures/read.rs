@@ -170,7 +170,16 @@ impl Pass<'_> {
             let of_year = |end: usize| {
                 matches!(found.expr, Expr::Calendar { month: None, day: None, .. }) && !scan::part(text, at, end).ends_with(['s', 'S'])
             };
+            let year = matches!(found.expr, Expr::Calendar { month: None, day: None, .. });
+            let counted = |m: &measure::Found| {
+                let named = |name: &str| m.unit.as_deref() == Some(name);
+                m.kind != FigureKind::Quantity
+                    || LEXICON.units.iter().any(|u| named(u.name))
+                    || LEXICON.counted.iter().any(|c| named(c.name))
+            };
             let amount = measure::at(text, at)
+                // "its 2016 results": the year tells which
+                .filter(|m| !year || counted(m))
                 .filter(|m| m.end > found.end && m.kind != FigureKind::Number && !(m.kind == FigureKind::Duration && of_year(m.end)))
                 // 9/15起 is no fraction of cases
                 .filter(|m| !(found.expr.is_day() && m.shape == super::numeral::Shape::Fraction));

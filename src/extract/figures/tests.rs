@@ -341,6 +341,7 @@ fn names_scores_and_telephone_numbers() {
         ("Type 2 diabetes, at 10 Harbour Street", ""),
         ("a 401(k) plan, Form 10-K, C-131/12, the under-21 side", ""),
         ("a one-stop shop, the Six-Day War, number one", ""),
+        ("a 50/50 chance, 20/20 vision, two series", "quantity 2 series"),
         ("the 12th and 12st 4lb", "ordinal 12 | quantity 172 pound"),
         ("first-half results rose", "period 2024-H1"),
         ("a first-half goal", "ordinal 1"),

@@ -351,6 +351,7 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
                 })
                 .is_some_and(|(time, e)| !time || scan::part(text, after, e).ends_with(['s', 'S']))
             || super::super::measure::noun(text, end, true).is_some()
+                && !describes(text, at, end)
                 && scan::any_word(text, after, &["onward", "onwards", "forward", "alone", "inclusive"]).is_none()
     };
     let strong = strong || scan::ends_with_any(text, at, &["back to", "dating to", "dates to", "dates from", "dating from"]);
@@ -365,6 +366,18 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     }
     // A number alone in the line is a year too where it is in the range of living memory.
     (asks || (1900..=2100).contains(&n)).then(|| (Expr::year(n), end))
+}
+
+/// Whether the year before a plural tells when that was: "its 2016 results", "the 1996 floods", "In 2015 prices rose";
+/// people, cars and other things that are often counted stay counted.
+fn describes(text: &str, at: usize, end: usize) -> bool {
+    let head = scan::part(text, 0, at).trim_end_matches(' ');
+    let word = scan::word_before(text, at);
+    let led = ["in", "since", "the", "its", "their", "his", "her", "our", "this", "during"].iter().any(|w| word.eq_ignore_ascii_case(w));
+    let owned = head.ends_with("'s") || head.ends_with("’s") || head.is_empty() || head.ends_with(['.', ':', '"', '“']);
+    let named = word.starts_with(|c: char| c.is_ascii_uppercase()) && head.len() > word.len();
+    let counted = LEXICON.find(text, blanks_end(text, end), |s| matches!(s, Sense::Counted(_)).then_some(())).is_some();
+    (led || owned || named) && !counted
 }
 
 fn is_time(unit: u16) -> bool {

@@ -126,6 +126,9 @@ fn days_and_hours_told_together() {
         ("a rainy day on a Tuesday; the Sunday Lantern", ""),
         ("April Thorne met June Brandt. In April Thorne left.", "period 2024-04"),
         ("won on Saturday, 3-1, after", "date 2024-07-27"),
+        ("its 2016 results; the 1996 floods", "period 2016 | period 1996"),
+        ("In 2015 prices rose. It lost 2014 soldiers.", "period 2015 | quantity 2014 soldier"),
+        ("the 2016 cars", "quantity 2016 car"),
         ("the 12,000 of 2022: 9,340", "number 12000 | period 2022 | number 9340"),
     ]);
 }
