@@ -42,11 +42,6 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
     (sorted(x.0) == sorted(y.0)).then_some(Slip::Shuffled)
 }
 
-/// Whether a slip is all but certain: three digits or more that are not those of the other in another order by chance.
-pub fn telling_long(a: &Figure, b: &Figure) -> bool {
-    slip(a, b).is_some() && a.value.is_some_and(|v| significant(v).0.len() > 2)
-}
-
 /// Whether a slip is likelier than two true values: one digit alone says nothing of its power of ten.
 pub fn telling(a: &Figure, b: &Figure) -> bool {
     let digits = a.value.map_or(0, |v| significant(v).0.len());

@@ -145,16 +145,18 @@ impl Claim {
 }
 
 impl Claim {
-    /// Whether the period only dates an event: at most a week, of a metric that counts what one event did. One text says
+    /// Whether the period only dates an event: at most a week (a month for a disaster's victims), of a metric that counts what one event did. One text says
     /// "on Tuesday", the next "this week", and a third nothing.
     fn is_of_days(&self, when: &When) -> bool {
         let dated = |head: &str| nature(head) == Nature::Event || matches!(head, "orders" | "attendance");
+        let head = self.metric.as_ref().map_or("", |m| &*m.head);
+        let most = if matches!(head, "deaths" | "injuries" | "missing" | "rescues") { 31 } else { 7 };
         let short = match when {
-            When::Period { days: Some((Some(from), Some(to))), .. } => from.until(*to).is_ok_and(|gap| gap.get_days() <= 7),
+            When::Period { days: Some((Some(from), Some(to))), .. } => from.until(*to).is_ok_and(|gap| gap.get_days() <= most),
             When::Period { days: None, label: Some(label) } => label.starts_with("XXXX-W") || &**label == "XXXX-week+0",
             _ => false,
         };
-        short && self.metric.as_ref().is_some_and(|m| dated(&m.head))
+        short && dated(head)
     }
 }
 

@@ -34,7 +34,8 @@
 //!   of one event: the same order with the same counterparty or contract value. Prices of that kind are left alone, since
 //!   variants have their own. Named days with nothing in common are two events, and a toll that only grew from one
 //!   article to a later one was brought up to date.
-//! - A subject or period carried over from earlier counts across articles where three digits and more are exchanged.
+//! - Of an event, a subject carried over counts across articles where the values are a slip of each other and another
+//!   figure or name is shared.
 //! - A toll or a crowd without a subject of its own belongs to the place, or to the event inside its article.
 //! - Values that are apart only beyond an end that is a manner of speaking ("nearly") are not reported, and an
 //!   approximation near its exact twin is `figure/rounding`.
@@ -96,7 +97,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::consensus::{Conflict, conflicts};
-use crate::check::likeness::{Setting, Slip, setting, slip, telling, telling_long};
+use crate::check::likeness::{Setting, Slip, setting, slip, telling};
 use crate::check::rules::figure::rounding;
 use crate::check::rules::{Rule, figure::age::is_age, figure::sources_differ};
 use crate::check::statement::{Statement, compared, value_text};
@@ -153,16 +154,7 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
     }
     let (free, bound): (Vec<Statement>, Vec<Statement>) = statements.into_iter().partition(|s| s.carried() == (false, false));
     match reach {
-        Reach::Corpus => {
-            conflicts(&free, &weigh).into_iter().for_each(|c| report(scope, key, c, &settled, out));
-            let half = |s: &Statement| s.carried() != (true, true);
-            let all: Vec<Statement> = free.iter().chain(bound.iter().filter(|s| half(s))).copied().collect();
-            if all.len() > free.len() {
-                for conflict in conflicts(&all, &weigh) {
-                    report_alike(scope, key, conflict, &settled, out, &slipped_elsewhere);
-                }
-            }
-        }
+        Reach::Corpus => conflicts(&free, &weigh).into_iter().for_each(|c| report(scope, key, c, &settled, out)),
         Reach::Article => {
             let inside = |a: &Statement, b: &Statement| a.article.id == b.article.id;
             let undated = |s: &Statement| s.article.facts.date.is_none();
@@ -181,13 +173,6 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
         let free = free.iter().filter(|s| &*s.article.path == path).copied();
         within(scope, key, free.collect(), bound, &settled, out);
     }
-}
-
-/// Whether statements of two articles, one with subject or period carried over, are a slip of each other: three digits
-/// and more exchanged.
-fn slipped_elsewhere(a: &Statement, b: &Statement) -> bool {
-    let lacking = a.carried() != (false, false) || b.carried() != (false, false);
-    lacking && a.article.id != b.article.id && telling_long(a.figure, b.figure) && setting(a, b) != Setting::Apart
 }
 
 /// Whether two statements without a known period are likely of one moment: a headline and its text; values that look like
@@ -225,7 +210,7 @@ fn of_one_event(a: &Statement, b: &Statement) -> bool {
         Setting::Apart => false,
         Setting::Shared if carried => telling && !varies,
         Setting::Shared => telling || matches!(nature(metric), Nature::Event) || metric == "orders",
-        Setting::Open if carried => telling_long(a.figure, b.figure) && !varies && !person(a),
+        Setting::Open if carried => false,
         Setting::Open => same_day && !varies || telling && !varies && !person(a),
     }
 }
