@@ -21,7 +21,8 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
             .or_else(|| (0..passage.marks.len()).find_map(|t| list_before(passage, t)))
             .or_else(|| (0..passage.marks.len()).find_map(|t| greater_part(passage, t)));
         // What came and went is no list of parts.
-        let is_told = |r: &FigureRelation| out.iter().any(|o| o.span.overlaps(r.span));
+        let is_told =
+            |r: &FigureRelation| out.iter().any(|o| matches!(o.kind, FigureRelationKind::Balance { .. }) && o.span.overlaps(r.span));
         let found = found.filter(|r| !is_told(r));
         out.extend(found);
     }
@@ -457,8 +458,7 @@ fn negation(p: &Passage) -> Option<FigureRelation> {
 /// "总投资50亿元，分两期建设，一期20亿元，二期30亿元": as many phases as are said to be.
 fn phases(p: &Passage) -> Option<FigureRelation> {
     let count = p.marks.iter().find(|m| m.figure.unit.as_deref() == Some("期"))?.value()?.to_i64()?;
-    let parts: Vec<&Mark> =
-        p.marks.iter().enumerate().filter(|(i, m)| adds(m) && p.has(clause_start(p, m), m.start, Word::Phase)).map(|(_, m)| m).collect();
+    let parts: Vec<&Mark> = p.marks.iter().filter(|m| adds(m) && p.has(clause_start(p, m), m.start, Word::Phase)).collect();
     let first = parts.first()?;
     let total = p.marks.iter().find(|m| m.adds_to(first) && adds(m) && m.start < first.start && m.figure.unit.as_deref() != Some("期"))?;
     let sound = parts.len() as i64 == count && parts.iter().all(|m| m.adds_to(total)) && plausible(total, &parts, false);

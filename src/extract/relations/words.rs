@@ -97,7 +97,6 @@ const SETS: [(&str, u8); 11] = [
     ("pass", 2),
 ];
 pub(super) const VOTES: u8 = 1;
-pub(super) const GAMES: u8 = 2;
 
 /// The numbers of all sets.
 pub(super) fn sets() -> impl Iterator<Item = u8> {
