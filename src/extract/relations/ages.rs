@@ -67,7 +67,10 @@ fn born(prose: &Prose, sentence: Span, out: &mut Vec<FigureRelation>) {
     let ages: Vec<usize> = inside.iter().copied().filter(|i| is_present_age(text, &prose.figures[*i])).collect();
     let ([born], [age]) = (&births[..], &ages[..]) else { return };
     let all = scan::part(text, sentence.start as usize, sentence.end as usize);
-    let dated = inside.iter().any(|i| i != born && prose.figures[*i].when.as_ref().is_some_and(|w| !is_this_year(w)));
+    let dated = inside.iter().any(|i| {
+        let f = &prose.figures[*i];
+        i != born && !is_dateline(text, f) && f.when.as_ref().is_some_and(|w| !is_this_year(w))
+    });
     let several = inside.iter().filter(|i| prose.figures[**i].figure.kind == FigureKind::Age).count() > 1;
     if dated || several || class("age-other").in_text(all) {
         return;
@@ -76,8 +79,22 @@ fn born(prose: &Prose, sentence: Span, out: &mut Vec<FigureRelation>) {
     out.push(FigureRelation { span, kind: FigureRelationKind::Born { born: *born as u32, age: *age as u32 } });
 }
 
+/// "HARLOW, May 6, 2024 - ", 本报3月8日讯: the date that opens a block and is of the article.
+fn is_dateline(text: &str, f: &FigureDraft) -> bool {
+    let (start, end) = (f.place.start as usize, f.place.end as usize);
+    let tail = scan::rest(text, end).trim_start_matches([' ', ')', ',']);
+    let tail = class("age-wire").at(tail, 0).map_or(tail, |e| scan::rest(tail, e).trim_start_matches([' ', ')']));
+    start < 80
+        && !scan::part(text, 0, start).contains(['.', '。'])
+        && (tail.starts_with(['-', '–', '—', ':', '】', '|']) || class("age-dateline").at(tail, 0).is_some())
+}
+
+/// This year, or a day of this or the last weeks told from the article's.
 fn is_this_year(e: &Expr) -> bool {
-    matches!(e, Expr::Calendar { year: Year::Offset(0), month: None, .. } | Expr::Relative { grain: Grain::Year, offset: 0 })
+    let near = |offset: &i32| offset.abs() <= 14;
+    matches!(e, Expr::Relative { grain: Grain::Day, offset } if near(offset))
+        || matches!(e, Expr::Weekday { .. } | Expr::Relative { grain: Grain::Week | Grain::Month, offset: 0 } | Expr::Clock { .. })
+        || matches!(e, Expr::Calendar { year: Year::Offset(0), month: None, .. } | Expr::Relative { grain: Grain::Year, offset: 0 })
 }
 
 /// "Founded in 1990, the firm marks its 40th anniversary", 公司成立于1990年,今年迎来40周年.

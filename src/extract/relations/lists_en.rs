@@ -431,9 +431,14 @@ fn is_item(text: &str) -> bool {
         text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '&' | '.')).filter(|w| !w.is_empty()).collect();
     // "five floors: the first holds maps"
     let ordinal = scan::any_word(text, 0, &["the first", "the second", "the third", "the last", "the other"]).is_some();
+    // "a lack of welders and a dispute over the price": each side may be as long as an item
+    let cut = conjunctions(text);
+    let ends = cut.iter().map(|c| c.1).chain([text.len()]);
+    let starts = [0].into_iter().chain(cut.iter().map(|c| c.0));
+    let length = starts.zip(ends).map(|(a, b)| scan::part(text, a, b).split_whitespace().count()).max().unwrap_or(0);
     !ordinal
         && !words.is_empty()
-        && words.len() <= 8
+        && length <= 8
         && !words.iter().any(|w| class("en-clause").is(w))
         && !words.first().is_some_and(|w| {
             NUMBERS.contains(&w.to_ascii_lowercase().as_str()) || w.starts_with(|c: char| c.is_ascii_digit()) || class("en-not-item").is(w)

@@ -123,9 +123,11 @@ fn forward(text: &str, noun: usize, stated: u16) -> Option<List> {
     }
     // 三位获奖者昨日揭晓,分别为…
     let near = scan::rest(text, next).char_indices().take(13).take_while(|(_, c)| is_han(*c));
-    let open = near.filter_map(|(i, _)| class("zh-frame").at(text, next + i)).next()?;
+    let frame = |i: usize| class("zh-frame").at(text, i).map(|e| (e, false)).or_else(|| class("zh-frame-at").at(text, i).map(|e| (e, true)));
+    let (open, placed) = near.filter_map(|(i, _)| frame(next + i)).next()?;
     let open = mark(open, &[':']).unwrap_or(open);
-    behind_colon(text, open, stated)
+    // Two of three plants may stand in one place.
+    behind_colon(text, open, stated).filter(|list| !placed || list.1.0 > stated)
 }
 
 fn behind_colon(text: &str, from: usize, stated: u16) -> Option<List> {

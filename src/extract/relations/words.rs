@@ -68,6 +68,8 @@ pub(super) enum Word {
     Compared,
     /// The, its, those.
     Determiner,
+    /// What a whole with its number is called: fleet, staff, total sales.
+    Held,
     /// A name that any whole has: "the company".
     Same,
     /// A word that holds a cue and is none.
@@ -97,6 +99,7 @@ const SETS: [(&str, u8); 11] = [
     ("pass", 2),
 ];
 pub(super) const VOTES: u8 = 1;
+pub(super) const GAMES: u8 = 2;
 
 /// The numbers of all sets.
 pub(super) fn sets() -> impl Iterator<Item = u8> {
@@ -165,6 +168,7 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "hedge" => Word::Hedge,
         "compared" => Word::Compared,
         "same" => Word::Same,
+        "held" => Word::Held,
         "skip" => Word::Plain,
         _ => return None,
     })
