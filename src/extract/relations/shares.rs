@@ -37,7 +37,7 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
         let gap = p.between(x.end, y.start);
         // "30 of its 200 branches, or 25%"; not "25% of those in Kest"
         let rest = behind.trim_start();
-        let ends = rest.is_empty() || behind.starts_with(['.', '。']) || rest.starts_with("of ") && !leads_to_other(behind);
+        let ends = rest.is_empty() || behind.starts_with(['.', '。']) || ["of the ", "of its ", "of all "].iter().any(|w| rest.starts_with(w)) && !leads_to_other(behind);
         if is_of(noun_off(gap)) && (is_link(before) || ends && is_aside(before)) && !leads_to_other(behind) {
             return Some((x, y));
         }
@@ -78,11 +78,18 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
         }
     }
     let part = one.filter(|_| (is_link(before) || before.contains('占')) && !leads_to_other(behind))?;
-    let whole = whole_before(p, s - 1)?;
+    let whole = whole_before(p, s - 1).or_else(|| whole_named(p, s, before))?;
     if !is_link(before) && !is_accounted(before, clause_of(p, whole)) {
         return None;
     }
     (fits(part, whole) && alike(part, whole) && part.value() < whole.value().and_then(|w| w.add(w))).then_some((part, whole))
+}
+
+/// "总收入40亿元，海外收入12亿元，占总收入的30%": the whole by the name that the share gives it.
+fn whole_named<'a, 'p>(p: &'p Passage<'a>, s: usize, before: &str) -> Option<&'p Mark<'a>> {
+    let noun = before.rsplit_once('占')?.1.trim_start_matches(['约', '了', '到']).strip_suffix('的')?;
+    let called = |m: &&Mark| clause_of(p, m).trim_end_matches(['为', '达', '约', '共', '有', '是']).ends_with(noun);
+    p.marks.get(..s - 1)?.iter().rev().filter(|m| adds(m)).find(called).filter(|_| noun.chars().count() >= 2)
 }
 
 /// The whole that a list of parts was opened with: "Of the 200 branches, 30 (15%) …", "200家门店中有30家", "共200家，其中30家".
@@ -140,7 +147,7 @@ fn is_link(gap: &str) -> bool {
 
 /// " branches, ": a noun and a comma.
 fn is_aside(gap: &str) -> bool {
-    let noun = gap.trim_end().trim_end_matches(" or").strip_suffix(',');
+    let noun = words::without_hedge(gap).trim_end_matches(" or").strip_suffix(',');
     noun.is_some_and(|n| n.len() < 30 && !n.contains([',', ';', ':', '('])) && !gap.contains(" and ")
 }
 
@@ -151,7 +158,7 @@ fn is_or(gap: &str) -> bool {
 
 /// The words before a figure in its clause: what it counts.
 fn clause_of<'a>(p: &Passage<'a>, mark: &Mark) -> &'a str {
-    let head = p.between(p.start, mark.end);
+    let head = p.between(p.start, mark.start);
     head.rsplit(STOPS).next().unwrap_or(head)
 }
 
@@ -179,7 +186,7 @@ fn is_whole(gap: &str) -> bool {
     rest.split(' ').count() <= 5
         && !rest.contains([',', '(', '.'])
         && (["", "the", "its", "their", "his", "her", "our", "all", "those", "these"].contains(&last)
-            || last == "of" && (rest.contains("total") || rest.contains("revenue") || rest.contains("sales") || rest.contains("output")))
+            || last == "of" && rest.split(' ').any(|w| words::leads(w, Word::Held)))
 }
 
 /// Without the noun that a part may have before "of": " branches of its".

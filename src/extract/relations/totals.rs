@@ -125,8 +125,9 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     let sound = whole && !group && one_object && places < 2 && (marks.len() > 1 || kind == Some(Word::Stake)) && !is_over(p, &marks);
     // "Three large shareholders", 前三大股东: there are others.
     let greatest = holders.is_some_and(|m| {
-        let noun = p.between(m.start, first.start.min(m.end + 40));
-        class("total-great").in_text(noun) || class("total-great").before(p.text, m.start).is_some()
+        let head = p.between(p.start, m.start);
+        let clause = head.rsplit(STOPS).next().unwrap_or(head);
+        class("total-great").in_text(p.between(m.start, first.start.min(m.end + 40))) || class("total-great").in_text(clause)
     });
     let complete = rest || holders.is_some() && kind == Some(Word::Stake) && !greatest;
     sound.then(|| List { marks, kind: kind.unwrap_or(Word::Portion), complete })
@@ -166,6 +167,10 @@ fn is_each(p: &Passage, i: usize) -> bool {
 fn holds_something(p: &Passage, i: usize) -> bool {
     let gap = p.before(i);
     let Some(at) = ["持有", "持", "参股", "占"].iter().filter_map(|w| gap.rfind(w).map(|a| a + w.len())).max() else { return false };
+    // 三名股东持股:甲41%: a list of holders
+    if scan::rest(gap, at).contains([':', '：']) {
+        return false;
+    }
     let thing = scan::rest(gap, at)
         .trim_start_matches(['股', '有'])
         .trim_matches(['约', '近', '超', '过', '比', '例', '为', '达', ':', '：', '的', '份', '权', '别', '分', '是', '各', '均', ' ']);
