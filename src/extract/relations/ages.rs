@@ -23,7 +23,18 @@ pub(in crate::extract) fn is_birth(text: &str, f: &FigureDraft) -> bool {
     let (start, end) = (f.place.start as usize, f.place.end as usize);
     is_dated(f)
         && (class("age-born-before").before(text, start).is_some()
+            || is_born_there(text, start)
             || class("age-born-behind").at(text, scan::blanks_end(text, end)).is_some())
+}
+
+/// "Born in Kest in", "born on a farm near Kest on": a place between the birth and its date.
+fn is_born_there(text: &str, start: usize) -> bool {
+    let head = scan::lead(text, start, 60).trim_end();
+    let Some(at) = head.rfind("born ") else { return false };
+    let between = scan::rest(head, at + 5);
+    let last = between.rsplit(' ').next().unwrap_or("");
+    let plain = |w: &str| w.starts_with(|c: char| c.is_uppercase()) || ["in", "at", "near", "on", "the", "of", "a", "to"].contains(&w);
+    matches!(last, "in" | "on") && between.split([' ', ',']).filter(|w| !w.is_empty()).all(plain) && !between.contains(". ")
 }
 
 /// Whether the figure is told as somebody's age now, and no age at an event.
@@ -38,6 +49,12 @@ pub(in crate::extract) fn is_present_age(text: &str, f: &FigureDraft) -> bool {
     if f.figure.kind == FigureKind::Number && f.figure.unit.is_none() {
         // "Corin Vashti, 57, has resigned"; "Corin Vashti (57)"
         let lead = scan::part(text, 0, start);
+        // "now 57, lives in Kest"
+        let now = ["now ", "Now "].iter().any(|w| lead.ends_with(w)) && tail.starts_with([',', '.', ')']);
+        let years_now = scan::part(text, start, end).bytes().all(|b| b.is_ascii_digit()) && (14..=105).contains(&years);
+        if now && years_now {
+            return true;
+        }
         let framed = lead.ends_with(", ") && tail.starts_with(',') || lead.ends_with('(') && tail.starts_with(')');
         let name = lead.trim_end_matches([',', ' ', '(']);
         let word = name.rsplit(' ').next().unwrap_or("");

@@ -31,19 +31,29 @@ pub(super) fn list(p: &Passage, t: usize) -> Option<FigureRelation> {
         _ => false,
     };
     let (whole, tail) = (p.between(opener, clause), p.between(clause, p.end));
-    if p.words(total.end, clause).any(other) || class("part-trait").in_text(whole) || class("part-overlap").in_text(whole) || class("part-both").in_text(tail) {
+    if p.words(total.end, clause).any(other)
+        || class("part-trait").in_text(whole)
+        || class("part-overlap").in_text(whole)
+        || class("part-both").in_text(tail)
+    {
         return None;
     }
     // Members of a set beside other parts: women and engineers. "For" and 和 are words of their own here.
-    let sets: Vec<u8> = p.words(first.start.min(total.end), clause).filter_map(|f| if let Word::Member(s, _) = f.word { Some(s).filter(|s| !matches!(*s, VOTES | GAMES)) } else { None }).collect();
+    let sets: Vec<u8> = p
+        .words(first.start.min(total.end), clause)
+        .filter_map(|f| if let Word::Member(s, _) = f.word { Some(s).filter(|s| !matches!(*s, VOTES | GAMES)) } else { None })
+        .collect();
     if !sets.is_empty() && (sets.windows(2).any(|w| w[0] != w[1]) || sets.len() < parts.len()) {
         return None;
     }
     // 其中研发64人，女性40人: items between commas may divide the whole anew; those between 、 divide it once.
     let counts = total.class == Class::Count;
-    let apart = parts.windows(2).any(|w| p.between(w[0].end, w[1].start).contains('，') || !gap.is_ascii() && p.between(w[0].end, w[1].start).contains(','));
+    let apart = parts
+        .windows(2)
+        .any(|w| p.between(w[0].end, w[1].start).contains('，') || !gap.is_ascii() && p.between(w[0].end, w[1].start).contains(','));
     let same = |m: &&Mark| m.figure.unit == total.figure.unit || common_unit(m.figure, total.figure).is_some();
-    let persons = gap.contains("whom") || p.words(total.start, total.end).any(|f| matches!(f.word, Word::Whole(_)))
+    let persons = gap.contains("whom")
+        || p.words(total.start, total.end).any(|f| matches!(f.word, Word::Whole(_)))
         || p.words(total.end, next.start).any(|f| matches!(f.word, Word::Whole(_)));
     let alike = parts.iter().all(|m| same(m)) || persons && parts.iter().all(|m| !m.figure.unit.as_deref().is_some_and(|u| u == "percent"));
     let ordered = class("part-order").in_text(p.between(first.start.min(next.start).saturating_sub(40).max(total.end), clause));
@@ -58,5 +68,8 @@ pub(super) fn list(p: &Passage, t: usize) -> Option<FigureRelation> {
 /// "Including", 包括: what may open parts that are not all.
 pub(super) fn is_including(p: &Passage, f: &Found) -> bool {
     f.word == Word::Partial
-        && matches!(p.between(f.start, f.end).to_ascii_lowercase().as_str(), "including" | "includes" | "include" | "included" | "包括" | "包含")
+        && matches!(
+            p.between(f.start, f.end).to_ascii_lowercase().as_str(),
+            "including" | "includes" | "include" | "included" | "包括" | "包含"
+        )
 }

@@ -38,7 +38,8 @@ fn weekday(prose: &Prose, index: usize, f: &FigureDraft, out: &mut Vec<FigureRel
     let (start, end) = (f.place.start as usize, f.place.end as usize);
     let surface = scan::part(text, start, end);
     // "On Saturday, 3-1": a score.
-    if surface.bytes().all(|b| b.is_ascii_digit() || b == b'-') && surface.matches('-').count() == 1 {
+    let digits = surface.trim_matches(|c: char| !c.is_ascii_digit());
+    if digits.bytes().all(|b| b.is_ascii_digit() || b == b'-') && digits.matches('-').count() == 1 {
         return;
     }
     let found =

@@ -88,15 +88,24 @@ fn forward(text: &str, at: usize, noun: usize, stated: u16) -> Option<List> {
     // "four aspects of A, B, C and D"
     if let Some(of) = scan::word(text, next, "of").filter(|_| next > noun) {
         let head = scan::part(text, noun.saturating_sub(30), noun).rsplit(' ').next().unwrap_or("");
-        if !class("en-shell").is(head) {
-            return None;
-        }
         let from = blanks_end(text, of);
         let end = sentence_end(text, from);
-        return in_row(text, from, end, stated, Kind::Of);
+        if class("en-shell").is(head) {
+            return in_row(text, from, end, stated, Kind::Of);
+        }
+        // "two causes of the delay: …"
+        if !scan::part(text, from, end.min(from + 60)).contains(':') {
+            return None;
+        }
     }
     if c == ':' {
         return behind_colon(text, next + 1, stated);
+    }
+    if c == '.' {
+        // "three steps. First, …"
+        let from = blanks_end(text, next + 1);
+        scan::any_word(text, from, &["first", "firstly"])?;
+        return behind_colon(text, from, stated);
     }
     // "three goals for this year: …": only a colon opens a list behind more words
     if c.is_ascii_alphabetic() {

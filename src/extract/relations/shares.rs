@@ -37,7 +37,9 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
         let gap = p.between(x.end, y.start);
         // "30 of its 200 branches, or 25%"; not "25% of those in Kest"
         let rest = behind.trim_start();
-        let ends = rest.is_empty() || behind.starts_with(['.', '。']) || ["of the ", "of its ", "of all "].iter().any(|w| rest.starts_with(w)) && !leads_to_other(behind);
+        let ends = rest.is_empty()
+            || behind.starts_with(['.', '。'])
+            || ["of the ", "of its ", "of all "].iter().any(|w| rest.starts_with(w)) && !leads_to_other(behind);
         if is_of(noun_off(gap)) && (is_link(before) || ends && is_aside(before)) && !leads_to_other(behind) {
             return Some((x, y));
         }
@@ -170,7 +172,8 @@ fn is_accounted(gap: &str, whole_clause: &str) -> bool {
         || (tail.starts_with('总') || tail.starts_with('全')) && tail.ends_with('的') && tail.len() < 30
         || tail.strip_suffix('的').is_some_and(|t| {
             let noun = ["总人数", "总数", "总量", "总额", "人数", "总体", "总"].iter().find_map(|s| t.strip_suffix(s)).unwrap_or(t);
-            let noun = noun.trim_start_matches(['该', '其']).trim_start_matches("公司").trim_start_matches("全部").trim_start_matches("所有");
+            let noun =
+                noun.trim_start_matches(['该', '其']).trim_start_matches("公司").trim_start_matches("全部").trim_start_matches("所有");
             noun.is_empty() || whole_clause.contains(noun)
         });
     let head = scan::part(gap, 0, at).trim_end_matches(['约', '总', '共']);

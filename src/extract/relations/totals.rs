@@ -144,7 +144,8 @@ fn first_question(p: &Passage, ids: &[usize]) -> usize {
         }
         let whole = sum >= Exact::from_int(99) && sum <= Exact::from_int(101);
         let rest = n.checked_sub(1).and_then(|k| ids.get(k)).is_some_and(|k| {
-            p.words(item_start(p, *k), p.marks[*k].start).any(|f| f.word == Word::Rest && n > 1 && !p.between(f.start, f.end).starts_with('另'))
+            p.words(item_start(p, *k), p.marks[*k].start)
+                .any(|f| f.word == Word::Rest && n > 1 && !p.between(f.start, f.end).starts_with('另'))
         });
         let parted = gap.contains([';', '；']) || class("total-apart").in_text(gap);
         if n > 1 && (whole || rest) && parted {

@@ -309,6 +309,12 @@ mod tests {
     #[test]
     fn what_is_reported_and_what_is_not() {
         let reported = [
+            "The bridge was opened to traffic on 20 April 2024, the council said.",
+            "The summit took place on April 20, 2024, in Hexley.",
+            "The law was passed on April 20, 2024.",
+            "大橋已於2024年4月20日通車。",
+            "會議將於3月20日（週日）舉行。",
+            "為期五天的展覽將於2024年6月3日至9日舉行。",
             "The treaty was signed on Tuesday, 16 July 2020, in Port Alder.",
             "The fair will run from June 18 to June 9, 2023.",
             "The five-day fair runs from 3 to 9 June 2024.",
@@ -358,6 +364,12 @@ mod tests {
             "他2023年11月31日抵达。",
         ];
         let silent = [
+            "The bridge was opened to traffic on 20 February 2024, the council said.",
+            "The contract signed in January takes effect on April 20, 2024.",
+            "The club won its first match on Saturday, 3-1, after a poor start.",
+            "公司股票3月4日（星期一）起停牌。",
+            "去年5月20日（周六），公司开业。",
+            "農曆三月十五日（星期日）廟會開幕。",
             "The treaty was signed on Thursday, 16 July 2020, in Port Alder.",
             "It opened on Monday, September 16, 2013.",
             "The fair will run from June 18 to July 9, 2023.",
