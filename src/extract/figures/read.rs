@@ -253,10 +253,15 @@ impl Pass<'_> {
         }
         let span = Span::new(found.start, found.end);
         self.pos = found.end;
-        if self.reading.is_damaged(span) {
+        // 《1921》 is a title
+        let titled = scan::char_before(self.text, found.start) == Some('《') && char_at(self.text, found.end) == Some('》');
+        if titled || self.reading.is_damaged(span) {
             return;
         }
         let tense = calendar::tense_beside(self.text, found.start, found.end).unwrap_or_else(|| self.tense_at(found.start));
+        if let Some(expr) = calendar::carried(self.text, &self.drafts, &found, tense) {
+            found.expr = expr;
+        }
         found.expr = calendar::told(found.expr, scan::part(self.text, found.start, found.end), tense);
         let kind = match &found.expr {
             Expr::Clock { .. } => FigureKind::Time,
@@ -287,6 +292,16 @@ impl Pass<'_> {
         let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else {
             return false;
         };
+        // 节约, 签约, 附近, 最近: the modifier's character ends another word
+        let inside = match scan::part(self.text, at, end) {
+            "约" => "节签预违条公制邀履续契特租解纽隐简俭赴失",
+            "近" => "附最临靠邻新远就亲",
+            "超" => "中英西意德法",
+            _ => "",
+        };
+        if !inside.is_empty() && scan::char_before(self.text, at).is_some_and(|c| inside.contains(c)) {
+            return false;
+        }
         // "more than" and the like reach the figure over an article or 了
         let merged = match self.lead {
             Some((Some(earlier), e)) if blanks_end(self.text, e) == at && modifier.is_none() => Some(earlier),

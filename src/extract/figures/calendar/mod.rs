@@ -1,5 +1,6 @@
 //! Dates, periods and clock times at a place of the reading, in both languages, as expressions still to be resolved.
 
+mod carry;
 mod chinese;
 mod clock;
 mod english;
@@ -14,6 +15,7 @@ use super::super::Modifier;
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at};
 use super::when::{Expr, Grain, Part, Tense, Year};
+pub(super) use carry::carried;
 
 /// A date, period or clock time and where it stands.
 #[derive(Clone, Debug)]

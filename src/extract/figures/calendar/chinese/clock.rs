@@ -159,7 +159,8 @@ fn stands_free(text: &str, at: usize, next: usize, e: usize) -> bool {
         if matches!(scan::part(text, at, next).trim(), "0" | "24" | "零") {
             return true;
         }
-        return starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ",", "以前", "之前", "开", "正式"]).is_some();
+        return starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ",", "以前", "之前", "以后", "之后", "开", "正式"])
+            .is_some();
     }
     let moved = char_before(text, at).is_some_and(|c| "涨跌升降扬挫了约近逾超".contains(c));
     if !moved && starts(text, e, &["左右"]).is_some() {

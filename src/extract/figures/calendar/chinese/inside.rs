@@ -264,7 +264,7 @@ pub(super) fn nth_unit(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
     if let Some((d, e)) = LEXICON.find(text, e, |s| if let Sense::Weekday(d) = s { Some(d) } else { None }) {
         return (part_of(Part::Weekday(d, n), whole), e);
     }
-    let units = [("周末", None), ("周", Some(Grain::Week)), ("星期", Some(Grain::Week)), ("礼拜", Some(Grain::Week))];
+    let units = [("周末", Some(Grain::Weekend)), ("周", Some(Grain::Week)), ("星期", Some(Grain::Week)), ("礼拜", Some(Grain::Week))];
     match pick(text, e, &units) {
         Some((Some(g), e)) if !scan::rest(text, e).starts_with('年') => (part_of(Part::Nth(g, n), whole), e),
         _ => match pick(text, e, &[("天", Grain::Day), ("月", Grain::Month), ("个月", Grain::Month), ("季度", Grain::Quarter)]) {

@@ -110,6 +110,14 @@ fn worded(text: &str, at: usize) -> Option<(Expr, usize)> {
     let word = |s| if let Sense::Relative(code) = s { Some(code) } else { None };
     let (code, end) = LEXICON.find(text, at, word)?;
     let (class, rest) = code.split_once(' ')?;
+    // 首周末, 建成后年产: the word belongs to what stands before it
+    let printed = scan::part(text, at, end);
+    let behind = char_at(text, end);
+    if printed == "周末" && scan::char_before(text, at).is_some_and(|c| matches!(c, '首' | '个' | '每'))
+        || matches!(printed, "后年" | "前年") && behind.is_some_and(|c| "产均化销营收交节发处".contains(c))
+    {
+        return None;
+    }
     match class {
         "early" | "middle" | "late" => edge(text, at, end, super::grain(rest)?),
         "season" => {
