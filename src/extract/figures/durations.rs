@@ -11,6 +11,19 @@ pub(super) fn is_more(text: &str, n: &Numeral) -> bool {
     scan::rest(text, n.end).starts_with("个多")
 }
 
+/// A number at `at` below sixty with `unit` behind it: its value, and where the unit ends.
+fn number_before(text: &str, at: usize, unit: &str) -> Option<(Exact, usize)> {
+    let n = super::numeral::at(text, at).filter(|n| n.value < Some(Exact::from_int(60)))?;
+    scan::rest(text, n.end).starts_with(unit).then_some((n.value?, n.end + unit.len()))
+}
+
+/// 分半, 分半钟: a minute and a half, where nothing stands before it.
+pub(super) fn minute_and_a_half(text: &str, at: usize) -> Option<usize> {
+    let end = ["分半钟", "分半"].iter().find(|w| scan::rest(text, at).starts_with(**w)).map(|w| at + w.len())?;
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() || matches!(c, '了' | '用' | '要' | '有' | '过' | '约'));
+    (free(scan::char_before(text, at)) && free(char_at(text, end))).then_some(end)
+}
+
 /// The length that starts with the numeral `n`, where what follows is neither unit nor noun by itself.
 pub(super) fn behind(text: &str, n: &Numeral) -> Option<Suffix> {
     let value = n.value?;
@@ -35,6 +48,10 @@ pub(super) fn behind(text: &str, n: &Numeral) -> Option<Suffix> {
             length(value.add(half)?, unit, text.len() - more.len() + word.len())
         }
         '分' => {
+            // 3分20秒
+            if let Some(seconds) = number_before(text, n.end + "分".len(), "秒") {
+                return length(value.mul(Exact::from_int(60))?.add(seconds.0)?, "second", seconds.1);
+            }
             let word = ["分半钟", "分钟半"].iter().find(|w| rest.starts_with(**w))?;
             length(value.add(Exact::parse("0.5")?)?, "minute", n.end + word.len())
         }

@@ -24,6 +24,10 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
         return None;
     }
     let entry = &LEXICON.counted[index as usize];
+    // 十九届五中全会
+    if entry.name == "届" && char_at(text, end + "五".len()) == Some('中') {
+        return None;
+    }
     let small = n.value.is_some_and(|v| v <= Exact::from_int(20));
     let list = small && ENUMERATED.iter().any(|w| !w.is_ascii() && scan::rest(text, end).starts_with(w));
     Some((entry.name.to_owned(), end, list))

@@ -105,7 +105,8 @@ impl Pass<'_> {
             let opens = classes & !(class::LEAD | class::SKIP) != 0
                 || han::is_numeral(c)
                 || matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华' | '倍')
-                || calendar::opens(c);
+                || calendar::opens(c)
+                || c == '分' && char_at(self.text, next) == Some('半');
             if !opens && classes == 0 {
                 self.pos = next;
                 return;

@@ -201,7 +201,7 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     if plausible
         && matches!(letter, b'C' | b'F')
         && !byte(text, next + 1).is_ascii_alphanumeric()
-        && n.shape != Shape::Words
+        && !matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits)
         && next <= n.end + 1
         && (!matches!(byte(text, next + 1), b'-' | b'+' | b'&') || byte(text, next + 1) == b'-' && byte(text, next + 2).is_ascii_digit())
     {
@@ -214,7 +214,23 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     if !word && scan::lead(text, n.start, 12).contains('电') {
         return Some(Suffix::new(FigureKind::Quantity, "kilowatt hour", end));
     }
-    (!word).then(|| Suffix::new(FigureKind::Temperature, "degree", end))
+    let kind = if is_angle(text, n, end) { FigureKind::Quantity } else { FigureKind::Temperature };
+    (!word).then(|| Suffix::new(kind, "degree", end))
+}
+
+/// Whether plain 度 measure an angle, a place on the globe or spirits and no warmth: 90度角, 360度全景, 北纬30度, 53度白酒.
+fn is_angle(text: &str, n: &Numeral, end: usize) -> bool {
+    let behind = scan::rest(text, end);
+    let turned =
+        ["角", "旋转", "转", "大转弯", "弯", "全景", "环绕", "无死角", "视角", "视野", "翻转", "翻折", "白酒", "酒", "飞天", "近视", "镜"];
+    if turned.iter().any(|w| behind.starts_with(w))
+        || scan::ends_with_any(text, n.start, &["北纬", "南纬", "东经", "西经", "倾斜", "仰角", "俯角", "旋转", "转", "近视", "呈"])
+    {
+        return true;
+    }
+    let warm = |s: &str| s.contains(['温', '热', '烤', '烧', '炉', '煮', '沸', '冷', '火']);
+    let behind = behind.get(..behind.char_indices().nth(6).map_or(behind.len(), |(i, _)| i)).unwrap_or(behind);
+    n.value.is_some_and(|v| v > Exact::from_int(100)) && !warm(scan::lead(text, n.start, 30)) && !warm(behind)
 }
 
 pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
@@ -233,6 +249,13 @@ pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
         "毛" if char_at(text, end).is_some_and(|c| matches!(c, '利' | '巾' | '衣' | '笔')) => return None,
         "块" if char_at(text, end).is_some_and(|c| "石屏地土板砖布肉表电面金木玻".contains(c)) => return None,
         "元" if char_at(text, end).is_some_and(|c| matches!(c, '素' | '旦' | '宵' | '首' | '老' | '件')) => return None,
+        // 三元股份, 三元锂电池, 二元结构
+        "元" if matches!(n.shape, Shape::Han)
+            && n.end - n.start == 3
+            && char_at(text, end).is_some_and(|c| "股正食锂材电前乳里桥催共论方化次函系结体对".contains(c)) =>
+        {
+            return None;
+        }
         "圆" if !matches!(n.shape, Shape::Marked | Shape::Digits | Shape::Han) => return None,
         "$" | "£" | "€" | "¢" | "zł" if next > n.end + 1 => return None,
         "p" if next > n.end => return None,

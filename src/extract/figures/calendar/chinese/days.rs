@@ -57,10 +57,50 @@ pub(super) fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr,
     {
         return None;
     }
-    if is_word(text, day, end) || scan::rest(text, end).starts_with('次') || scan::rest(text, at).starts_with("周天王") {
+    if is_word(text, day, end)
+        || scan::rest(text, end).starts_with('次')
+        || scan::rest(text, at).starts_with("周天王")
+        || week.is_none() && is_person(text, at, end)
+    {
         return None;
     }
     Some(with_date(text, (Expr::Weekday { day, week }, end)))
+}
+
+/// 周一鸣出任, 周三多教授: the family name 周 and a given name, told by what a person does or is behind it.
+fn is_person(text: &str, at: usize, end: usize) -> bool {
+    const CUES: [&str; 26] = [
+        "先生",
+        "女士",
+        "教授",
+        "博士",
+        "院士",
+        "医生",
+        "老师",
+        "记者",
+        "律师",
+        "表示",
+        "认为",
+        "指出",
+        "介绍",
+        "透露",
+        "坦言",
+        "强调",
+        "说",
+        "出任",
+        "担任",
+        "接任",
+        "当选",
+        "获任",
+        "董事长",
+        "总经理",
+        "等人",
+        "（",
+    ];
+    let given = char_at(text, end)
+        .filter(|c| is_han(*c) && !"他她它我你又再也还就才将已均都早晚上下中前后会要可能应未没不在的对向记据有".contains(*c));
+    scan::rest(text, at).starts_with('周')
+        && given.is_some_and(|c| CUES.iter().any(|w| scan::rest(text, end + c.len_utf8()).starts_with(w)))
 }
 
 /// Whether the last character of the weekday that ends at `end` opens a word: 上周一共, 周一围.
@@ -168,8 +208,9 @@ pub(super) fn alone(text: &str, at: usize) -> Option<(Expr, usize)> {
         return None;
     }
     if scan::rest(text, next).starts_with('号') {
-        let named =
-            tail.starts_with(|c: char| "线楼店院机文公码人站馆电球选种席桌井仓库矿坑炉车舱案令决通门房室屋柜台位字高遗胶合".contains(c));
+        let named = tail.starts_with(|c: char| {
+            "线楼店院机文公码人站馆电球选种席桌井仓库矿坑炉车舱案令决通门房室屋柜台位字高遗胶合桥航登基泊".contains(c)
+        });
         // 某某十五号 is a name: a day stands behind a word of the sentence
         let glued =
             before.is_some_and(|c| is_han(c) && !"在于到至从自月和与及或是定了即将本这前后周今明昨日号有就我你他她它们的".contains(c));

@@ -180,7 +180,8 @@ fn month(text: &str, at: usize, month: Month, year: Year) -> Option<(Expr, usize
             return Some(days::with_weekday(text, (day(d), e)));
         }
     }
-    if char_at(text, month.end).is_some_and(|c| matches!(c, '亮' | '球' | '饼' | '光' | '薪' | '嫂' | '子' | '台' | '龄' | '大'))
+    if char_at(text, month.end).is_some_and(|c| matches!(c, '亮' | '球' | '饼' | '光' | '薪' | '嫂' | '子' | '台' | '龄' | '大' | '稻'))
+        || scan::rest(text, month.end).starts_with('天') && !scan::rest(text, month.end).starts_with("天气") && month.shape != Shape::Digits
     {
         return None;
     }
