@@ -14,6 +14,7 @@ pub fn read(reading: &Reading, block: &Block) -> Vec<FigureDraft> {
     }
     let mut pass = Pass { reading, text: reading.text(), pos: 0, lead: None, drafts: Vec::new(), tense: None };
     pass.run();
+    super::yuan::name(&mut pass.drafts, block.language);
     pass.drafts
 }
 
@@ -207,6 +208,7 @@ impl Pass<'_> {
             earlier.place = Span::new(earlier.place.start as usize, found.end);
             return true;
         }
+        let unnamed_money = found.kind == FigureKind::Money && super::yuan::is_unnamed(text, &found);
         self.drafts.push(FigureDraft {
             figure: Figure {
                 span,
@@ -223,6 +225,7 @@ impl Pass<'_> {
             when: None,
             tense: Tense::Unknown,
             place: Span::new(found.start, found.end),
+            unnamed_money,
         });
         true
     }
@@ -285,6 +288,7 @@ impl Pass<'_> {
             when: Some(found.expr),
             tense,
             place: span,
+            unnamed_money: false,
         });
     }
 

@@ -172,10 +172,13 @@ fn stands_free(text: &str, at: usize, next: usize, e: usize) -> bool {
     }
     // 零点 is no point; 归零点, 零点五 are
     if scan::part(text, at, next) == "零" && !char_before(text, at).is_some_and(|c| matches!(c, '归' | '为' | '从')) {
-        return char_at(text, e).is_none_or(|c| han_digit(c).is_none() && !matches!(c, '几' | '个'));
+        return char_at(text, e).is_none_or(|c| han_digit(c).is_none() && !c.is_ascii_digit() && !matches!(c, '几' | '个'));
     }
     let moved = char_before(text, at).is_some_and(|c| "涨跌升降扬挫了约近逾超".contains(c));
     if !moved && starts(text, e, &["左右"]).is_some() {
+        return true;
+    }
+    if scan::ends_with_any(text, at, &["时间", "当地时间"]) && char_at(text, e).is_none_or(|c| !c.is_alphanumeric()) {
         return true;
     }
     let range = starts(text, e, &["到", "至", "-", "—"]).and_then(|b| second_end(text, b)).is_some();
