@@ -87,7 +87,7 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         c if !c.is_ascii()
             && !opens(c)
             && !super::han::is_numeral(c)
-            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY) == 0 =>
+            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY | class::FEAST) == 0 =>
         {
             None
         }

@@ -5,11 +5,16 @@ use super::super::super::numeral::Shape;
 use super::super::super::scan::{self, blanks_end, byte, char_at, char_before};
 use super::super::super::when::{Expr, Grain, Part, Year};
 use super::super::{part_of, quarter};
-use super::{days, lunar, number, opaque, pick, starts, years};
+use super::{days, feasts, lunar, number, opaque, pick, starts, years};
 use crate::extract::figures::han;
 
 /// Month, quarter, half, season or day of `year` at `at`.
 pub(super) fn at(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
+    if year != Year::Unknown
+        && let Some(found) = feasts::at(text, at, year)
+    {
+        return Some(found);
+    }
     let c = char_at(text, at)?;
     if c.is_ascii_digit() || han::is_numeral(c) {
         return numbered(text, at, year);

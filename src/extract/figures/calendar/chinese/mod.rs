@@ -6,6 +6,7 @@
 
 mod clock;
 mod days;
+mod feasts;
 mod inside;
 mod lunar;
 mod runs;
@@ -35,6 +36,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
             .or_else(|| inside::at(text, at, Year::Unknown))
             .or_else(|| days::alone(text, at))
             .or_else(|| days::slashed(text, at))
+            .or_else(|| feasts::at(text, at, Year::Unknown))
             .or_else(|| years::century(text, at));
     }
     years::at(text, at)
@@ -46,6 +48,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| bracketed_day(text, at, c))
         .or_else(|| inside::at(text, at, Year::Unknown))
         .or_else(|| years::century(text, at))
+        .or_else(|| feasts::at(text, at, Year::Unknown))
 }
 
 fn starts(text: &str, at: usize, words: &[&str]) -> Option<usize> {
