@@ -163,6 +163,10 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
     let before = char_before(text, found.start);
     let after = char_at(text, found.end);
     let digits = matches!(found.shape, Shape::Digits);
+    // 理想ONE
+    if bare && found.shape == Shape::Words && before.is_some_and(is_han) && byte(text, found.end - 1).is_ascii_uppercase() {
+        return true;
+    }
     // [3], 《1984》, #5
     if before == Some('[') && after == Some(']') || before == Some('《') && after == Some('》') || before == Some('#') {
         return true;
@@ -201,6 +205,11 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
             at == 0 || matches!(scan::part(text, 0, at).trim_end().chars().next_back(), Some('.' | '!' | '?' | ':' | '"' | '“' | '。'));
         let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
         let modifies = LEXICON.find(text, at, |s| matches!(s, Sense::Before(_)).then_some(())).is_some();
+        // iPhone 13
+        let inner = word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) && word.bytes().any(|b| b.is_ascii_lowercase());
+        if inner && joined_by_blank(text, found.start) {
+            return true;
+        }
         let label = LABELS.contains(word.to_ascii_lowercase().as_str());
         let joined = scan::part(text, 0, found.start).ends_with([' ', '-']);
         if label && joined
@@ -269,7 +278,7 @@ fn is_label_han(text: &str, found: &Found) -> bool {
     if before == Some('+') && char_before(text, found.start - 1).is_some_and(|c| c.is_ascii_alphabetic()) {
         return true;
     }
-    if !after.is_some_and(is_han) && !before.is_some_and(is_han) {
+    if !after.is_some_and(is_han) && !before.is_some_and(|c| is_han(c) || matches!(c, ':' | '：')) {
         return false;
     }
     let rest = scan::rest(text, found.end);
@@ -279,7 +288,11 @@ fn is_label_han(text: &str, found: &Found) -> bool {
     }
     let long = found.end - found.start > 2;
     NAMED_BEHIND.iter().any(|w| rest.starts_with(w.trim_end_matches('+')) && (long || !w.ends_with('+')))
-        || NAMED_BEFORE.iter().any(|w| scan::lead(text, found.start, 24).ends_with(w))
+        || NAMED_BEFORE.iter().any(|w| scan::lead(text, found.start, 24).trim_end_matches([':', '：']).ends_with(w))
+}
+
+fn joined_by_blank(text: &str, at: usize) -> bool {
+    byte(text, at.wrapping_sub(1)) == b' ' && byte(text, at.wrapping_sub(2)).is_ascii_alphabetic()
 }
 
 /// Chinese words right behind a number that is part of their name, `+` for those that take three digits or more.

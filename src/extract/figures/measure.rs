@@ -247,7 +247,14 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
             if let Some(range) = super::han::ranges::below_zero(text, at, &n).filter(|_| below) {
                 return Some(range);
             }
+            // 零下20多度
+            let more = ["多", "余", "几"].iter().find(|w| scan::rest(text, n.end).starts_with(**w));
+            let n = more.map_or(n, |w| Numeral { end: n.end + w.len(), ..n });
             let own = suffix(text, &n).filter(|s| s.kind == FigureKind::Temperature)?;
+            if more.is_some() && below {
+                let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
+                return Some(Found { modifier: Some(Modifier::Under), ..found(&n, Some(&own), FigureKind::Temperature) });
+            }
             let n = Numeral { start: at, value: if below { n.value.map(Exact::neg) } else { n.value }, ..n };
             Some(found(&n, Some(&own), FigureKind::Temperature))
         }

@@ -124,7 +124,7 @@ fn signed(text: &str, at: usize, next: usize, sign: char) -> Option<Numeral> {
     let before = scan::char_before(text, at);
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '°' | '-'))
         && !(before.is_some_and(crate::text::is_han) && han::is_signed_share(text, next))
-        && !before.is_some_and(|c| matches!(c, '为' | '是' | '达' | '至' | '到' | '约'))
+        && !before.is_some_and(|c| "为是达至到约润益利额比长率值流".contains(c))
     {
         return None;
     }

@@ -362,7 +362,7 @@ impl Pass<'_> {
                 next == found.end && (found.kind == FigureKind::Number && !most || !word)
             }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
-            "+" => next == found.end,
+            "+" => next == found.end && !byte(text, end).is_ascii_alphanumeric(),
             "plus" => byte(text, found.end) == b'-' || !byte(text, blanks_end(text, end)).is_ascii_digit(),
             "以下" | "以上" => !matches!(char_at(text, end), Some('为' | '是' | '简')) || found.unit.is_some(),
             "许" => !matches!(char_at(text, end), Some('多' | '可')),

@@ -75,6 +75,15 @@ pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
     if let Some(end) = super::han::spaced(text, next, "个百分点") {
         return Some(Suffix::new(FigureKind::Percent, "percentage-point", end));
     }
+    // 0.3个和2.4个百分点: the unit behind the last of them
+    if let Some(joined) = scan::rest(text, next).strip_prefix('个').and_then(|r| r.strip_prefix(['和', '、', '与', '及', '至', '到']))
+    {
+        let from = text.len() - joined.len();
+        let other = super::numeral::at(text, from).and_then(|m| percent(text, &m)).filter(|_| scan::byte(text, from).is_ascii_digit());
+        if let Some(unit) = other.and_then(|s| s.unit).filter(|u| u.as_str() != "percent") {
+            return Some(Suffix::new(FigureKind::Percent, unit.as_str(), next + "个".len()));
+        }
+    }
     let han = |word: &str| scan::rest(text, next).strip_prefix(word).map(|rest| text.len() - rest.len());
     if let Some(end) = han("成") {
         let word = char_at(text, end).is_some_and(|c| "为立功都员交本果长绩年品群熟型就套因分效份见".contains(c));

@@ -12,13 +12,14 @@ const NEAR: usize = 120;
 /// `found` with what `drafts`, the figures before it in the block, tell of it. `tense` is its own.
 pub(in super::super) fn carried(text: &str, drafts: &[FigureDraft], found: &Found, tense: Tense) -> Option<Expr> {
     let own = scan::part(text, found.start, found.end);
-    if own.is_ascii() {
+    let digits = own.bytes().all(|b| b.is_ascii_digit());
+    if own.is_ascii() && !digits {
         return None;
     }
     let mut told = drafts.iter().rev().filter_map(|d| Some((d, d.when.as_ref()?)));
     match &found.expr {
         // 3月28日…。29日…
-        Expr::Calendar { year: Year::Unknown, month: None, day: Some(day) } if own.ends_with(['日', '号']) => {
+        Expr::Calendar { year: Year::Unknown, month: None, day: Some(day) } if digits || own.ends_with(['日', '号']) => {
             let (draft, last) = told.find_map(|(d, e)| Some((d, last_day(e)?)))?;
             let ahead = draft.tense == Tense::Future && tense != Tense::Future;
             match last {

@@ -90,7 +90,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
 fn hour_number(text: &str, at: usize) -> Option<(i64, Shape, usize)> {
     let (stop, _) = scan::rest(text, at).char_indices().take(5).find(|(_, c)| matches!(c, '点' | '时'))?;
     let end = scan::part(text, at, at + stop).trim_end_matches(' ').len() + at;
-    number(scan::part(text, 0, end), at).filter(|(_, _, e)| *e == end)
+    // 两三点 is a guess
+    number(scan::part(text, 0, end), at).filter(|(_, s, e)| *e == end && !(*s == Shape::HanDigits && end - at > "三".len()))
 }
 
 /// The end of a range of times that begins with one: 16点30 behind 15点20分到.

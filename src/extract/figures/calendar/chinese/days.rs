@@ -195,12 +195,32 @@ pub(super) fn slashed(text: &str, at: usize) -> Option<(Expr, usize)> {
     Some(with_weekday(text, (expr, end)))
 }
 
+/// Whether days of the month follow in a list, the last with its 日: 、20、22日.
+fn is_listed_day(text: &str, end: usize) -> bool {
+    let mut at = end;
+    for _ in 0..8 {
+        let Some(from) = starts(text, at, &["、", "和", "与", "及"]) else { return false };
+        at = digits_end(text, from);
+        if !(1..=2).contains(&(at - from)) {
+            return false;
+        }
+        if let Some(stop) = starts(text, at, &["日"]) {
+            return !scan::rest(text, stop).starts_with(['元', '均', '内', '圆']);
+        }
+    }
+    false
+}
+
 /// 13日, 13号: a day of a month told before; 日 behind a length is the length's, 号 behind a name the name's.
 pub(super) fn alone(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (n, shape, end) = number(text, at).filter(|(n, s, _)| (1..=31).contains(n) && *s != Shape::Vague)?;
     let next = blanks_end(text, end);
-    let day_end = starts(text, next, &["日", "号"])?;
     let before = char_before(text, at);
+    // 18、20、22日: each is a day
+    if shape == Shape::Digits && !before.is_some_and(|c| c.is_alphanumeric() && !is_han(c)) && is_listed_day(text, end) {
+        return Some((Expr::Calendar { year: Year::Unknown, month: None, day: Some(n as i8) }, end));
+    }
+    let day_end = starts(text, next, &["日", "号"])?;
     let tail = scan::rest(text, day_end);
     if before.is_some_and(|c| matches!(c, '第' | '每' | '近' | '约' | '超' | '满' | '共' | '整' | '期' | '续' | '达' | '经' | '历'))
         || scan::ends_with_any(text, at, &["历时", "长达", "为时", "用时", "耗时"])

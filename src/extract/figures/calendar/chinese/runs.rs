@@ -6,7 +6,7 @@ use super::super::super::when::{Expr, Grain, Part};
 use super::super::part_of;
 use super::{days, number, opaque, pick, starts};
 
-const UNITS: [(&str, Grain); 17] = [
+const UNITS: [(&str, Grain); 19] = [
     ("个工作日", Grain::Day),
     ("个交易日", Grain::Day),
     ("天", Grain::Day),
@@ -21,6 +21,8 @@ const UNITS: [(&str, Grain); 17] = [
     ("个月", Grain::Month),
     ("个季度", Grain::Quarter),
     ("季度", Grain::Quarter),
+    ("交易日", Grain::Day),
+    ("工作日", Grain::Day),
     ("个财年", Grain::Year),
     ("个世纪", Grain::Century),
     ("年", Grain::Year),

@@ -76,6 +76,10 @@ fn numbered(text: &str, at: usize) -> Option<(Expr, usize)> {
             return Some((Expr::year(n), end));
         }
         let led = shape == Shape::Digits && digits == 4 && (1900..=2100).contains(&n);
+        // 21Q2, 21H1
+        if shape == Shape::Digits && digits == 2 && (10..=49).contains(&n) && matches!(scan::byte(text, end), b'Q' | b'H') {
+            return within::at(text, end, Year::Known(2000 + n));
+        }
         // 2015至2018年
         if led
             && let Some(join) = starts(text, end, &["至", "到", "-", "—", "–", "~", "～"])
