@@ -8,7 +8,7 @@ use crate::text::Exact;
 
 /// Whether 多 stands between the measure and the unit: 三个多月.
 pub(super) fn is_more(text: &str, n: &Numeral) -> bool {
-    scan::rest(text, n.end).starts_with("个多")
+    scan::rest(text, n.end).starts_with("个多") || scan::rest(text, n.end).starts_with("个来")
 }
 
 /// A number at `at` below sixty with `unit` behind it: its value, and where the unit ends.
@@ -32,7 +32,7 @@ pub(super) fn behind(text: &str, n: &Numeral) -> Option<Suffix> {
     match char_at(text, n.end)? {
         // 1个半小时, 三个多月
         '个' => {
-            let more = rest.strip_prefix("个半").or_else(|| rest.strip_prefix("个多"))?;
+            let more = rest.strip_prefix("个半").or_else(|| rest.strip_prefix("个多")).or_else(|| rest.strip_prefix("个来"))?;
             let (unit, word) = [
                 ("month", "月"),
                 ("hour", "小时"),

@@ -282,8 +282,8 @@ fn is_label_han(text: &str, found: &Found) -> bool {
         return false;
     }
     let rest = scan::rest(text, found.end);
-    // 十九届五中全会
-    if rest.starts_with('届') {
+    // 十九届五中全会, 每月15日
+    if rest.starts_with('届') || rest.starts_with('日') && scan::ends_with_any(text, found.start, &["每月", "每个月"]) {
         return true;
     }
     let long = found.end - found.start > 2;
@@ -408,6 +408,11 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
     // 二三四五, 九九六: digits in a row are a name or a telephone number, unless the text says that they are a number
     let told = before.is_none() || before.is_some_and(|c| "是为达到码号于等数约第有".contains(c) || !is_han(c) && c.is_alphanumeric());
     if found.shape == Shape::HanDigits && chars > 1 && !surface.contains('点') && !told {
+        return true;
+    }
+    // 每周一、三、五
+    let week = || ["周", "星期", "礼拜"].iter().any(|w| scan::lead(text, found.start, 30).contains(w));
+    if chars == 1 && before == Some('、') && found.value < Some(Exact::from_int(7)) && week() {
         return true;
     }
     // 百亿补贴, 万亿级: an order of magnitude, and no amount

@@ -233,7 +233,11 @@ fn is_angle(text: &str, n: &Numeral, end: usize) -> bool {
     let turned =
         ["角", "旋转", "转", "大转弯", "弯", "全景", "环绕", "无死角", "视角", "视野", "翻转", "翻折", "白酒", "酒", "飞天", "近视", "镜"];
     if turned.iter().any(|w| behind.starts_with(w))
-        || scan::ends_with_any(text, n.start, &["北纬", "南纬", "东经", "西经", "倾斜", "仰角", "俯角", "旋转", "转", "近视", "呈"])
+        || scan::ends_with_any(
+            text,
+            n.start,
+            &["北纬", "南纬", "东经", "西经", "倾斜", "仰角", "俯角", "旋转", "转", "转了", "旋转了", "近视", "呈"],
+        )
     {
         return true;
     }

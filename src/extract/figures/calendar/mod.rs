@@ -147,6 +147,15 @@ fn range(text: &str, first: &Found) -> Option<Found> {
         Some((y, e)) => (in_year(second.clone(), Year::Known(y)).unwrap_or(second), e),
         None => (second, end),
     };
+    // 2020年12月至次年2月
+    let second = match (&first.expr, second) {
+        (Expr::Calendar { year: Year::Known(y), .. }, Expr::Calendar { year: Year::Told, month, day })
+            if scan::rest(text, next).starts_with(['次', '翌']) =>
+        {
+            Expr::Calendar { year: Year::Known(y + 1), month, day }
+        }
+        (_, second) => second,
+    };
     let (a, b) = share(first.expr.clone(), second);
     Some(Found { end, expr: Expr::Between(a.boxed(), b.boxed()), ..first.clone() })
 }

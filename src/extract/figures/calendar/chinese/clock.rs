@@ -114,7 +114,8 @@ fn minutes(text: &str, at: usize) -> bool {
 
 /// What follows the hour: 半, 一刻, 20分, 05分30秒, 差五分, and bare minutes in two digits.
 fn behind_hour(text: &str, e: usize, digits: bool, sure: bool) -> (i8, usize) {
-    if let Some((m, stop)) = pick(text, e, &[("半", 30), ("一刻", 15), ("三刻", 45), ("一个骨", 15), ("三个骨", 45), ("搭半", 30)])
+    if let Some((m, stop)) =
+        pick(text, e, &[("半", 30), ("一刻", 15), ("三刻", 45), ("一个骨", 15), ("三个骨", 45), ("1刻", 15), ("3刻", 45), ("搭半", 30)])
     {
         return (m, stop);
     }
@@ -194,7 +195,8 @@ fn side_before(text: &str, at: usize) -> Option<Side> {
         // 下午3点到5点
         '到' | '至' | '-' | '—' | '~' => {
             let head = first_end(text, at)?;
-            PARTS.iter().filter(|(w, _)| w.len() > "晚".len()).find(|(w, _)| head.contains(w)).map(|(_, s)| *s)
+            let last = |(w, s): &(&str, Side)| head.rfind(w).map(|i| (i, *s));
+            PARTS.iter().filter(|(w, _)| w.len() > "晚".len()).filter_map(last).max_by_key(|(i, _)| *i).map(|(_, s)| s)
         }
         _ => None,
     }

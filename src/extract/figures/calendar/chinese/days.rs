@@ -223,7 +223,7 @@ pub(super) fn alone(text: &str, at: usize) -> Option<(Expr, usize)> {
     let day_end = starts(text, next, &["日", "号"])?;
     let tail = scan::rest(text, day_end);
     if before.is_some_and(|c| matches!(c, '第' | '每' | '近' | '约' | '超' | '满' | '共' | '整' | '期' | '续' | '达' | '经' | '历'))
-        || scan::ends_with_any(text, at, &["历时", "长达", "为时", "用时", "耗时"])
+        || scan::ends_with_any(text, at, &["历时", "长达", "为时", "用时", "耗时", "每月", "每个月", "逐月"])
     {
         return None;
     }
