@@ -28,6 +28,10 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
         return None;
     }
     let entry = &LEXICON.counted[index as usize];
+    // 年薪50万起
+    if entry.name == "起" && n.scale >= 4 && !char_at(text, end).is_some_and(crate::text::is_han) {
+        return None;
+    }
     // 十九届五中全会
     if entry.name == "届" && char_at(text, end + "五".len()) == Some('中') {
         return None;

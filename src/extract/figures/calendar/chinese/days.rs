@@ -229,7 +229,7 @@ pub(super) fn alone(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     if scan::rest(text, next).starts_with('号') {
         let named = tail.starts_with(|c: char| {
-            "线楼店院机文公码人站馆电球选种席桌井仓库矿坑炉车舱案令决通门房室屋柜台位字高遗胶合桥航登基泊".contains(c)
+            "线楼店院机文公码人站馆电球选种席桌井仓库矿坑炉车舱案令决通门房室屋柜台位字高遗胶合风桥航登基泊".contains(c)
         });
         // 某某十五号 is a name: a day stands behind a word of the sentence
         let glued =
@@ -239,7 +239,7 @@ pub(super) fn alone(text: &str, at: usize) -> Option<(Expr, usize)> {
         }
     } else if tail.starts_with(['元', '均', '内', '本', '语', '圆', '耳', '军', '籍', '游', '资', '企'])
         || n == 1 && shape != Shape::Digits && !before.is_some_and(|c| matches!(c, '在' | '于' | '至' | '到' | '从' | '自' | '月'))
-        || n == 10 && tail.starts_with('谈')
+        || shape != Shape::Digits && tail.starts_with('谈')
         || starts(text, day_end, &["之内", "以内"]).is_some()
     {
         return None;
