@@ -219,6 +219,11 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     let end = scan::rest(text, next).strip_prefix('度').map(|r| text.len() - r.len())?;
     let word = char_at(text, end).is_some_and(|c| matches!(c, '假' | '过' | '电' | '量' | '日' | '数'))
         || n.start > 0 && char_before(text, n.start) == Some('第');
+    // 两度登上, 三度蝉联: occasions
+    let few = matches!(n.shape, Shape::Han) && n.end - n.start == "两".len() && char_before(text, n.start) != Some('下');
+    if few && char_at(text, end).is_some_and(|c| crate::text::is_han(c) && !"左以的至到多上和与是为".contains(c)) {
+        return None;
+    }
     // 用电200度
     if !word && scan::lead(text, n.start, 12).contains('电') {
         return Some(Suffix::new(FigureKind::Quantity, "kilowatt hour", end));
@@ -261,6 +266,13 @@ pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
         "角" if char_at(text, end).is_some_and(|c| "度形色落尖星钢楼铁龙".contains(c)) => return None,
         "毛" if char_at(text, end).is_some_and(|c| matches!(c, '利' | '巾' | '衣' | '笔')) => return None,
         "块" if char_at(text, end).is_some_and(|c| "石屏地土板砖布肉表电面金木玻".contains(c)) => return None,
+        // 一块蛋糕
+        "块" if scan::part(text, n.start, n.end) == "一"
+            && char_at(text, end)
+                .is_some_and(|c| crate::text::is_han(c) && super::han::digit(c).is_none() && !"多左钱的起以半".contains(c)) =>
+        {
+            return None;
+        }
         "元" if char_at(text, end).is_some_and(|c| matches!(c, '素' | '旦' | '宵' | '首' | '老' | '件')) => return None,
         // 三元股份, 三元锂电池, 二元结构
         "元" if matches!(n.shape, Shape::Han)
@@ -443,6 +455,7 @@ pub(super) fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -
         }
         "分" => false,
         // 两日 is never the second of a month
+        "日" if next.is_some_and(|c| "本元圆军语均".contains(c)) => false,
         "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5") || scan::part(text, n.start, n.end) == "两",
         "两" => {
             matches!(n.shape, Shape::Digits | Shape::Marked | Shape::Han)

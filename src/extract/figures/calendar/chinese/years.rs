@@ -115,6 +115,14 @@ fn numbered(text: &str, at: usize) -> Option<(Expr, usize)> {
         let part =
             glossed || scan::part(text, 0, next).ends_with('度') || within::at(text, blanks_end(text, next), Year::Unknown).is_some();
         part.then(|| from_minguo(n))??
+    } else if digits == 3
+        && shape == Shape::Digits
+        && n > 150
+        && char_before(text, at).is_some_and(|c| matches!(c, '于' | '在'))
+        && !tail.starts_with(['内', '里', '间', '后', '前', '以', '之', '的', '中', '时', '期', '来', '多'])
+    {
+        // 始建于979年
+        n
     } else {
         return None;
     };
