@@ -16,7 +16,11 @@ pub(super) fn at(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     // the national day and Arbor Day of another land
     let printed = scan::part(text, at, end);
     let led = |c: char| !is_han(c) || "年的在于到至从自是过和与及前后逢迎".contains(c);
-    if (printed.starts_with("国庆") || printed == "植树节") && !told && char_before(text, at).is_some_and(|c| !led(c)) {
+    if (printed.starts_with("国庆") || printed == "植树节")
+        && !told
+        && char_before(text, at).is_some_and(|c| !led(c))
+        && !scan::ends_with_any(text, at, &["中国", "我国"])
+    {
         return None;
     }
     if let Some(e) = starts(text, end, &["假期", "长假", "小长假", "假日", "黄金周", "档期", "档", "期间", "连假"]) {
