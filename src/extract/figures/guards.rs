@@ -3,6 +3,7 @@
 use super::super::FigureKind;
 use super::lexicon::{LEXICON, Sense};
 use super::measure::Found;
+use super::named;
 use super::numeral::Shape;
 use super::scan::{self, byte, char_at, char_before, digits_end};
 use crate::text::{Exact, is_han};
@@ -62,6 +63,9 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
     if byte(text, end) == b'/'
         && let Some(end) = scan::any_word(text, at, &["24/7", "9/11"]).filter(|e| !matches!(byte(text, *e), b'0'..=b'9' | b'/' | b'%'))
     {
+        return Some(end);
+    }
+    if let Some(end) = named::dialled(text, at, end) {
         return Some(end);
     }
     // 010-6123-4567, 123-45-6789
@@ -159,6 +163,9 @@ fn is_grouped(text: &str, at: usize, end: usize) -> bool {
 
 /// Whether an amount that was read is none after all.
 pub(super) fn rejects(text: &str, found: &Found) -> bool {
+    if named::rejects(text, found) {
+        return true;
+    }
     let bare = found.kind == FigureKind::Number && found.unit.is_none();
     let before = char_before(text, found.start);
     let after = char_at(text, found.end);
@@ -224,6 +231,14 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
             return true;
         }
         if start && capital && label && !word.is_empty() {
+            return true;
+        }
+    }
+    // Type 2 diabetes, Grade 8 pupils: the label numbers, the noun is not counted
+    if digits && found.kind == FigureKind::Quantity && before == Some(' ') {
+        let word = scan::word_before(text, found.start);
+        let label = word.starts_with(|c: char| c.is_ascii_uppercase()) && LABELS.contains(word.to_ascii_lowercase().as_str());
+        if label && LEXICON.units.iter().all(|u| found.unit.as_deref() != Some(u.name)) {
             return true;
         }
     }
@@ -361,7 +376,8 @@ fn rejects_fraction(text: &str, found: &Found) -> bool {
         return false;
     }
     let before = scan::word_before(text, found.start).to_ascii_lowercase();
-    if matches!(before.as_str(), "first" | "second" | "other" | "better" | "last" | "latter" | "opening" | "this" | "next" | "one") {
+    if matches!(before.as_str(), "first" | "second" | "other" | "better" | "last" | "latter" | "opening" | "this" | "next" | "one" | "same")
+    {
         return true;
     }
     let next = scan::blanks_end(text, found.end);

@@ -10,7 +10,15 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
     let next = joint_end(text, n.end);
     let c = char_at(text, next)?;
     if c.is_ascii_alphabetic() {
+        // "millions happen to", "one flies"
+        let ended = |s: &str| s.ends_with(['s', 'S']);
+        if n.shape == Shape::Vague && ended(scan::part(text, n.start, n.end)) {
+            return None;
+        }
         let (name, end) = noun(text, n.end, false)?;
+        if n.value == Some(Exact::ONE) && n.shape == Shape::Words && ended(scan::part(text, next, end)) && letters_end(text, next) == end {
+            return None;
+        }
         let list = n.value.is_some_and(|v| v <= Exact::from_int(12)) && ENUMERATED.contains(name.as_str());
         let (name, end) = super::suffix::rate(text, &name, end).unwrap_or((name, end));
         return Some((name, end, list));
@@ -66,7 +74,7 @@ pub(in super::super) fn noun(text: &str, end: usize, adjacent: bool) -> Option<(
             return None;
         }
         let known = LEXICON.find(text, at, |s| if let Sense::Counted(i) = s { Some(i) } else { None }).filter(|(_, e)| *e == stop);
-        if let Some((index, _)) = known {
+        if let Some((index, _)) = known.filter(|(index, _)| !describes(text, &lower, LEXICON.counted[*index as usize].name, stop)) {
             return Some((LEXICON.counted[index as usize].name.to_owned(), stop));
         }
         if is_plural(&lower) && (step > 0 || word.starts_with(|c: char| c.is_ascii_lowercase())) {
@@ -83,6 +91,13 @@ pub(in super::super) fn noun(text: &str, end: usize, adjacent: bool) -> Option<(
         }
     }
     None
+}
+
+/// Whether a counted word in the singular only describes the plural behind it: "19 home matches".
+fn describes(text: &str, word: &str, name: &str, end: usize) -> bool {
+    let next = blanks_end(text, end);
+    let behind = scan::part(text, next, letters_end(text, next)).to_ascii_lowercase();
+    word == name && next > end && word != "people" && is_plural(&behind) && !FUNCTION.contains(behind.as_str())
 }
 
 fn is_plural(lower: &str) -> bool {

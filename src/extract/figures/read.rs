@@ -3,6 +3,7 @@
 use super::super::{Figure, FigureKind, Modifier, Precision};
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
+use super::tense::{goes_on, nearest, tense};
 use super::when::{Expr, Tense};
 use super::{FigureDraft, calendar, guards, han, measure, range, suffix};
 use crate::text::{Block, BlockKind, Reading, Span, is_han};
@@ -171,7 +172,16 @@ impl Pass<'_> {
             let of_year = |end: usize| {
                 matches!(found.expr, Expr::Calendar { month: None, day: None, .. }) && !scan::part(text, at, end).ends_with(['s', 'S'])
             };
+            let year = matches!(found.expr, Expr::Calendar { month: None, day: None, .. });
+            let counted = |m: &measure::Found| {
+                let named = |name: &str| m.unit.as_deref() == Some(name);
+                m.kind != FigureKind::Quantity
+                    || LEXICON.units.iter().any(|u| named(u.name))
+                    || LEXICON.counted.iter().any(|c| named(c.name))
+            };
             let amount = measure::at(text, at)
+                // "its 2016 results": the year tells which
+                .filter(|m| !year || counted(m))
                 .filter(|m| m.end > found.end && m.kind != FigureKind::Number && !(m.kind == FigureKind::Duration && of_year(m.end)))
                 // 9/15起 is no fraction of cases
                 .filter(|m| !(found.expr.is_day() && m.shape == super::numeral::Shape::Fraction));
@@ -307,6 +317,13 @@ impl Pass<'_> {
         if !inside.is_empty() && scan::char_before(self.text, at).is_some_and(|c| inside.contains(c)) {
             return false;
         }
+        // "ticked up to 4.1%" is where it went
+        let moved = ["ticked", "went", "climbed", "edged", "inched", "crept", "moved", "rose", "jumped", "shot", "gone", "going"];
+        let modifier = modifier.filter(|m| {
+            *m != Modifier::AtMost
+                || !scan::part(self.text, at, end).eq_ignore_ascii_case("up to")
+                || !moved.contains(&scan::word_before(self.text, at))
+        });
         // "more than" and the like reach the figure over an article or 了
         let merged = match self.lead {
             Some((Some(earlier), e)) if blanks_end(self.text, e) == at && modifier.is_none() => Some(earlier),
@@ -350,8 +367,10 @@ impl Pass<'_> {
             ["(含)", "(不含)", "(含本数)"].iter().find(|w| scan::rest(text, after).starts_with(**w)).map_or(after, |w| after + w.len());
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
         let form = scan::part(text, next, end);
-        if scan::word(text, blanks_end(text, end), "than").is_some() {
-            // "equal to 5000 or more than 4500": the words lead the next figure
+        let behind = blanks_end(text, end);
+        let leads = form.starts_with("and ") && (byte(text, behind).is_ascii_digit() || byte(text, behind) == b'$');
+        if leads || scan::word(text, behind, "than").is_some() {
+            // "equal to 5000 or more than 4500", "over 100 and under 200": the words lead the next figure
             return;
         }
         let sound = match form {
@@ -390,8 +409,15 @@ impl Pass<'_> {
         }
     }
 
-    /// Whether the sentence around speaks of what is past or to come.
+    /// Whether the clause around, or else the sentence, speaks of what is past or to come.
     fn tense_at(&mut self, at: usize) -> Tense {
+        match nearest(self.text, at) {
+            Tense::Unknown => self.sentence_tense(at),
+            told => told,
+        }
+    }
+
+    fn sentence_tense(&mut self, at: usize) -> Tense {
         if let Some((start, end, tense)) = self.tense
             && (start..end).contains(&at)
         {
@@ -402,50 +428,21 @@ impl Pass<'_> {
         let sentence_stop = |s: &str| {
             s.char_indices().find_map(|(i, c)| {
                 (stops.contains(&c)
-                    || c == '.' && s[i + 1..].starts_with([' ', '\n']) && !s[..i].ends_with(|c: char| c.is_ascii_uppercase()))
+                    || c == '.'
+                        && s[i + 1..].starts_with([' ', '\n'])
+                        && !s[..i].ends_with(|c: char| c.is_ascii_uppercase())
+                        && !goes_on(s, i + 1))
                 .then_some(i)
             })
         };
-        let start = scan::part(text, 0, at).rfind(stops).max(scan::part(text, 0, at).rfind(". ")).map_or(0, |i| i + 1);
+        let head = scan::part(text, 0, at);
+        let stop = head.rmatch_indices(". ").map(|(i, _)| i).find(|i| !goes_on(text, i + 1));
+        let start = head.rfind(stops).max(stop).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
         let end = sentence_stop(scan::rest(text, at)).map_or(text.len(), |i| at + i + 1);
         let end = (end..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
         let tense = tense(scan::part(text, start, end));
         self.tense = Some((start, end, tense));
         tense
-    }
-}
-
-fn tense(sentence: &str) -> Tense {
-    let mut past = 0;
-    let mut future = 0;
-    for word in sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1) {
-        match word.to_ascii_lowercase().as_str() {
-            "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => {
-                future += 2
-            }
-            "was" | "were" | "had" | "did" | "said" | "told" | "rose" | "fell" | "grew" | "ago" | "sold" | "made" | "went" | "began"
-            | "held" | "came" | "took" | "won" | "lost" | "left" | "met" | "spoke" | "became" | "has" | "have" | "saw" | "yesterday" => {
-                past += 1
-            }
-            w if w.len() > 4 && w.ends_with("ed") => past += 1,
-            _ => {}
-        }
-    }
-    for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)]
-    {
-        if sentence.contains(word) {
-            future += weight;
-        }
-    }
-    for word in ["了", "已", "昨", "曾", "表示", "宣布", "发布", "达到", "完成", "同比", "实现", "交付", "称"] {
-        if sentence.contains(word) {
-            past += 1;
-        }
-    }
-    match (past, future) {
-        (0, 0) => Tense::Unknown,
-        (p, f) if f >= p => Tense::Future,
-        _ => Tense::Past,
     }
 }

@@ -50,15 +50,39 @@ pub(super) fn suffix(text: &str, n: &Numeral) -> Option<Suffix> {
     // 20 (kg): the unit in brackets
     let open = if scan::rest(text, next).starts_with('(') && next == n.end + 1 { next + 1 } else { next };
     percent(text, n)
+        .or_else(|| hours_and_minutes(text, n))
         .or_else(|| age(text, n))
         .or_else(|| temperature(text, n))
         .or_else(|| currency_after(text, n))
         .or_else(|| unit(text, n, next))
         .or_else(|| (open > next).then(|| unit(text, n, open)).flatten().filter(|s| byte(text, s.end) == b')'))
         .or_else(|| multiple(text, n))
+        .or_else(|| described(text, n, next))
         .or_else(|| {
             nouns::counted(text, n).map(|(name, end, enumerates)| Suffix { enumerates, ..Suffix::new(FigureKind::Quantity, &name, end) })
         })
+}
+
+/// `1h30`, `1h30m`: minutes behind hours with their letter; "at 9h30" is a time of day.
+fn hours_and_minutes(text: &str, n: &Numeral) -> Option<Suffix> {
+    let end = scan::digits_end(text, n.end + 1);
+    if byte(text, n.end) != b'h' || end != n.end + 3 || scan::word_before(text, n.start).eq_ignore_ascii_case("at") {
+        return None;
+    }
+    let minutes: i64 = scan::part(text, n.end + 1, end).parse().ok().filter(|m| *m < 60)?;
+    let end = any_word(text, end, &["mins", "min", "m"]).unwrap_or(end);
+    let value = n.value?.mul(Exact::from_int(60))?.add(Exact::from_int(minutes));
+    (!byte(text, end).is_ascii_alphanumeric()).then(|| Suffix { value, ..Suffix::new(FigureKind::Duration, "minute", end) })
+}
+
+/// `2 more minutes`, `three consecutive quarters`, `five extra miles`: a word between the number and its unit.
+fn described(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
+    let words =
+        ["more", "less", "additional", "extra", "further", "consecutive", "successive", "straight", "full", "whole", "long", "solid"];
+    let end = any_word(text, next, &words).filter(|e| next > n.end && byte(text, *e) == b' ')?;
+    let own = unit(text, &Numeral { end, ..*n }, end + 1).or_else(|| currency_after(text, &Numeral { end, ..*n }))?;
+    let spelt = byte(text, end + 1).is_ascii_alphabetic() && own.end > end + 3;
+    (spelt && (own.kind != FigureKind::Quantity || own.index.is_some())).then_some(own)
 }
 
 pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
@@ -137,7 +161,7 @@ pub(super) fn age(text: &str, n: &Numeral) -> Option<Suffix> {
         .find(|w| scan::rest(text, next).starts_with(**w))
         .map(|w| next + w.len())
         .filter(|e| !scan::rest(text, *e).starts_with(['月', '末']));
-    let end = end.or_else(|| any_word(text, next, &["yo", "y/o", "yrs old", "yr old"]));
+    let end = end.or_else(|| any_word(text, next, &["yo", "y/o", "y.o.", "yrs old", "yr old"]));
     end.map(|end| Suffix::new(FigureKind::Age, "year", end))
 }
 
@@ -184,8 +208,19 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
         .or_else(|| ["°", "º", "˚"].iter().find(|w| scan::rest(text, next).starts_with(**w)).map(|w| next + w.len()));
     if let Some(end) = degree {
         let after = joint_end(text, end);
+        // a 45-degree angle, 40 degrees north
+        let way =
+            ["angle", "angles", "turn", "turns", "north", "south", "east", "west", "latitude", "longitude", "of latitude", "of longitude"];
+        if any_word(text, after, &way).is_some() {
+            return Some(Suffix::new(FigureKind::Quantity, "degree", end));
+        }
         return Some(match named(after, false).filter(|_| after == end || after == end + 1) {
-            Some((unit, end)) => Suffix::new(FigureKind::Temperature, unit, end),
+            Some((unit, end)) => match any_word(text, blanks_end(text, end), &["below zero", "below freezing"]) {
+                Some(end) if n.value > Some(Exact::ZERO) => {
+                    Suffix { factor: Exact::from_int(-1), ..Suffix::new(FigureKind::Temperature, unit, end) }
+                }
+                _ => Suffix::new(FigureKind::Temperature, unit, end),
+            },
             None => {
                 let below = any_word(text, after, &["below zero", "below freezing"]);
                 match below {
@@ -341,7 +376,12 @@ pub(super) fn is_weight(text: &str, n: &Numeral, end: usize) -> bool {
     let singular = matches!(byte(text, end - 1), b'd' | b'D') && n.value > Some(Exact::ONE) && tail > end;
     let thing = scan::part(text, tail, scan::letters_end(text, tail)).to_ascii_lowercase();
     let bag = singular && !thing.is_empty() && !MONEY_NOUNS.contains(thing.trim_end_matches('s'));
-    of || weighs || ounces || bag
+    // 2,600 kilograms (5,730 pounds)
+    let gloss = head.strip_suffix('(').is_some_and(|h| {
+        let h = h.get(h.len().saturating_sub(28)..).unwrap_or(h);
+        ["kilogram", "kilos", "kg", "tonnes", " tons", "grams"].iter().any(|w| h.contains(w))
+    });
+    of || weighs || ounces || bag || gloss
 }
 
 /// What an amount of money is told of: "a five-pound note".
@@ -439,7 +479,12 @@ fn prime(text: &str, n: &Numeral) -> Option<(&'static str, usize)> {
 fn inch(text: &str, n: &Numeral, next: usize) -> Option<(u16, usize)> {
     let end = any_word(text, next, &["in.", "in"]).filter(|_| byte(text, n.end.wrapping_sub(1)).is_ascii_digit())?;
     let tail = blanks_end(text, end);
-    let told = any_word(text, tail, &["thick", "long", "wide", "tall", "high", "deep", "diameter", "in diameter", "by", "x"]).is_some();
+    let told = any_word(
+        text,
+        tail,
+        &["thick", "long", "wide", "tall", "high", "deep", "diameter", "in diameter", "by", "x", "of rain", "of snow"],
+    )
+    .is_some();
     told.then(|| LEXICON.units.iter().position(|u| u.name == "inch").map(|i| (i as u16, end))).flatten()
 }
 

@@ -134,6 +134,9 @@ fn range(text: &str, first: &Found) -> Option<Found> {
     }
     let between = scan::word_before(text, first.start).eq_ignore_ascii_case("between")
         || scan::ends_with_any(text, first.start, &["在", "介于", "于", "between the", "Between the"]);
+    if let Some((second, end)) = next_day(text, first) {
+        return Some(Found { end, expr: Expr::Between(first.expr.clone().boxed(), second.boxed()), ..first.clone() });
+    }
     let next = connector(text, first.end, between)?;
     let the = scan::any_word(text, next, &["the", "about", "around"]).map_or(next, |e| blanks_end(text, e));
     let (second, end) = item(text, the).or_else(|| bare_end(text, next, &first.expr)).or_else(|| chinese::now(text, next))?;
@@ -158,6 +161,16 @@ fn range(text: &str, first: &Found) -> Option<Found> {
     };
     let (a, b) = share(first.expr.clone(), second);
     Some(Found { end, expr: Expr::Between(a.boxed(), b.boxed()), ..first.clone() })
+}
+
+/// The day after, in `October 19 and 20`, where nothing is counted behind it.
+fn next_day(text: &str, first: &Found) -> Option<(Expr, usize)> {
+    let Expr::Calendar { day: Some(day), month: Some(_), .. } = first.expr else { return None };
+    let and = scan::word(text, blanks_end(text, first.end), "and")?;
+    let (second, end) = bare_end(text, blanks_end(text, and), &first.expr)?;
+    let adjacent = matches!(second, Expr::Calendar { day: Some(d), .. } if i16::from(d) == i16::from(day) + 1);
+    (adjacent && !byte(text, blanks_end(text, end)).is_ascii_alphanumeric() && !matches!(byte(text, end), b'%' | b':'))
+        .then_some((second, end))
 }
 
 /// Behind the word or dash that joins the two ends of a range.
@@ -214,9 +227,12 @@ fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
     }
 }
 
-/// What the words right beside a Chinese date say of it.
+/// What the words right beside a date say of it.
 pub(super) fn tense_beside(text: &str, start: usize, end: usize) -> Option<Tense> {
-    scan::part(text, start, end).ends_with(|c: char| !c.is_ascii()).then(|| chinese::tense_beside(text, start, end)).flatten()
+    if scan::part(text, start, end).ends_with(|c: char| !c.is_ascii()) {
+        return chinese::tense_beside(text, start, end);
+    }
+    super::tense::before(text, start)
 }
 
 /// 三年后 in a story is told from the story's own time, which is not known: `text` is the figure's own.
@@ -243,13 +259,18 @@ fn has_part(e: &Expr) -> bool {
 
 /// Gives the year (and month) that one end of a range names to the other that leaves it out.
 fn share(a: Expr, b: Expr) -> (Expr, Expr) {
-    let year_of = |e: &Expr| match e {
-        Expr::Calendar { year, .. } | Expr::Months { year, .. } => Some(*year),
-        _ => None,
-    };
+    fn year_of(e: &Expr) -> Option<Year> {
+        match e {
+            Expr::Calendar { year, .. } | Expr::Months { year, .. } => Some(*year),
+            // early May to late June 2015
+            Expr::In { of, .. } => year_of(of),
+            _ => None,
+        }
+    }
     let with_year = |e: Expr, y: Year| match e {
         Expr::Calendar { year: Year::Unknown, month, day } => Expr::Calendar { year: y, month, day },
         Expr::Months { year: Year::Unknown, first, last } => Expr::Months { year: y, first, last },
+        part @ Expr::In { .. } => in_year(part.clone(), y).unwrap_or(part),
         other => other,
     };
     let (ya, yb) = (year_of(&a), year_of(&b));
