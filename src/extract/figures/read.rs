@@ -15,6 +15,7 @@ pub fn read(reading: &Reading, block: &Block) -> Vec<FigureDraft> {
     }
     let mut pass = Pass { reading, text: reading.text(), pos: 0, lead: None, drafts: Vec::new(), tense: None };
     pass.run();
+    super::yuan::name(&mut pass.drafts, block.language);
     pass.drafts
 }
 
@@ -106,7 +107,8 @@ impl Pass<'_> {
             let opens = classes & !(class::LEAD | class::SKIP) != 0
                 || han::is_numeral(c)
                 || matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华' | '倍')
-                || calendar::opens(c);
+                || calendar::opens(c)
+                || c == '分' && char_at(self.text, next) == Some('半');
             if !opens && classes == 0 {
                 self.pos = next;
                 return;
@@ -216,6 +218,7 @@ impl Pass<'_> {
             earlier.place = Span::new(earlier.place.start as usize, found.end);
             return true;
         }
+        let unnamed_money = found.kind == FigureKind::Money && super::yuan::is_unnamed(text, &found);
         self.drafts.push(FigureDraft {
             figure: Figure {
                 span,
@@ -232,6 +235,7 @@ impl Pass<'_> {
             when: None,
             tense: Tense::Unknown,
             place: Span::new(found.start, found.end),
+            unnamed_money,
         });
         true
     }
@@ -263,10 +267,15 @@ impl Pass<'_> {
         }
         let span = Span::new(found.start, found.end);
         self.pos = found.end;
-        if self.reading.is_damaged(span) {
+        // 《1921》 is a title
+        let titled = scan::char_before(self.text, found.start) == Some('《') && char_at(self.text, found.end) == Some('》');
+        if titled || self.reading.is_damaged(span) {
             return;
         }
         let tense = calendar::tense_beside(self.text, found.start, found.end).unwrap_or_else(|| self.tense_at(found.start));
+        if let Some(expr) = calendar::carried(self.text, &self.drafts, &found, tense) {
+            found.expr = expr;
+        }
         found.expr = calendar::told(found.expr, scan::part(self.text, found.start, found.end), tense);
         let kind = match &found.expr {
             Expr::Clock { .. } => FigureKind::Time,
@@ -289,6 +298,7 @@ impl Pass<'_> {
             when: Some(found.expr),
             tense,
             place: span,
+            unnamed_money: false,
         });
     }
 
@@ -297,6 +307,16 @@ impl Pass<'_> {
         let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else {
             return false;
         };
+        // 节约, 签约, 附近, 最近: the modifier's character ends another word
+        let inside = match scan::part(self.text, at, end) {
+            "约" => "节签预违条公制邀履续契特租解纽隐简俭赴失",
+            "近" => "附最临靠邻新远就亲",
+            "超" => "中英西意德法",
+            _ => "",
+        };
+        if !inside.is_empty() && scan::char_before(self.text, at).is_some_and(|c| inside.contains(c)) {
+            return false;
+        }
         // "ticked up to 4.1%" is where it went
         let moved = ["ticked", "went", "climbed", "edged", "inched", "crept", "moved", "rose", "jumped", "shot", "gone", "going"];
         let modifier = modifier.filter(|m| {
@@ -368,7 +388,7 @@ impl Pass<'_> {
                 next == found.end && (found.kind == FigureKind::Number && !most || !word)
             }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
-            "+" => next == found.end,
+            "+" => next == found.end && !byte(text, end).is_ascii_alphanumeric(),
             "plus" => byte(text, found.end) == b'-' || !byte(text, blanks_end(text, end)).is_ascii_digit(),
             "以下" | "以上" => !matches!(char_at(text, end), Some('为' | '是' | '简')) || found.unit.is_some(),
             "许" => !matches!(char_at(text, end), Some('多' | '可')),

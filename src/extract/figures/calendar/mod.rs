@@ -1,5 +1,6 @@
 //! Dates, periods and clock times at a place of the reading, in both languages, as expressions still to be resolved.
 
+mod carry;
 mod chinese;
 mod clock;
 mod english;
@@ -14,6 +15,7 @@ use super::super::Modifier;
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at};
 use super::when::{Expr, Grain, Part, Tense, Year};
+pub(super) use carry::carried;
 
 /// A date, period or clock time and where it stands.
 #[derive(Clone, Debug)]
@@ -85,7 +87,7 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         c if !c.is_ascii()
             && !opens(c)
             && !super::han::is_numeral(c)
-            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY) == 0 =>
+            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY | class::FEAST) == 0 =>
         {
             None
         }
@@ -147,6 +149,15 @@ fn range(text: &str, first: &Found) -> Option<Found> {
     let (second, end) = match year {
         Some((y, e)) => (in_year(second.clone(), Year::Known(y)).unwrap_or(second), e),
         None => (second, end),
+    };
+    // 2020年12月至次年2月
+    let second = match (&first.expr, second) {
+        (Expr::Calendar { year: Year::Known(y), .. }, Expr::Calendar { year: Year::Told, month, day })
+            if scan::rest(text, next).starts_with(['次', '翌']) =>
+        {
+            Expr::Calendar { year: Year::Known(y + 1), month, day }
+        }
+        (_, second) => second,
     };
     let (a, b) = share(first.expr.clone(), second);
     Some(Found { end, expr: Expr::Between(a.boxed(), b.boxed()), ..first.clone() })
@@ -363,7 +374,8 @@ fn with_modifier(text: &str, found: Found) -> Found {
             "and since",
             "and up",
         ])
-        || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"])
+        || tail(&["起", "开始", "或之后", "及以后", "及之后"])
+            && !tail(&["起来", "起点", "起诉", "起飞", "起降", "起火", "起跑", "起步", "起航", "起床", "起草", "起运", "起义"])
     {
         Some(Modifier::Since)
     } else if tail(&["之后", "以后", "过后"])
