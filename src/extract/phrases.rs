@@ -10,7 +10,7 @@ use super::figures::scan;
 pub(super) struct Phrases<T> {
     groups: Vec<Group<T>>,
     /// Places in `groups`: by first word ([`letters_key`]), ...
-    latin: FxHashMap<(u64, u64), u32>,
+    latin: FxHashMap<(u64, u64, u64), u32>,
     /// ... by first character from U+4E00 to U+9FFF, plus one, 0 where no form starts with it, ...
     han: Box<[u16]>,
     /// ... and by other first characters.
@@ -66,6 +66,10 @@ impl<T: Copy> Phrases<T> {
     /// Whether some form may start with the Han character `c`.
     pub fn starts_han(&self, c: char) -> bool {
         self.han.get((c as usize).wrapping_sub(0x4e00)).is_some_and(|group| *group != 0)
+    }
+    /// Whether some form starts with the word or character at `at`.
+    pub fn knows(&self, text: &str, at: usize) -> bool {
+        self.at(text, at).is_some()
     }
     /// The classes of all forms that start with the word or character at `at`: what is worth trying there.
     pub fn classes(&self, text: &str, at: usize) -> u16 {
@@ -138,30 +142,45 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
-/// The ASCII letters at `at` without their case, five bits each, and the offset behind them; none for more than 24.
-fn letters_key(bytes: &[u8], at: usize) -> Option<((u64, u64), usize)> {
-    let (mut low, mut high, mut i) = (0u64, 0u64, at);
-    while let Some(b) = bytes.get(i).filter(|b| b.is_ascii_alphabetic()) {
-        if i - at >= 24 {
-            return None;
-        }
-        let half = if i - at < 12 { &mut low } else { &mut high };
-        *half = *half << 5 | u64::from(b & 31);
-        i += 1;
+/// The ASCII letters at `at` in lower case, eight a number, and the offset behind them; none for more than 24.
+fn letters_key(bytes: &[u8], at: usize) -> Option<((u64, u64, u64), usize)> {
+    let (first, n) = eight_letters(bytes, at);
+    if n < 8 {
+        return Some(((first, 0, 0), at + n));
     }
-    Some(((low, high), i))
+    let (second, n) = eight_letters(bytes, at + 8);
+    if n < 8 {
+        return Some(((first, second, 0), at + 8 + n));
+    }
+    let (third, n) = eight_letters(bytes, at + 16);
+    (n < 8).then_some(((first, second, third), at + 16 + n))
+}
+
+/// Up to eight ASCII letters at `at`, in lower case, and how many they are.
+fn eight_letters(bytes: &[u8], at: usize) -> (u64, usize) {
+    let word = eight(bytes, at) | ONES * 0x20;
+    // A high bit for each byte that is no letter: too small, too large or not ASCII.
+    let low = word & (ONES * 0x7f);
+    let others = (!(low + ONES * (0x80 - 0x61)) | (low + ONES * (0x80 - 0x7b)) | word) & (ONES * 0x80);
+    let n = others.trailing_zeros() as usize / 8;
+    (if n < 8 { word & ((1 << (8 * n)) - 1) } else { word }, n)
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The eight bytes at `at`, noughts behind the end.
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    u64::from_le_bytes(rest.first_chunk::<8>().copied().unwrap_or_else(|| {
+        let mut short = [0; 8];
+        short[..rest.len()].copy_from_slice(rest);
+        short
+    }))
 }
 
 /// The eight bytes at `at`, as far as the text goes, with what [`Entry::matches`] takes for the same made the same.
 fn ahead(bytes: &[u8], at: usize) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let rest = bytes.get(at..).unwrap_or(&[]);
-    let eight = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
-        let mut short = [0; 8];
-        short[..rest.len()].copy_from_slice(rest);
-        short
-    });
-    let word = u64::from_le_bytes(eight);
+    let word = eight(bytes, at);
     // A high bit for each byte that is a hyphen; those become blanks, letters small.
     let other = word ^ ONES * u64::from(b'-');
     let hyphens = !(((other & ONES * 0x7f) + ONES * 0x7f) | other | ONES * 0x7f);

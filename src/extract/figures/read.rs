@@ -48,7 +48,7 @@ impl Pass<'_> {
         let classes = LEXICON.classes(self.text, at);
         let feast = || classes & class::FEAST != 0 && LEXICON.find(self.text, at, |s| matches!(s, Sense::Feast(_)).then_some(())).is_some();
         let opens = classes & !(class::LEAD | class::SKIP | class::FEAST) != 0 || feast();
-        if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
+        if opens && !self.is_idle(at, end) && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
             return;
         }
         // A word with digits glued to it is a name: KX4071, KNOT+, H20.
@@ -67,6 +67,23 @@ impl Pass<'_> {
             i = digits_end(self.text, i + 1);
         }
         self.pos = i;
+    }
+
+    /// Whether the word from `at` to `end` is one of the most frequent, and the word behind it is none of the tables: no
+    /// figure starts there.
+    fn is_idle(&self, at: usize, end: usize) -> bool {
+        let next = blanks_end(self.text, end);
+        let frequent = match end - at {
+            1 => scan::word(self.text, at, "a").is_some(),
+            2 => scan::any_word(self.text, at, &["in", "an"]).is_some(),
+            3 => scan::word(self.text, at, "the").is_some(),
+            _ => false,
+        };
+        frequent
+            && next > end
+            && byte(self.text, next).is_ascii_alphabetic()
+            && !LEXICON.knows(self.text, next)
+            && LEXICON.find(self.text, at, Some).is_none_or(|(_, e)| e == end)
     }
 
     fn number(&mut self, at: usize) {
@@ -386,7 +403,9 @@ impl Pass<'_> {
                 .then_some(i)
             })
         };
-        let start = scan::part(text, 0, at).rfind(stops).max(scan::part(text, 0, at).rfind(". ")).map_or(0, |i| i + 1);
+        let stop = scan::part(text, 0, at).rfind(stops);
+        let from = stop.unwrap_or(0);
+        let start = scan::part(text, from, at).rfind(". ").map(|i| from + i).or(stop).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
         let end = sentence_stop(scan::rest(text, at)).map_or(text.len(), |i| at + i + 1);
         let end = (end..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
@@ -396,11 +415,44 @@ impl Pass<'_> {
     }
 }
 
+/// Words of a Chinese sentence, with what each adds to its past and to its future.
+const HAN_TENSES: [(&str, usize, usize); 22] = [
+    ("将", 0, 2),
+    ("拟", 0, 1),
+    ("计划", 0, 1),
+    ("预计", 0, 2),
+    ("即将", 0, 2),
+    ("明天", 0, 2),
+    ("将会", 0, 2),
+    ("有望", 0, 1),
+    ("打算", 0, 1),
+    ("了", 1, 0),
+    ("已", 1, 0),
+    ("昨", 1, 0),
+    ("曾", 1, 0),
+    ("表示", 1, 0),
+    ("宣布", 1, 0),
+    ("发布", 1, 0),
+    ("达到", 1, 0),
+    ("完成", 1, 0),
+    ("同比", 1, 0),
+    ("实现", 1, 0),
+    ("交付", 1, 0),
+    ("称", 1, 0),
+];
+
 fn tense(sentence: &str) -> Tense {
     let mut past = 0;
     let mut future = 0;
     for word in sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1) {
-        match word.to_ascii_lowercase().as_str() {
+        let mut small = [0; 12];
+        let Some(small) = small.get_mut(..word.len()) else {
+            past += usize::from(word.ends_with(['d', 'D']) && scan::rest(word, word.len() - 2).eq_ignore_ascii_case("ed"));
+            continue;
+        };
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        match std::str::from_utf8(small).unwrap_or("") {
             "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => {
                 future += 2
             }
@@ -412,16 +464,16 @@ fn tense(sentence: &str) -> Tense {
             _ => {}
         }
     }
-    for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)]
-    {
-        if sentence.contains(word) {
-            future += weight;
+    // Each cue counts once, however often it stands.
+    let mut seen = 0u32;
+    for (i, c) in sentence.char_indices().filter(|(_, c)| is_han(*c)) {
+        for (n, (cue, ..)) in HAN_TENSES.iter().enumerate().filter(|(_, (cue, ..))| cue.starts_with(c)) {
+            seen |= u32::from(scan::rest(sentence, i).starts_with(cue)) << n;
         }
     }
-    for word in ["了", "已", "昨", "曾", "表示", "宣布", "发布", "达到", "完成", "同比", "实现", "交付", "称"] {
-        if sentence.contains(word) {
-            past += 1;
-        }
+    for (_, of_past, of_future) in HAN_TENSES.iter().enumerate().filter(|(n, _)| seen >> n & 1 == 1).map(|(_, cue)| cue) {
+        past += of_past;
+        future += of_future;
     }
     match (past, future) {
         (0, 0) => Tense::Unknown,
