@@ -59,7 +59,7 @@ impl<T: Copy> Phrases<T> {
         let (group, behind) = self.at(text, at)?;
         let ahead = ahead(text.as_bytes(), behind);
         group.forms.iter().zip(&group.heads).filter(|(_, (head, mask))| ahead & mask == *head).find_map(|(e, _)| {
-            let end = e.matches(text, at)?;
+            let end = e.matches(text, at, behind)?;
             pick(e.sense).map(|t| (t, end))
         })
     }
@@ -206,10 +206,12 @@ fn pair(word: &[u8]) -> usize {
 }
 
 impl<T> Entry<T> {
-    fn matches(&self, text: &str, at: usize) -> Option<usize> {
-        let mut i = at;
+    /// The end of the form at `at`, its first word or character ending at `behind`: where its case does not count, that
+    /// is known to be the same.
+    fn matches(&self, text: &str, at: usize, behind: usize) -> Option<usize> {
         let bytes = text.as_bytes();
-        for &b in self.form.as_bytes() {
+        let mut i = if self.exact_case { at } else { behind };
+        for &b in self.form.as_bytes().get(i - at..)? {
             let t = *bytes.get(i)?;
             let same = match b {
                 b' ' => t == b' ' || t == b'-',

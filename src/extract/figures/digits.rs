@@ -62,6 +62,15 @@ pub(super) fn digits(text: &str, at: usize, depth: u8) -> Option<Numeral> {
 /// Digits with grouping and decimals, without scale words.
 pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
     let first = digits_end(text, at);
+    // Most numbers are digits and nothing else.
+    let single = !matches!(byte(text, first), b',' | b'.' | b' ' | b'\'' | 0x80..);
+    let single = single || byte(text, first) == b' ' && !byte(text, first + 1).is_ascii_digit();
+    if single && (1..=18).contains(&(first - at)) {
+        let value = scan::part(text, at, first).bytes().fold(0, |n, b| n * 10 + i64::from(b - b'0'));
+        let n = Numeral::new(at, first, Exact::from_int(value), Shape::Digits);
+        let round = value % 10 == 0 && first > at + 1;
+        return Some(if round { Numeral { precision: Precision::TrailingZeros, ..n } } else { n });
+    }
     let mut end = first;
     let mut shape = Shape::Digits;
     let mut buffer = Cow::Borrowed(scan::part(text, at, first));

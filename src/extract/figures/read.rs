@@ -1,5 +1,7 @@
 //! The pass over a block: where figures can start, what leads them, what follows them.
 
+use std::sync::LazyLock;
+
 use super::super::{Figure, FigureKind, Modifier, Precision};
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
@@ -395,19 +397,22 @@ impl Pass<'_> {
             return tense;
         }
         let text = self.text;
-        let stops = ['。', '！', '？', ';', '；', '!', '?', '\n'];
-        let sentence_stop = |s: &str| {
-            s.char_indices().find_map(|(i, c)| {
-                (stops.contains(&c)
-                    || c == '.' && s[i + 1..].starts_with([' ', '\n']) && !s[..i].ends_with(|c: char| c.is_ascii_uppercase()))
-                .then_some(i)
-            })
+        let bytes = text.as_bytes();
+        let lone_stop = |i: &usize| match bytes[*i] {
+            b';' | b'!' | b'?' | b'\n' => true,
+            // 。！？；
+            0xe3 => bytes[*i..].starts_with("。".as_bytes()),
+            0xef => matches!(bytes[*i..], [_, 0xbc, 0x81 | 0x9b | 0x9f, ..]),
+            _ => false,
         };
-        let stop = scan::part(text, 0, at).rfind(stops);
-        let from = stop.unwrap_or(0);
-        let start = scan::part(text, from, at).rfind(". ").map(|i| from + i).or(stop).map_or(0, |i| i + 1);
+        let opened = |i: &usize| lone_stop(i) || bytes[*i] == b'.' && i + 1 < at && bytes[i + 1] == b' ';
+        let closed = |i: &usize| {
+            lone_stop(i)
+                || bytes[*i] == b'.' && matches!(bytes.get(i + 1), Some(b' ' | b'\n')) && !(*i > at && bytes[i - 1].is_ascii_uppercase())
+        };
+        let start = (0..at).rev().find(opened).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
-        let end = sentence_stop(scan::rest(text, at)).map_or(text.len(), |i| at + i + 1);
+        let end = (at..text.len()).find(closed).map_or(text.len(), |i| i + 1);
         let end = (end..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
         let tense = tense(scan::part(text, start, end));
         self.tense = Some((start, end, tense));
@@ -441,7 +446,12 @@ const HAN_TENSES: [(&str, usize, usize); 22] = [
     ("称", 1, 0),
 ];
 
+/// One bit for the last seven of each first character of [`HAN_TENSES`]: rules out most others.
+static HAN_OPENINGS: LazyLock<u128> =
+    LazyLock::new(|| HAN_TENSES.iter().filter_map(|(cue, ..)| cue.chars().next()).fold(0, |bits, c| bits | 1 << (c as u32 % 128)));
+
 fn tense(sentence: &str) -> Tense {
+    let openings = *HAN_OPENINGS;
     let mut past = 0;
     let mut future = 0;
     for word in sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1) {
@@ -466,7 +476,7 @@ fn tense(sentence: &str) -> Tense {
     }
     // Each cue counts once, however often it stands.
     let mut seen = 0u32;
-    for (i, c) in sentence.char_indices().filter(|(_, c)| is_han(*c)) {
+    for (i, c) in sentence.char_indices().filter(|(_, c)| !c.is_ascii() && openings >> (*c as u32 % 128) & 1 == 1) {
         for (n, (cue, ..)) in HAN_TENSES.iter().enumerate().filter(|(_, (cue, ..))| cue.starts_with(c)) {
             seen |= u32::from(scan::rest(sentence, i).starts_with(cue)) << n;
         }
