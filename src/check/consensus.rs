@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::statement::Statement;
+use super::statement::{Statement, compared, factor};
 use crate::extract::Figure;
-use crate::extract::figures::{Comparison, common_unit, compare, interval};
+use crate::extract::figures::{Comparison, interval};
 use crate::text::Exact;
 
 /// Values that disagree with the rest.
@@ -37,7 +37,7 @@ pub fn conflicts<'a, V: Ord>(statements: &[Statement<'a>], voice: &dyn Fn(&State
             continue;
         }
         let Some(consensus) = consensus(&forms) else { continue };
-        let disjoint = |a: &Form, b: &Form| compare(a.figure, b.figure) == Comparison::Disjoint;
+        let disjoint = |a: &Form, b: &Form| compared(a.figure, b.figure) == Comparison::Disjoint;
         let mut odd: Vec<&Form> = forms.iter().filter(|f| disjoint(consensus, f)).collect();
         odd.sort_by_key(|f| f.low);
         let mut clusters: Vec<Vec<&Form>> = Vec::new();
@@ -70,7 +70,7 @@ const FEW: usize = 16;
 fn comparable<'a>(statements: &[Statement<'a>]) -> Vec<Vec<Statement<'a>>> {
     let mut groups: Vec<Vec<Statement>> = Vec::new();
     for s in statements.iter().filter(|s| interval(s.figure).is_some()) {
-        let fits = |g: &&mut Vec<Statement>| g[0].claim.as_of == s.claim.as_of && common_unit(g[0].figure, s.figure).is_some();
+        let fits = |g: &&mut Vec<Statement>| g[0].claim.as_of == s.claim.as_of && factor(g[0].figure, s.figure).is_some();
         match groups.iter_mut().find(fits) {
             Some(group) => group.push(*s),
             None => groups.push(vec![*s]),
@@ -85,7 +85,7 @@ fn forms<'a, V: Ord>(group: Vec<Statement<'a>>, voice: &dyn Fn(&Statement<'a>) -
     statements.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let mut forms: BTreeMap<(Option<Exact>, Option<Exact>, String), Form> = BTreeMap::new();
     for s in statements {
-        let Some(factor) = common_unit(first, s.figure) else { continue };
+        let Some(factor) = factor(first, s.figure) else { continue };
         let Some(i) = interval(s.figure).and_then(|i| i.scale(factor)) else { continue };
         let print = format!("{:?} {:?}", s.figure.precision, s.figure.modifier);
         let new = Form { figure: s.figure, statements: Vec::new(), weight: 0, low: i.low, high: i.high };

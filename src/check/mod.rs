@@ -9,6 +9,7 @@ mod consensus;
 mod copies;
 mod finding;
 mod lang;
+mod likeness;
 mod period;
 mod printed;
 mod report;

@@ -111,6 +111,12 @@ impl Report {
             for later in super::period::later_keys(key) {
                 stale.extend(snapshot.claimed_in(&later).iter());
             }
+            // A sum is judged by its parts and a part by its sum, a running total by others of its key.
+            for related in super::period::related_keys(key) {
+                stale.extend(snapshot.claimed_in(&related).iter());
+            }
+            let running = |(a, c): &(&Arc<Article>, u32)| a.facts.claims.get(*c as usize).is_some_and(|c| c.as_of.is_some());
+            stale.extend(snapshot.statements(key).iter().filter(|s| running(s)).map(|(a, _)| a.id));
         }
         // An accept record counts wherever its claim or name is.
         let accepted = snapshot.accepted_in(key);

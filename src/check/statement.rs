@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::{Place, Scope, wording};
 use crate::corpus::Article;
-use crate::extract::{Aspect, BlockOutline, Claim, Figure, Known, Measure, When, period_text};
-use crate::text::{BlockKind, Symbol};
+use crate::extract::figures::{Comparison, common_unit, compare, dimension};
+use crate::extract::{Aspect, BlockOutline, Claim, Figure, FigureKind, Known, Measure};
+use crate::glossary::EntityType;
+use crate::text::{BlockKind, Exact};
 
 /// One statement: a level of a claim whose subject, metric and period are known.
 #[derive(Clone, Copy)]
@@ -17,8 +19,8 @@ pub struct Statement<'a> {
     pub figure: &'a Figure,
 }
 
-/// Where a statement stands among others: article date (unknown last), path, headline before body, place. The lowest
-/// is believed first.
+/// Where a statement stands among others: article date (unknown last), path, body before headline, place. The lowest
+/// is believed first: a headline is cut to length from the text under it.
 pub type Rank<'a> = (bool, Option<jiff::civil::Date>, &'a str, bool, u32);
 
 impl<'a> Statement<'a> {
@@ -37,7 +39,7 @@ impl<'a> Statement<'a> {
     }
     pub fn rank(&self) -> Rank<'a> {
         let date = self.article.facts.date.as_ref().map(|d| d.date);
-        (date.is_none(), date, &self.article.path, !self.in_headline(), self.figure.span.start)
+        (date.is_none(), date, &self.article.path, self.in_headline(), self.figure.span.start)
     }
     pub fn in_headline(&self) -> bool {
         let facts = &self.article.facts;
@@ -45,19 +47,27 @@ impl<'a> Statement<'a> {
         facts.title.as_ref().is_some_and(|t| t.span.contains(self.figure.span))
             || facts.blocks.iter().find(holds).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)))
     }
+    /// Whether the subject is a person, as far as the article's mentions tell.
+    pub fn is_of_person(&self) -> bool {
+        let subject = self.claim.subject.as_ref().map(|s| &s.0);
+        let mentions = &self.article.facts.mentions;
+        mentions.iter().any(|m| m.kind == EntityType::Person && m.entity().as_ref() == subject)
+    }
     /// What is taken over from earlier in the paragraph: the subject, the period.
     pub fn carried(&self) -> (bool, bool) {
-        let carried = |known: Option<Known>| known == Some(Known::Carried);
+        let carried = |known: Option<Known>| known.is_some_and(|k| k <= Known::Carried);
         (carried(self.claim.subject.as_ref().map(|s| s.1)), carried(self.claim.period.as_ref().map(|p| p.1)))
+    }
+    /// Subject and metric, for messages that name periods themselves.
+    pub fn about_metric(&self, scope: &Scope) -> String {
+        let (Some((subject, _)), Some(metric)) = (&self.claim.subject, &self.claim.metric) else { return String::new() };
+        wording::claim(scope, self.article, subject, metric, None, scope.lang)
     }
     /// What the claim is about, for messages.
     pub fn about(&self, scope: &Scope) -> String {
-        match (&self.claim.subject, &self.claim.metric, &self.claim.period) {
-            (Some((subject, _)), Some(metric), Some((period, _))) => {
-                wording::claim(scope, self.article, subject, metric, period, scope.lang)
-            }
-            _ => String::new(),
-        }
+        let (Some((subject, _)), Some(metric)) = (&self.claim.subject, &self.claim.metric) else { return String::new() };
+        let said = self.claim.period.as_ref().filter(|(_, known)| *known > Known::Assumed).map(|(when, _)| when);
+        wording::claim(scope, self.article, subject, metric, said, scope.lang)
     }
 }
 
@@ -72,15 +82,28 @@ pub fn value_text(figure: &Figure) -> String {
     }
 }
 
-/// The key of a claim inside its article: as [`Claim::key`], also where the year of the period is unknown.
-pub fn local_key(claim: &Claim) -> Option<Symbol> {
-    if let Some(key) = claim.key() {
-        return Some(key);
+/// What to multiply values of `b` by to have them in the unit of `a`. A count without a noun meets any count: the metric
+/// says what is counted. None where the units do not meet.
+pub fn factor(a: &Figure, b: &Figure) -> Option<Exact> {
+    if let Some(factor) = common_unit(a, b) {
+        return Some(factor);
     }
-    let (When::Period { days: None, label: Some(label) }, known) = claim.period.as_ref()? else { return None };
-    // Any days will do: the key shows the label.
-    let day = jiff::civil::Date::constant(2000, 1, 1);
-    let period = When::Period { days: Some((Some(day), Some(day))), label: Some(label.clone()) };
-    debug_assert_eq!(period_text(&period), **label);
-    Claim { period: Some((period, *known)), ..claim.clone() }.key()
+    let count = |f: &Figure| matches!(f.kind, FigureKind::Number | FigureKind::Quantity | FigureKind::Range);
+    let noun = |f: &Figure| f.unit.as_deref().is_none_or(|u| dimension(u).is_none() && !is_code(u));
+    let bare = a.unit.is_none() || b.unit.is_none();
+    (bare && count(a) && count(b) && noun(a) && noun(b)).then_some(Exact::ONE)
+}
+
+/// Whether two figures can both be true, with units as in [`factor`].
+pub fn compared(a: &Figure, b: &Figure) -> Comparison {
+    if common_unit(a, b).is_some() || factor(a, b).is_none() {
+        return compare(a, b);
+    }
+    let bare = |f: &Figure| Figure { unit: None, kind: FigureKind::Number, ..f.clone() };
+    compare(&bare(a), &bare(b))
+}
+
+/// A currency or percent.
+fn is_code(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) || unit.contains("percent") || unit == "basis-point"
 }

@@ -5,6 +5,7 @@
 
 mod baseline;
 mod check;
+mod claims;
 mod completions;
 mod explain;
 mod export;
@@ -52,6 +53,8 @@ enum Command {
     Init(init::Args),
     /// List every mention of a name with the words around it
     Kwic(kwic::Args),
+    /// List the figures of a name, or of all: metric, period, value, where it stands, what contradicts it
+    Claims(claims::Args),
     /// Explain a rule, or list them all
     Explain(explain::Args),
     /// Print the JSON Schema of a file format
@@ -83,6 +86,7 @@ pub fn main(serve: Option<fn() -> ExitCode>) -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Kwic(args) => kwic::run(&args, color),
+        Command::Claims(args) => claims::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use crate::annotation::{AcceptTarget, Sidecars};
 use crate::extract::mentions::fold_name;
-use crate::extract::{ArticleFacts, Claim, EntityKey, Figure, Strength, Target};
+use crate::extract::{ArticleFacts, Claim, EntityKey, Figure, NO_PERIOD, Strength, Target};
 use crate::text::Symbol;
 
 /// Keys of one article, each list sorted and without repetition, so that two contributions are compared by merging.
@@ -127,11 +127,23 @@ fn sorted<T: Ord>(items: impl IntoIterator<Item = T>) -> Box<[T]> {
 }
 
 /// Everything of a statement that a rule can compare, without its place: equal prints mean that nothing but the place
-/// changed.
-pub(super) fn statement_print(claim: &Claim, figures: &[Figure]) -> u64 {
+/// changed. Where the key does not tell the year or the event, also what stands beside it: the figures and names
+/// of its paragraph.
+pub(super) fn statement_print(claim: &Claim, facts: &ArticleFacts, key: &str) -> u64 {
     let mut h = FxHasher::default();
-    if let Some(f) = figures.get(claim.figure as usize) {
-        (f.kind, f.value, f.low, f.high, f.precision, &f.unit, f.modifier, f.enumerates).hash(&mut h);
+    let of = |f: &Figure, h: &mut FxHasher| {
+        (f.kind, f.value, f.low, f.high, f.precision, &f.unit, f.modifier, f.enumerates, &f.when).hash(h);
+    };
+    let Some(figure) = facts.figures.get(claim.figure as usize) else { return 0 };
+    of(figure, &mut h);
+    let period = key.rsplit('|').nth(1).unwrap_or_default();
+    if period == NO_PERIOD || period.contains("XXXX") {
+        let block = facts.blocks.iter().map(|b| b.span).find(|b| b.contains(figure.span)).unwrap_or(figure.span);
+        let from = facts.figures.partition_point(|f| f.span.start < block.start);
+        facts.figures[from..].iter().take_while(|f| f.span.end <= block.end).for_each(|f| of(f, &mut h));
+        let from = facts.mentions.partition_point(|m| m.span.end <= block.start);
+        let inside = facts.mentions[from..].iter().take_while(|m| m.span.start < block.end);
+        inside.for_each(|m| (m.kind, m.entity(), m.span.overlaps(claim.span)).hash(&mut h));
     }
     claim.subject.as_ref().map(|s| s.1).hash(&mut h);
     claim.period.hash(&mut h);

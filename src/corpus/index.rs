@@ -213,7 +213,7 @@ fn claim_groups(article: &Article) -> Vec<(&Symbol, Vec<u64>, Vec<u32>)> {
     let mut groups: Vec<(&Symbol, Vec<u64>, Vec<u32>)> = Vec::new();
     for (key, at) in &article.contribution.claims {
         let Some(claim) = article.facts.claims.get(*at as usize) else { continue };
-        let print = statement_print(claim, &article.facts.figures);
+        let print = statement_print(claim, &article.facts, key);
         let place = article.facts.figures.get(claim.figure as usize).map_or(0, |f| f.span.start);
         match groups.last_mut() {
             Some(last) if last.0 == key => {

@@ -136,7 +136,7 @@ pub fn block_facts(reading: &Reading, block: &Block, context: &Context) -> Block
     let names = mentions::candidates(reading, block, &figures);
     let prose = claims::Prose::new(reading, &figures, &context.metrics);
     let claims = claims::drafts(&prose, &context.metrics);
-    let relations = relations::read(&prose, &context.metrics);
+    let relations = relations::read(&prose);
     BlockFacts {
         relations: relations.into(),
         figures: figures.into(),

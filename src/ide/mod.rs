@@ -10,6 +10,7 @@
 pub mod actions;
 mod analysis;
 pub mod authoring;
+pub mod claims;
 pub mod commands;
 mod cursor;
 pub mod definition;

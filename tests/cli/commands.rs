@@ -65,6 +65,21 @@ fn kwic_lists_mentions_in_all_scripts() {
 }
 
 #[test]
+fn claims_are_a_table_with_their_conflicts() {
+    let corpus = Corpus::new(CONFLICT);
+    let run = corpus.run(&["claims", "Pinwell", "--metric", "sales-volume", "--period", "2024"]);
+    let lines: Vec<&str> = run.expect_code(0).lines().collect();
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+    assert!(lines[0].starts_with("SUBJECT") && lines[0].ends_with("PLACE"), "{lines:#?}");
+    assert!(lines[1].contains("4,812 van") && lines[1].contains("  1  ") && lines[1].ends_with("2024-06-03-sales.txt:1"), "{lines:#?}");
+    let csv = corpus.run(&["claims", "--format", "csv", "--bom"]);
+    let text = csv.expect_code(0);
+    assert!(text.starts_with("\u{feff}subject,metric,period,value,"), "{text}");
+    assert!(text.contains(",sales-volume,2024-05,4182,,,van,,actual,,,2024-06-20,1,2024-06-20-review.txt,1"), "{text}");
+    assert_eq!(corpus.run(&["claims", "Pinwel"]).code, 2);
+}
+
+#[test]
 fn explain_lists_rules_and_shows_a_page() {
     let corpus = Corpus::new("");
     let list = corpus.run(&["explain"]);

@@ -270,6 +270,16 @@ pub fn corpus_of_files(files: &[(String, String)]) -> TestCorpus {
     corpus
 }
 
+/// Texts, each an article of its own with this name, on which a rule does not say what it should.
+pub fn wrongly_judged(rule: &str, name: &str, reported: &[&str], silent: &[&str]) -> Vec<String> {
+    let says = |text: &&&str| {
+        let corpus = corpus_of_files(&[(name.to_owned(), text.to_string())]);
+        !findings(&corpus, &[rule]).is_empty()
+    };
+    let missed = reported.iter().filter(|t| !says(t)).map(|t| format!("not reported: {t}"));
+    missed.chain(silent.iter().filter(says).map(|t| format!("reported: {t}"))).collect()
+}
+
 /// Reads a table of sentences, an article each: `+` and a sentence that the rule reports, `-` and one that no rule on
 /// figures reports.
 pub fn sentences(rule: &str, table: &str) {

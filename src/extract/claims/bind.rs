@@ -1,9 +1,14 @@
-//! Stage two: who and when. Subjects come from the mentions that touch a draft's zones, periods from the sentence, the
-//! paragraph or the article's date.
+//! Stage two: who and when. Subjects come from the mentions that touch a draft's zones (`subject`), periods from the
+//! sentence, the paragraph or the article's date.
 
 use super::ClaimDraft;
-use crate::extract::figures::{Comparison, Expr, Year, compare};
-use crate::extract::{ArticleFacts, Base, BlockEntry, Claim, EntityKey, Known, Measure, Mention, Strength, When};
+use super::lexicon::{Nature, nature};
+use super::period::year_of;
+use super::subject::Names;
+use crate::extract::figures::{Comparison, Expr, Grain, Part, Tense, Year, compare};
+use crate::extract::{
+    ArticleFacts, AsOf, Base, BlockEntry, Claim, EntityKey, Figure, Known, Measure, Mention, Metric, PartialDate, Strength, When,
+};
 use crate::glossary::EntityType;
 use crate::text::{BlockKind, Layout, Span, Symbol};
 
@@ -13,20 +18,15 @@ pub(in crate::extract) fn bind(layout: &Layout, blocks: &[BlockEntry], facts: &m
     let mut in_heading: Vec<bool> = Vec::new();
     let mut figures = 0;
     let mut mentions = 0;
+    let lead = lead(layout, facts);
     for (block, entry) in layout.blocks.iter().zip(blocks) {
         let here = &facts.mentions[mentions.min(facts.mentions.len())..];
         let skip = here.partition_point(|m| m.span.end <= block.span.start);
         mentions += skip;
         let count = here[skip..].partition_point(|m| m.span.start < block.span.end);
         let heading = matches!(block.kind, BlockKind::Heading(_));
-        let context = BlockContext {
-            facts,
-            entry,
-            start: block.span.start,
-            mentions: &here[skip..skip + count],
-            figures,
-            claims: claims.len() as u32,
-        };
+        let names = Names { facts, start: block.span.start, mentions: &here[skip..skip + count], lead: lead.clone() };
+        let context = BlockContext { facts, entry, start: block.span.start, names, figures, claims: claims.len() as u32 };
         claims.extend(context.bind());
         in_heading.resize(claims.len(), heading || facts.title.as_ref().is_some_and(|t| block.span.overlaps(t.span)));
         figures += entry.facts.figures.len() as u32;
@@ -39,7 +39,7 @@ struct BlockContext<'a> {
     facts: &'a ArticleFacts,
     entry: &'a BlockEntry,
     start: u32,
-    mentions: &'a [Mention],
+    names: Names<'a>,
     /// Index of the block's first figure and first claim in the article.
     figures: u32,
     claims: u32,
@@ -51,6 +51,10 @@ impl BlockContext<'_> {
         let mut carried: Option<EntityKey> = None;
         let mut last_period: Option<When> = None;
         for draft in &self.entry.facts.claims {
+            if draft.metric.as_ref().is_some_and(|m| &*m.head == Claim::AGE) {
+                out.push(super::ages::bind(draft, self.start, self.figures, self.names.mentions));
+                continue;
+            }
             let linked = match draft.measure {
                 Measure::Change { to: Some(to), .. } => Some(to),
                 Measure::Former { of, .. } => Some(of),
@@ -59,13 +63,13 @@ impl BlockContext<'_> {
             let level = linked.and_then(|l| out.get(l as usize)).cloned();
             let subject = match level.as_ref().and_then(|l| l.subject.clone()) {
                 Some(subject) => Some(subject),
-                None => self.subject(draft, &carried),
+                None => self.names.subject(draft, &carried),
             };
             if let Some((key, _)) = &subject {
                 carried = Some(key.clone());
             }
             let period = self.period(draft, level.as_ref(), &mut last_period);
-            let as_of = draft.as_of.and_then(|i| self.when(i)).and_then(|w| if let When::Date(d) = w { Some(d) } else { None });
+            let (period, as_of) = self.as_of(draft, period);
             out.push(Claim {
                 figure: self.figures + draft.figure,
                 span: draft.span.shift(self.start),
@@ -97,71 +101,6 @@ impl BlockContext<'_> {
         out
     }
 
-    /// Grammatical subject, possessor, the only one of the clause; else what the paragraph spoke of before.
-    fn subject(&self, draft: &ClaimDraft, carried: &Option<EntityKey>) -> Option<(EntityKey, Known)> {
-        for zone in &draft.zones {
-            match self.sole(*zone, true) {
-                Sole::One(key) => return Some((key, Known::Explicit)),
-                Sole::Several => return None,
-                Sole::None => {}
-            }
-        }
-        if let Some(key) = carried {
-            return Some((key.clone(), Known::Carried));
-        }
-        for zone in &draft.topics {
-            match self.sole(*zone, false) {
-                Sole::One(key) => return Some((key, Known::Carried)),
-                Sole::Several => break,
-                Sole::None => {}
-            }
-        }
-        let speaker = draft.speaker?;
-        match self.sole(speaker, false) {
-            Sole::One(key) => Some((key, Known::Carried)),
-            _ => draft.quoted.then(|| self.employer(speaker)).flatten().map(|key| (key, Known::Carried)),
-        }
-    }
-
-    /// The organization that the person who speaks is said to stand for.
-    fn employer(&self, zone: Span) -> Option<EntityKey> {
-        let zone = zone.shift(self.start);
-        let person = self.mentions.iter().find(|m| m.kind == EntityType::Person && m.span.overlaps(zone))?.entity()?;
-        let mut all = self.facts.introductions.iter().filter(|i| i.entity == person).filter_map(|i| i.of_entity.clone());
-        let first = all.next()?;
-        all.all(|o| o == first).then_some(first)
-    }
-
-    /// Who touches a zone alone. A zone without length is a place that a name must start or end at.
-    fn sole(&self, zone: Span, persons: bool) -> Sole {
-        let zone = zone.shift(self.start);
-        let touching = |m: &&Mention| m.span.start <= zone.end && zone.start <= m.span.end && (zone.is_empty() || m.span.overlaps(zone));
-        let usable = |m: &&Mention| m.strength >= Strength::Fair;
-        let mut found: Option<(&Mention, EntityKey)> = None;
-        for m in self.mentions.iter().filter(touching).filter(usable) {
-            if m.kind == EntityType::Person && (!persons || !zone.is_empty()) {
-                continue;
-            }
-            let Some(key) = m.entity() else { return Sole::Several };
-            match &found {
-                Some((_, known)) if *known != key => return Sole::Several,
-                Some(_) => {}
-                None => found = Some((m, key)),
-            }
-        }
-        let Some((mention, key)) = found else { return Sole::None };
-        // "A and B delivered": two subjects share the verb
-        let joined = self.mentions.iter().filter(usable).any(|o| {
-            o.span.end < mention.span.start
-                && mention.span.start - o.span.end <= 5
-                && o.span.end + 1 < mention.span.start
-                && o.entity() != Some(key.clone())
-                && o.kind == mention.kind
-                && zone.is_empty()
-        });
-        if joined { Sole::Several } else { Sole::One(key) }
-    }
-
     fn when(&self, figure: u32) -> Option<When> {
         self.facts.figures.get((self.figures + figure) as usize)?.when.as_deref().cloned()
     }
@@ -189,22 +128,66 @@ impl BlockContext<'_> {
         }
         let day = self.facts.date.as_ref()?.date;
         let next = day.tomorrow().ok()?;
-        Some((When::Period { days: Some((Some(day), Some(next))), label: None }, Known::Carried))
+        Some((When::Period { days: Some((Some(day), Some(next))), label: None }, Known::Assumed))
+    }
+
+    /// Up to when the claim counts. Said of what is held (employees, stores) it is the period itself; where it is the end
+    /// of the period, or later, it says nothing more.
+    fn as_of(&self, draft: &ClaimDraft, period: Option<(When, Known)>) -> (Option<(When, Known)>, Option<AsOf>) {
+        let clock = draft.clock.and_then(|i| self.when(i)).and_then(|w| match w {
+            When::Clock { hour, minute } => Some((hour, minute)),
+            _ => None,
+        });
+        let unknown = PartialDate { year: None, month: None, day: None };
+        let Some(figure) = draft.as_of else {
+            return (period, clock.map(|c| AsOf { date: unknown, clock: Some(c) }));
+        };
+        let held = draft.metric.as_ref().is_some_and(|m| nature(&m.head) == Nature::Stock);
+        let said = period.as_ref().is_some_and(|(_, known)| *known > Known::Carried);
+        if held && !said {
+            return (self.known_period(figure).or(period), None);
+        }
+        let last = match self.when(figure) {
+            Some(When::Date(date)) => date,
+            Some(When::Period { days: Some((_, Some(end))), .. }) => match end.yesterday() {
+                Ok(d) => PartialDate { year: Some(d.year()), month: Some(d.month()), day: Some(d.day()) },
+                Err(_) => return (period, None),
+            },
+            _ => unknown,
+        };
+        let over = period.as_ref().filter(|_| said).is_some_and(|(when, _)| ends_by(when, last));
+        (period, (!over).then_some(AsOf { date: last, clock }))
     }
 
     fn known_period(&self, figure: u32) -> Option<(When, Known)> {
+        let drafts = &self.entry.facts.figures;
+        let year = drafts.get(figure as usize + 1).and_then(year_of);
+        let own = drafts.get(figure as usize)?;
+        // months with their year behind them
+        let bare = own.when.as_ref().is_some_and(|e| !e.is_day() && e.days(None, own.tense).is_none());
+        let joined = || drafts.get(figure as usize + 1).is_some_and(|y| y.place.start - own.place.end <= " period of ".len() as u32);
+        if let (Some(year), true, Some(expr)) = (year, bare, &own.when)
+            && joined()
+            && let Ok(last) = jiff::civil::Date::new(year, 12, 31)
+            && let when @ When::Period { days: Some(_), .. } = expr.resolve(Some(last), Tense::Past)
+        {
+            return Some((when, Known::Explicit));
+        }
         let when = self.when(figure)?;
         let known = match self.entry.facts.figures.get(figure as usize)?.when.as_ref()? {
             e if names_year(e) => Known::Explicit,
             _ => Known::Resolved,
         };
+        let expr = self.entry.facts.figures.get(figure as usize)?.when.as_ref()?;
         let when = match when {
+            When::Date(PartialDate { year: None, month: None, .. }) => When::Period { days: None, label: Some(unresolved(expr)?) },
+            When::Period { days: None, label: None } => When::Period { days: None, label: Some(unresolved(expr)?) },
             When::Date(date) => match (date.year, date.month, date.day) {
                 (Some(y), Some(m), Some(d)) => {
                     let day = jiff::civil::Date::new(y, m, d).ok()?;
                     When::Period { days: Some((Some(day), Some(day.tomorrow().ok()?))), label: Some(Symbol::new(&date.iso())) }
                 }
-                _ => When::Date(date),
+                _ => When::Period { days: None, label: Some(Symbol::new(&date.iso())) },
             },
             other => other,
         };
@@ -213,14 +196,8 @@ impl BlockContext<'_> {
 
     fn named_source(&self, zone: Span) -> Option<Symbol> {
         let zone = zone.shift(self.start);
-        self.mentions.iter().find(|m| m.span.overlaps(zone)).map(|m| m.name.clone())
+        self.names.mentions.iter().find(|m| m.span.overlaps(zone)).map(|m| m.name.clone())
     }
-}
-
-enum Sole {
-    None,
-    One(EntityKey),
-    Several,
 }
 
 fn names_year(e: &Expr) -> bool {
@@ -232,6 +209,86 @@ fn names_year(e: &Expr) -> bool {
         Expr::Ending { end, .. } => names_year(end),
         _ => false,
     }
+}
+
+/// The label of a period that only the article's date could tell: `XXXX-WXX-2` for a Tuesday, `XXXX-year-1` for last
+/// year, `XXXX-H1` for the first half of this one, else `XXXX`. None for a day counted from the article's.
+fn unresolved(expr: &Expr) -> Option<Symbol> {
+    let grain = |g: &Grain| match g {
+        Grain::Week => Some("week"),
+        Grain::Month => Some("month"),
+        Grain::Quarter => Some("quarter"),
+        Grain::Half => Some("half"),
+        Grain::Year => Some("year"),
+        _ => None,
+    };
+    let label = match expr {
+        Expr::Relative { grain: Grain::Day, .. } => return None,
+        Expr::Weekday { day, week: None } => format!("XXXX-WXX-{day}"),
+        Expr::Relative { grain: g, offset } => grain(g).map_or("XXXX".into(), |g| format!("XXXX-{g}{offset:+}")),
+        Expr::In { part, of } => {
+            let year = match &**of {
+                Expr::Relative { grain: Grain::Year, offset: 0 } | Expr::Calendar { year: Year::Unknown, month: None, .. } => {
+                    "XXXX".to_owned()
+                }
+                Expr::Relative { grain: Grain::Year, offset } => format!("XXXX{offset:+}"),
+                _ => return Some("XXXX".into()),
+            };
+            match part {
+                Part::Run(Grain::Quarter, n @ 1..=3) => format!("{year}-01/{year}-{:02}", n * 3),
+                Part::Run(Grain::Month, n @ 1..=11) => format!("{year}-01/{year}-{n:02}"),
+                Part::Half(n) => format!("{year}-H{n}"),
+                Part::Nth(Grain::Quarter, n @ 1..=4) => format!("{year}-Q{n}"),
+                Part::Nth(Grain::Half, n @ 1..=2) => format!("{year}-H{n}"),
+                _ => "XXXX".into(),
+            }
+        }
+        _ => "XXXX".into(),
+    };
+    Some(Symbol::new(&label))
+}
+
+/// Whether a period has ended by the end of a day.
+fn ends_by(period: &When, day: PartialDate) -> bool {
+    match period {
+        When::Period { days: Some((_, Some(end))), .. } => match (day.year, day.month, day.day) {
+            (Some(y), Some(m), Some(d)) => jiff::civil::Date::new(y, m, d).is_ok_and(|d| d.tomorrow().is_ok_and(|d| d >= *end)),
+            _ => false,
+        },
+        // 第三季度, 截至9月30日
+        When::Period { days: None, label: Some(label) } => {
+            let last = match label.split_once('-').map(|l| l.1) {
+                Some("Q1") => 3,
+                Some("Q2" | "H1") => 6,
+                Some("Q3") => 9,
+                Some("Q4" | "H2") => 12,
+                Some(month) => month.parse().unwrap_or(0),
+                None => 0,
+            };
+            last > 0 && day.year.is_none() && day.month == Some(last) && day.day.is_some_and(|d| d >= 28)
+        }
+        _ => false,
+    }
+}
+
+/// The one organization that title and lead name.
+fn lead(layout: &Layout, facts: &ArticleFacts) -> Option<EntityKey> {
+    let title = facts.title.as_ref().map(|t| t.span);
+    let body = layout.blocks.iter().find(|b| b.kind == BlockKind::Paragraph && title.is_none_or(|t| !t.overlaps(b.span)))?.span;
+    let named = |least: Strength| {
+        let inside = move |m: &&Mention| body.contains(m.span) || title.is_some_and(|t| t.contains(m.span));
+        let organization = |m: &&Mention| m.kind == EntityType::Organization;
+        let mut keys: Vec<EntityKey> =
+            facts.mentions.iter().filter(inside).filter(organization).filter(|m| m.strength >= least).filter_map(Mention::entity).collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    };
+    let mut sure = named(Strength::Fair);
+    if sure.is_empty() {
+        sure = named(Strength::Weak);
+    }
+    <[EntityKey; 1]>::try_from(sure).ok().map(|[one]| one)
 }
 
 /// The same period one year, quarter or month before.
@@ -255,7 +312,7 @@ fn earlier(when: &When, base: Base) -> Option<When> {
 
 fn shift_links(measure: &Measure, by: u32) -> Measure {
     match measure.clone() {
-        Measure::Former { of, base } => Measure::Former { of: of.saturating_add(by), base },
+        Measure::Former { of, base, sign } => Measure::Former { of: of.saturating_add(by), base, sign },
         Measure::Change { base, sign, ratio, to, from } => {
             Measure::Change { base, sign, ratio, to: to.map(|t| t + by), from: from.map(|f| f + by) }
         }
@@ -264,26 +321,55 @@ fn shift_links(measure: &Measure, by: u32) -> Measure {
 }
 
 /// A headline leaves out what the text then says: its claims take subject and period from the first claim of the body
-/// with the same metric and a unit that meets theirs.
+/// with the same metric and a unit that meets theirs. One that leaves out the metric too takes that of the first claim
+/// with its unit and a value near its own.
 fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
     for i in 0..claims.len() {
         if !in_heading[i] || claims[i].measure != Measure::Level {
             continue;
         }
         let Some(figure) = facts.figures.get(claims[i].figure as usize) else { continue };
+        let head = |m: &Option<Metric>| m.as_ref().map(|m| m.head.clone());
+        let meets = |f: &Figure| compare(f, figure) != Comparison::Incomparable || figure.unit.is_none() && counts(f) && counts(figure);
         let lead = (0..claims.len()).find(|j| {
             let c = &claims[*j];
-            let meets = facts.figures.get(c.figure as usize).is_some_and(|f| compare(f, figure) != Comparison::Incomparable);
-            let heads = c.metric.as_ref().map(|m| &m.head) == claims[i].metric.as_ref().map(|m| &m.head);
-            !in_heading[*j] && c.measure == Measure::Level && heads && c.metric.is_some() && meets && c.aspect == claims[i].aspect
+            let Some(f) = facts.figures.get(c.figure as usize) else { return false };
+            let same = match &claims[i].metric {
+                Some(_) => head(&c.metric) == head(&claims[i].metric),
+                None => c.metric.is_some() && near(f, figure),
+            } && (c.metric == claims[i].metric || c.metric.as_ref().is_some_and(|m| m.qualifiers.iter().all(|q| plain(q))));
+            !in_heading[*j] && c.measure == Measure::Level && same && meets(f) && c.aspect == claims[i].aspect
         });
         let Some(lead) = lead.map(|j| claims[j].clone()) else { continue };
         let claim = &mut claims[i];
-        if claim.subject.is_none() {
-            claim.subject = lead.subject.map(|(k, _)| (k, Known::Carried));
+        let silent = claim.metric.as_ref().is_none_or(|m| m.qualifiers.is_empty());
+        if silent {
+            claim.metric = lead.metric;
         }
-        if claim.period.as_ref().is_none_or(|(_, known)| *known == Known::Carried) {
-            claim.period = lead.period.map(|(w, _)| (w, Known::Carried));
+        if claim.subject.is_none() {
+            claim.subject = lead.subject.map(|(k, known)| (k, known.min(Known::Resolved)));
+        }
+        if claim.period.as_ref().is_none_or(|(_, known)| *known <= Known::Carried) {
+            claim.period = lead.period.map(|(w, known)| (w, known.min(Known::Carried)));
         }
     }
+}
+
+/// Whether a headline may leave a qualifier out: it names no part of the whole.
+fn plain(qualifier: &str) -> bool {
+    matches!(qualifier, "net" | "attributable" | "cumulative" | "operating" | "annual" | "adjusted" | "pretax" | "including-tax" | "global")
+}
+
+/// A plain count, of named things or not.
+fn counts(figure: &Figure) -> bool {
+    use crate::extract::FigureKind::{Number, Quantity};
+    figure.kind == Number && figure.unit.is_none()
+        || figure.kind == Quantity && figure.unit.as_deref().is_none_or(|u| crate::extract::figures::dimension(u).is_none())
+}
+
+/// Whether one value is at most one and a half times the other.
+fn near(a: &Figure, b: &Figure) -> bool {
+    let (Some(a), Some(b)) = (a.value, b.value) else { return false };
+    let (low, high) = if a < b { (a, b) } else { (b, a) };
+    low.mul(crate::text::Exact::from_int(3)).zip(high.mul(crate::text::Exact::from_int(2))).is_some_and(|(l, h)| l >= h)
 }

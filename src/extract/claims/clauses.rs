@@ -21,7 +21,7 @@ impl<'a> Prose<'a> {
         if figures.is_empty() {
             return Prose { reading, text, figures, sentences: Vec::new(), hits: Vec::new() };
         }
-        Prose { reading, text, figures, sentences: sentences(text, figures), hits: hits(text, lexicon) }
+        Prose { reading, text, figures, sentences: sentences(text, figures), hits: hits(text, figures, lexicon) }
     }
     /// The cues that lie between two offsets of the reading.
     pub(in crate::extract) fn hits_in(&self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &Hit> {
@@ -93,8 +93,9 @@ fn ends_sentence(text: &str, at: usize) -> bool {
 }
 
 /// Every cue of the reading, in order, longest first, none overlapping; a word with two meanings gives two hits.
-fn hits(text: &str, lexicon: &MetricLexicon) -> Vec<Hit> {
-    let mut out = Vec::new();
+fn hits(text: &str, figures: &[FigureDraft], lexicon: &MetricLexicon) -> Vec<Hit> {
+    let mut out: Vec<Hit> = Vec::new();
+    let mut dates = figures.iter().filter(|f| f.when.is_some()).map(|f| f.place).peekable();
     let mut at = 0;
     while let Some(c) = scan::char_at(text, at) {
         let latin = c.is_ascii_alphabetic();
@@ -129,6 +130,17 @@ fn hits(text: &str, lexicon: &MetricLexicon) -> Vec<Hit> {
                 }
             }
             end = longest;
+        }
+        // the 年产量 of 上半年产量 is none
+        while dates.peek().is_some_and(|d| d.end as usize <= at) {
+            dates.next();
+        }
+        let cut = dates.peek().filter(|d| (d.start as usize) < at && at < d.end as usize && end > d.end as usize).map(|d| d.end as usize);
+        if let Some(cut) = cut {
+            while out.last().is_some_and(|h| h.start == at) {
+                out.pop();
+            }
+            end = cut;
         }
         at = if end > at {
             end

@@ -37,9 +37,28 @@ pub(in crate::extract) enum Cue {
     Speaker,
 }
 
+/// How the values of a metric behave in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// Adds up over time and is never negative: deliveries, revenue, visitors.
+    Flow,
+    /// Adds up over time, but can be negative: profit.
+    Signed,
+    /// Holds at a moment: employees, stores, prices, rates.
+    Stock,
+    /// Happens once, or counts what one event did: a contract, a death toll.
+    Event,
+}
+
+/// The nature of a built-in metric; one of the configuration holds at a moment.
+pub fn nature(metric: &str) -> Nature {
+    BUILT_IN.metrics.iter().find(|m| *m.name == *metric).map_or(Nature::Stock, |m| m.nature)
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct MetricEntry {
     pub name: Symbol,
+    pub nature: Nature,
     /// What measures it: `money`, `percent`, `count`, a dimension.
     takes: Vec<Box<str>>,
     /// Units and counted things of the configuration.
@@ -73,7 +92,8 @@ impl MetricLexicon {
         for (name, words) in extra {
             let known = lexicon.metrics.iter().position(|m| *m.name == **name);
             let index = known.unwrap_or_else(|| {
-                lexicon.metrics.push(MetricEntry { name: Symbol::new(name), takes: Vec::new(), units: Vec::new() });
+                let name = Symbol::new(name);
+                lexicon.metrics.push(MetricEntry { name, nature: Nature::Stock, takes: Vec::new(), units: Vec::new() });
                 lexicon.metrics.len() - 1
             });
             let entry = &mut lexicon.metrics[index];
@@ -98,10 +118,16 @@ impl MetricLexicon {
     fn built_in() -> MetricLexicon {
         let mut lexicon = MetricLexicon { phrases: Phrases::default(), metrics: Vec::new(), qualifiers: Vec::new() };
         for row in rows(include_str!("data/metrics.tsv")) {
-            let [name, takes, en, zh] = fields(row);
+            let [name, nature, takes, en, zh] = fields(row);
             let index = lexicon.metrics.len() as u16;
             lexicon.metrics.push(MetricEntry {
                 name: Symbol::new(name),
+                nature: match nature {
+                    "flow" => Nature::Flow,
+                    "signed" => Nature::Signed,
+                    "event" => Nature::Event,
+                    _ => Nature::Stock,
+                },
                 takes: takes.split(' ').map(Into::into).collect(),
                 units: Vec::new(),
             });

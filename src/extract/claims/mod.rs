@@ -4,18 +4,27 @@
 //! from, and where its subject can stand ([`drafts`]). The article adds who stands there and when (`bind`). A part
 //! that is not said stays unknown.
 
+mod ages;
 mod bind;
 mod clauses;
 mod draft;
+mod frames;
 mod lexicon;
+mod measure;
+mod metric;
+mod period;
+mod standing;
+mod subject;
+mod thing;
+mod zones;
 
 pub(super) use bind::bind;
 pub use clauses::Prose;
-pub use draft::drafts;
-pub use lexicon::MetricLexicon;
+pub use draft::Slot;
+pub use lexicon::{MetricLexicon, Nature, nature};
 
 use super::{Aspect, Measure, Metric};
-use crate::text::Span;
+use crate::text::{Span, Symbol};
 
 /// A claim as the block alone tells it. Spans are bytes of the block's source text.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +41,20 @@ pub struct ClaimDraft {
     pub period: Option<u32>,
     /// Index of the block's figure that says as of when.
     pub as_of: Option<u32>,
+    /// Index of the block's figure that says at what time of day.
+    pub clock: Option<u32>,
     /// Where to look for the subject among the block's mentions, best first: whoever touches a zone alone is it.
     pub zones: Box<[Span]>,
+    /// The sentence.
+    pub sentence: Span,
+    /// Where a name would be the other side of a deal: right behind "from", 与, 向.
+    pub counterparties: Box<[u32]>,
+    /// What stands where the subject belongs.
+    pub slot: Slot,
+    /// A thing with a proper name that no mention knows (a festival, a tunnel fire, a city), folded.
+    pub thing: Option<Symbol>,
+    /// Where else a name can stand when the figure itself is the subject: "17 people were killed at …".
+    pub behind: Option<Span>,
     /// Where whoever says it stands ("X said"): no subject, but what "it" and "the company" can mean.
     pub speaker: Option<Span>,
     /// Where to look for what "it" means: who the paragraph spoke of before, best first.
@@ -41,6 +62,13 @@ pub struct ClaimDraft {
     /// Where the named source of the statement stands ("according to X").
     pub source: Option<Span>,
     pub quoted: bool,
+}
+
+/// Stage one: the claims of a block, those of ages last.
+pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
+    let mut out = draft::drafts(prose, metrics);
+    ages::drafts(prose, &mut out);
+    out
 }
 
 #[cfg(test)]

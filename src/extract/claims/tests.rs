@@ -122,7 +122,7 @@ fn levels_and_growth() {
             "PORT ALDER, 3 July 2024 - {Pinwell} delivered 39,450 cars in the second quarter of 2024.",
             &["Pinwell deliveries 2024-Q2 actual 39,450 cars"],
         ),
-        ("2024年10月9日，{澄岳}宣布，2024年第三季度共交付61,204辆。", &["~澄岳 deliveries 2024-Q3 actual 61,204辆"]),
+        ("2024年10月9日，{澄岳}宣布，2024年第三季度共交付61,204辆。", &["澄岳 deliveries 2024-Q3 actual 61,204辆"]),
         (
             "{松原製紙}的年產量由去年的2萬噸提高到8萬噸，增長了3倍。",
             &[
@@ -141,7 +141,7 @@ fn subjects() {
         ("{Pinwell} is a rival of {Harrowden}. In May 2024 it sold 5,127 vans.", &["~Pinwell sales-volume 2024-05 actual 5,127 vans"]),
         (
             "{Pinwell} employs 300 people. It delivered 5,127 vans in May 2024.",
-            &["Pinwell employees 2024-08-02/2024-08-03 actual 300 people", "~Pinwell deliveries 2024-05 actual 5,127 vans"],
+            &["Pinwell employees 2024-08-02/2024-08-03 actual 300 people", "Pinwell deliveries 2024-05 actual 5,127 vans"],
         ),
         ("In May 2024 {Pinwell} and {Harrowden} delivered 5,127 vans.", &["? deliveries 2024-05 actual 5,127 vans"]),
         ("據報導，{云珂汽車}5月交付5,127輛。", &["云珂汽車 deliveries 2024-05 actual 5,127輛"]),

@@ -35,9 +35,11 @@ impl Aspect {
 /// How a part of a claim is known. Ordered: what is greater is better known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Known {
+    /// Not said: the day of the article stands in for a period.
+    Assumed,
     /// Taken over from earlier in the paragraph.
     Carried,
-    /// Follows from the article's date.
+    /// Follows from the article's date; or a pronoun stands for the only one it can.
     Resolved,
     Explicit,
 }
@@ -69,6 +71,8 @@ pub enum Measure {
     Former {
         of: u32,
         base: Base,
+        /// Which way the move from it is said to go: +1 up, -1 down, 0 not said.
+        sign: i8,
     },
     Change {
         base: Base,
@@ -80,6 +84,14 @@ pub enum Measure {
         to: Option<u32>,
         from: Option<u32>,
     },
+}
+
+/// Up to when a running total counts ("as of 9 a.m. on 3 July", 截至9月30日). Ordered in time where the years are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AsOf {
+    pub date: PartialDate,
+    /// Hour and minute.
+    pub clock: Option<(i8, i8)>,
 }
 
 /// A figure bound to subject, metric and period.
@@ -95,32 +107,42 @@ pub struct Claim {
     pub period: Option<(When, Known)>,
     pub aspect: Aspect,
     pub measure: Measure,
-    pub as_of: Option<PartialDate>,
+    pub as_of: Option<AsOf>,
     /// Who says so, as printed.
     pub source: Option<Symbol>,
     pub quoted: bool,
 }
 
 impl Claim {
+    /// The metric of ages and births of persons.
+    pub const AGE: &'static str = "age";
     /// The key under which statements of the same claim meet: subject, metric with sorted qualifiers, period, aspect,
-    /// joined with `|`, parts percent-encoded. None where a part is unknown, or the claim is no level.
+    /// joined with `|`, parts percent-encoded. The period is a label or an interval of days; a label that begins `XXXX`
+    /// where the year is unknown; `-` where no period is said. None where another part is unknown, or the claim is no
+    /// level.
     pub fn key(&self) -> Option<Symbol> {
         if self.measure != Measure::Level {
             return None;
         }
         let (subject, _) = self.subject.as_ref()?;
         let metric = self.metric.as_ref()?;
-        let (When::Period { days: Some(_), .. }, _) = self.period.as_ref()? else { return None };
         let mut name = metric.head.to_string();
         for q in &metric.qualifiers {
             name.push('+');
             name += q;
         }
-        let period = self.period.as_ref().map(|(w, _)| period_text(w))?;
+        let period = match &self.period {
+            Some((when, known)) if *known > Known::Assumed && matches!(when, When::Period { .. }) => period_text(when),
+            _ => String::new(),
+        };
+        let period = if period.is_empty() { NO_PERIOD.to_owned() } else { period };
         let parts = [subject.id(), name, period, self.aspect.as_str().to_owned()];
         Some(Symbol::new(&parts.map(|p| percent_encode(&p)).join("|")))
     }
 }
+
+/// The period in the key of a claim whose text names none.
+pub const NO_PERIOD: &str = "-";
 
 /// A period as exports show it: its label where there is one, else the interval of days.
 pub fn period_text(when: &When) -> String {

@@ -1,6 +1,7 @@
 //! Relations: what a sentence says of several figures together, for rules that do arithmetic on them.
 
-use crate::text::Span;
+use super::PartialDate;
+use crate::text::{Span, Symbol};
 
 /// What a passage says of figures together.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct FigureRelation {
 pub enum FigureRelationKind {
     /// `gloss` restates the amount `of` in another unit, currency or notation: "30C (86F)", "10 billion yuan, or 100亿元".
     Gloss { of: u32, gloss: u32 },
+    /// A period of months, and a gloss of it that names other months: "second quarter (July-September)".
+    OtherMonths { of: u32, gloss: u32 },
     /// Parts of a total: "60 boats: 25 trawlers, 25 ferries and 10 tugs". No thing is in two of them.
     Parts {
         total: u32,
@@ -47,11 +50,53 @@ pub enum FigureRelationKind {
     },
     /// A decrease by a multiple of what there was: "three times less", 减少两倍, "fell by 300%".
     DecreaseMultiple { stated: u32 },
-    /// A count before or behind the list that it counts: "three plants, in A, B and C".
+    /// A count with its noun, which is the passage, and the list that it counts: "three plants, in A, B and C".
     List {
-        count: u32,
-        /// Each item without its separators.
-        items: Box<[Span]>,
+        stated: u16,
+        /// The list as printed.
+        list: Span,
+        /// The numbers of things that can be read in it: "A and B" may be one item or two.
+        items: (u16, u16),
+    },
+    /// A range whose first end is the greater one, where the frame says that it is a range and no change. `from`
+    /// and `to` may be one figure.
+    Inverted { from: u32, to: u32 },
+    /// A weekday beside or in a day: Monday is 1. The passage holds both.
+    Weekday {
+        date: u32,
+        weekday: i8,
+        /// Day and month may stand in either order.
+        either: bool,
+        /// Places or clocks of two zones are near: a day's difference can be sound.
+        zones: bool,
+    },
+    /// A day of the lunar calendar.
+    Lunar { date: u32 },
+    /// A stated length, which is the passage, and the stretch of days it is of: "a five-day fair, from 3 to 7 June".
+    Length {
+        stated: u32,
+        /// `day`, `week`, `month`, `year`.
+        unit: Symbol,
+        stretch: u32,
+    },
+    /// A stretch of days that ends before it starts, both ends as printed.
+    Backward { from: PartialDate, to: PartialDate },
+    /// What is told as done on a day, or in a period.
+    Done { when: u32 },
+    /// Year or day of birth and the age of one person, as of now.
+    Born { born: u32, age: u32 },
+    /// When something was founded, and which anniversary or edition of it is told.
+    Founded {
+        since: u32,
+        /// The count of years, or of editions.
+        nth: u16,
+        edition: bool,
+        /// Years from now in which it falls: -1 last year, 1 next year; none: not said beyond the verb's tense.
+        year: Option<i8>,
+        /// A figure that says in which year it falls.
+        at: Option<u32>,
+        /// It is to come.
+        ahead: bool,
     },
 }
 
@@ -62,6 +107,7 @@ impl FigureRelation {
         let all = |list: &[u32]| list.iter().map(|f| f + figures).collect();
         let kind = match &self.kind {
             FigureRelationKind::Gloss { of, gloss } => FigureRelationKind::Gloss { of: of + figures, gloss: gloss + figures },
+            FigureRelationKind::OtherMonths { of, gloss } => FigureRelationKind::OtherMonths { of: of + figures, gloss: gloss + figures },
             FigureRelationKind::Parts { total, parts, complete } => {
                 FigureRelationKind::Parts { total: total + figures, parts: all(parts), complete: *complete }
             }
@@ -76,9 +122,28 @@ impl FigureRelation {
                 FigureRelationKind::Points { from: from + figures, to: to + figures, stated: stated + figures, sign: *sign }
             }
             FigureRelationKind::DecreaseMultiple { stated } => FigureRelationKind::DecreaseMultiple { stated: stated + figures },
-            FigureRelationKind::List { count, items } => {
-                FigureRelationKind::List { count: count + figures, items: items.iter().map(|i| i.shift(bytes)).collect() }
+            FigureRelationKind::List { stated, list, items } => {
+                FigureRelationKind::List { stated: *stated, list: list.shift(bytes), items: *items }
             }
+            FigureRelationKind::Inverted { from, to } => FigureRelationKind::Inverted { from: from + figures, to: to + figures },
+            FigureRelationKind::Weekday { date, weekday, either, zones } => {
+                FigureRelationKind::Weekday { date: date + figures, weekday: *weekday, either: *either, zones: *zones }
+            }
+            FigureRelationKind::Lunar { date } => FigureRelationKind::Lunar { date: date + figures },
+            FigureRelationKind::Length { stated, unit, stretch } => {
+                FigureRelationKind::Length { stated: *stated, unit: unit.clone(), stretch: stretch + figures }
+            }
+            FigureRelationKind::Backward { from, to } => FigureRelationKind::Backward { from: *from, to: *to },
+            FigureRelationKind::Done { when } => FigureRelationKind::Done { when: when + figures },
+            FigureRelationKind::Born { born, age } => FigureRelationKind::Born { born: born + figures, age: age + figures },
+            FigureRelationKind::Founded { since, nth, edition, year, at, ahead } => FigureRelationKind::Founded {
+                since: since + figures,
+                nth: *nth,
+                edition: *edition,
+                year: *year,
+                at: at.map(|f| f + figures),
+                ahead: *ahead,
+            },
         };
         FigureRelation { span: self.span.shift(bytes), kind }
     }

@@ -3,29 +3,44 @@
 //! Each file reads one kind from the prose of a block alone ([`read`], memoised with the block); the article gives them
 //! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
 
+mod ages;
 mod balance;
+mod classes;
+mod days;
+mod done;
+mod glosses;
+mod lists;
+mod lists_en;
+mod lists_zh;
 mod multiples;
 mod parts;
 mod passage;
 mod points;
+mod ranges;
 mod shares;
 mod totals;
 mod words;
 
+pub(super) use ages::{is_birth, is_present_age};
 use passage::Passage;
 
-use super::claims::{MetricLexicon, Prose};
+use super::claims::Prose;
 use super::{ArticleFacts, BlockEntry, FigureRelation};
 use crate::text::Layout;
 
 /// Stage one: the relations of a block, in order of place. Figures are indices into the block's, spans bytes of its
 /// source text.
-pub fn read(prose: &Prose, metrics: &MetricLexicon) -> Vec<FigureRelation> {
+pub fn read(prose: &Prose) -> Vec<FigureRelation> {
     let mut out = Vec::new();
+    lists::read(prose, &mut out);
     if prose.figures.is_empty() {
         return out;
     }
-    let _ = metrics;
+    glosses::read(prose, &mut out);
+    ranges::read(prose, &mut out);
+    days::read(prose, &mut out);
+    done::read(prose, &mut out);
+    ages::read(prose, &mut out);
     let joined = Passage::all(prose, true);
     balance::read(&joined, &mut out);
     parts::read(&joined, &mut out);

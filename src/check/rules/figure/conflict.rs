@@ -3,8 +3,8 @@
 //! A claim is a subject, a metric with its qualifiers, a period and an aspect (actual, guidance, forecast, target).
 //! Statements of one claim are compared inside an article and across all articles of the corpus. There is one finding
 //! for each group of values that disagrees with the rest: at the odd one out where three or more statements exist, else
-//! at the later one (article date, then path; inside an article a headline is believed before the text under it). The
-//! other statements are related places.
+//! at the later one (article date, then path; inside an article a headline is cut to length from the text, so the text is
+//! believed before it). The other statements are related places.
 //!
 //! ## Triggers
 //!
@@ -19,15 +19,21 @@
 //!
 //! ## Guards
 //!
-//! - Subject, metric, period and unit are all known. In one article the subject or the period may be carried over from
-//!   earlier in the paragraph, not both; across articles neither may.
-//! - Net and gross, orders and deliveries, global and domestic, year-on-year and quarter-on-quarter are different
-//!   metrics; a group and its subsidiary are different subjects.
+//! - Subject, metric and unit are known, and the period is. In one article the subject or the period may be carried over
+//!   from earlier in the paragraph, not both; across articles neither may. A pronoun that can only mean one organization
+//!   counts as that organization.
+//! - Net and gross, orders and deliveries, global and domestic, one place and all of them, year-on-year and
+//!   quarter-on-quarter are different metrics; a group and its subsidiary are different subjects.
 //! - Hypothetical, denied, rumoured and restated figures are not compared; a restatement or denial that agrees with
 //!   one of the values settles the matter.
 //! - Statements as of different times ("by 9 a.m.", "by 6 p.m.") are updates.
-//! - A period without a known year is compared inside its article only.
-//! - Values that are apart only beyond an end that is a manner of speaking ("nearly") are not reported.
+//! - A period whose year nobody can tell ("in May", in an article without a date) is compared inside its article. Across
+//!   articles it is compared where neither has a date, and the values look like a slip of each other (digits exchanged,
+//!   the same digits at another power of ten) or the paragraphs share another figure or name.
+//! - Where no period is said at all, the values must look like a slip of each other, or tell of one event: the same order
+//!   with the same counterparty or contract value. Prices of that kind are left alone, since variants have their own.
+//! - Values that are apart only beyond an end that is a manner of speaking ("nearly") are not reported, and an
+//!   approximation near its exact twin is `figure/rounding`.
 //! - Statements that all name a source of their own are `figure/sources-differ`.
 //!
 //! ## Examples
@@ -45,6 +51,19 @@
 //! 公告显示，澜汀银行2023年上半年净利润为84.2亿元。
 //! ```
 //!
+//! ```reported
+//! //- a.txt
+//! 峰禾航運今天宣布，已向東璃造船訂購16艘貨輪，總金額新台幣320億元。
+//! //- b.txt
+//! 峰禾航運日前向東璃造船訂購61艘貨輪，總額新台幣320億元。
+//! ```
+//!
+//! ```reported
+//! Pellbrook Rail profit climbs to $3.4 billion
+//!
+//! Pellbrook Rail made a net profit of $4.3 billion in the first quarter, it said on Thursday.
+//! ```
+//!
 //! ```silent
 //! //- a.txt
 //! Pellbrook Motors delivered nearly 60,000 cars in the second quarter of 2023.
@@ -55,43 +74,89 @@
 //! ```silent
 //! 澜汀银行2023年第一季度净利润为82.4亿元，第二季度净利润为84.2亿元。
 //! ```
+//!
+//! ```silent
+//! //- a.txt
+//! Pellbrook Motors delivered 5,210 cars in May.
+//! //- b.txt
+//! Pellbrook Motors delivered 6,344 cars in May.
+//! ```
+//!
+//! ```silent
+//! //- a.txt
+//! 東璃造船接獲16艘渡輪訂單，買方是峰禾航運。
+//! //- b.txt
+//! 東璃造船接獲61艘貨輪訂單，買方是嵐灣集團。
+//! ```
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::check::consensus::{Conflict, conflicts};
-use crate::check::rules::{Rule, figure::sources_differ};
-use crate::check::statement::{Statement, local_key, value_text};
+use crate::check::likeness::{Setting, Slip, setting, slip, telling};
+use crate::check::rules::figure::rounding;
+use crate::check::rules::{Rule, figure::age::is_age, figure::sources_differ};
+use crate::check::statement::{Statement, compared, value_text};
 use crate::check::{Data, Echo, Finding, Lang, Related, Reported, Scope, wording};
 use crate::config::Level;
-use crate::corpus::Article;
-use crate::extract::figures::{Comparison, common_unit, compare};
-use crate::extract::{Aspect, Figure};
+use crate::extract::claims::{Nature, nature};
+use crate::extract::figures::Comparison;
+use crate::extract::{Aspect, Figure, Known, NO_PERIOD};
 use crate::text::{Exact, Symbol};
 
-pub const RULE: Rule = Rule {
-    name: "figure/conflict",
-    default: Level::Warning,
-    source: include_str!("conflict.rs"),
-    article: Some(in_article),
-    claim: Some(in_corpus),
-};
+pub const RULE: Rule =
+    Rule { name: "figure/conflict", default: Level::Warning, source: include_str!("conflict.rs"), article: None, claim: Some(in_corpus) };
 
 /// Related places that a finding lists; the message counts the rest.
 const LISTED: usize = 8;
 
-/// Statements whose key is known to the whole corpus.
+/// What the period of a key allows to compare.
+enum Reach {
+    /// Days, or a fiscal year: everywhere.
+    Corpus,
+    /// A part of a year that is not known (`XXXX-Q2`).
+    Article,
+    /// No period is said, or one that cannot be told.
+    Event,
+}
+
+fn reach(key: &str) -> Reach {
+    match key.rsplit('|').nth(1) {
+        Some(NO_PERIOD | "XXXX") => Reach::Event,
+        Some(period) if period.contains("XXXX") => Reach::Article,
+        _ => Reach::Corpus,
+    }
+}
+
 fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
     let found = scope.snapshot.statements(key);
-    if found.len() < 2 {
+    // Ages grow: `figure/age` compares the birthdays that they leave.
+    if found.len() < 2 || is_age(key) {
         return;
     }
     let statements: Vec<Statement> = found.into_iter().filter_map(|(a, c)| Statement::of(a, c)).collect();
     let settled = settling(scope, key);
     let weigh = |s: &Statement| scope.copies.leader(s.article.id);
+    let reach = reach(key);
+    if matches!(reach, Reach::Event) {
+        let sure = |s: &&Statement| s.claim.subject.as_ref().is_some_and(|s| s.1 > Known::Carried);
+        let sure: Vec<Statement> = statements.iter().filter(sure).copied().collect();
+        for conflict in conflicts(&sure, &weigh) {
+            report_alike(scope, key, conflict, &settled, out, &of_one_event);
+        }
+        return;
+    }
     let (free, bound): (Vec<Statement>, Vec<Statement>) = statements.into_iter().partition(|s| s.carried() == (false, false));
-    for conflict in conflicts(&free, &weigh) {
-        report(scope, key, conflict, &settled, out);
+    match reach {
+        Reach::Corpus => conflicts(&free, &weigh).into_iter().for_each(|c| report(scope, key, c, &settled, out)),
+        Reach::Article => {
+            let inside = |a: &Statement, b: &Statement| a.article.id == b.article.id;
+            let undated = |s: &Statement| s.article.facts.date.is_none();
+            let across = |a: &Statement, b: &Statement| undated(a) && undated(b) && of_one_event(a, b);
+            for conflict in conflicts(&free, &weigh) {
+                report_alike(scope, key, conflict, &settled, out, &|a, b| inside(a, b) || across(a, b));
+            }
+        }
+        Reach::Event => {}
     }
     let mut by_article: BTreeMap<&str, Vec<Statement>> = BTreeMap::new();
     for s in bound {
@@ -103,28 +168,48 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
     }
 }
 
-/// Statements of one article about a period whose year is unknown.
-fn in_article(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
-    let mut by_key: BTreeMap<Symbol, Vec<Statement>> = BTreeMap::new();
-    let mut settled: Vec<(Symbol, &Figure)> = Vec::new();
-    for (index, claim) in article.facts.claims.iter().enumerate().filter(|(_, c)| c.key().is_none()) {
-        let Some(key) = local_key(claim) else { continue };
-        match Statement::of(article, index as u32) {
-            Some(statement) => by_key.entry(key).or_default().push(statement),
-            None if matches!(claim.aspect, Aspect::Restated | Aspect::Denied) => {
-                settled.extend(article.facts.figures.get(claim.figure as usize).map(|f| (head(&key), f)));
-            }
-            None => {}
-        }
+/// Whether two statements without a known period are likely of one moment: a headline and its text; values that look like
+/// a slip of each other, near in time; or one event with the same counterparty or another figure in common.
+fn of_one_event(a: &Statement, b: &Statement) -> bool {
+    let metric = a.claim.metric.as_ref().map_or("", |m| &*m.head);
+    let varies = matches!(metric, "price" | "share-price" | "interest-rate" | "range" | "salary" | "length" | "height");
+    if a.article.id == b.article.id {
+        return a.in_headline() != b.in_headline() || rounding::is_rounding(a.figure, b.figure) || !varies && telling(a.figure, b.figure);
     }
-    for (key, statements) in by_key.into_iter().filter(|(_, s)| s.len() > 1) {
-        let settled: Vec<&Figure> = settled.iter().filter(|(k, _)| *k == head(&key)).map(|(_, f)| *f).collect();
-        let (free, bound): (Vec<Statement>, Vec<Statement>) = statements.into_iter().partition(|s| s.carried() == (false, false));
-        for conflict in conflicts(&free, &|s| s.article.id) {
-            report(scope, &key, conflict, &settled, out);
-        }
-        within(scope, &key, free, bound, &settled, out);
+    let day = |s: &Statement| s.article.facts.date.as_ref().map(|d| d.date);
+    let near = match (day(a), day(b)) {
+        (Some(a), Some(b)) => a.until(b).is_ok_and(|gap| gap.get_days().abs() <= DAYS),
+        (None, None) => true,
+        _ => false,
+    };
+    let person = |s: &Statement| s.is_of_person();
+    near && match setting(a, b) {
+        Setting::Apart => false,
+        Setting::Shared => telling(a.figure, b.figure) || matches!(nature(metric), Nature::Event) || metric == "orders",
+        Setting::Open => telling(a.figure, b.figure) && !varies && !person(a),
     }
+}
+
+/// Days between articles that can tell of one event.
+const DAYS: i32 = 7;
+
+/// Reports what of a conflict `alike` holds for.
+fn report_alike(
+    scope: &Scope,
+    key: &Symbol,
+    conflict: Conflict,
+    settled: &[&Figure],
+    out: &mut Vec<Reported>,
+    alike: &dyn Fn(&Statement, &Statement) -> bool,
+) {
+    let apart = |a: &Statement, b: &Statement| compared(a.figure, b.figure) == Comparison::Disjoint;
+    let Conflict { odd, others } = conflict;
+    let pairs = |o: &Statement| others.iter().filter(|s| apart(o, s) && alike(o, s)).copied().collect::<Vec<_>>();
+    let Some(primary) = odd.iter().rev().find(|o| !pairs(o).is_empty()) else { return };
+    let others = pairs(primary);
+    let same = |o: &Statement| value_text(o.figure) == value_text(primary.figure) && others.iter().any(|s| alike(o, s));
+    let odd: Vec<Statement> = odd.iter().filter(|o| same(o)).copied().collect();
+    report(scope, key, Conflict { odd, others }, settled, out);
 }
 
 /// Statements of one article of which some have subject or period carried over: such a one is compared with those that
@@ -163,8 +248,12 @@ fn settling<'a>(scope: &'a Scope, key: &Symbol) -> Vec<&'a Figure> {
 fn report(scope: &Scope, key: &Symbol, conflict: Conflict, settled: &[&Figure], out: &mut Vec<Reported>) {
     let Conflict { odd, others } = conflict;
     let (Some(primary), Some(other)) = (odd.last(), others.first()) else { return };
-    let agrees = |s: &Statement| settled.iter().any(|f| compare(f, s.figure) == Comparison::Compatible);
+    let agrees = |s: &Statement| settled.iter().any(|f| compared(f, s.figure) == Comparison::Compatible);
     if agrees(primary) || agrees(other) {
+        return;
+    }
+    if rounding::is_rounding(primary.figure, other.figure) {
+        out.push(rounding::reported(scope, key, primary, other));
         return;
     }
     let rule = if by_source(&odd, &others) { &sources_differ::RULE } else { &RULE };
@@ -198,8 +287,9 @@ fn by_source(odd: &[Statement], others: &[Statement]) -> bool {
     }
 }
 
+/// Whether values need their units beside them.
 fn with_unit(a: &Figure, b: &Figure) -> bool {
-    a.unit != b.unit
+    a.unit != b.unit && a.unit.is_some() && b.unit.is_some()
 }
 
 fn message(scope: &Scope, seen: &Statement, against: &[Statement]) -> String {
@@ -250,44 +340,21 @@ fn related(scope: &Scope, seen: &Statement, s: &Statement) -> Related {
 
 /// How the values may have come apart.
 fn note(a: &Figure, b: &Figure, lang: Lang) -> Option<String> {
-    let (x, y) = (a.value?, b.value?.mul(common_unit(a, b)?)?);
-    let (x, y) = (significant(x), significant(y));
-    if x.0 == y.0 {
-        let power = x.1.abs_diff(y.1);
-        let factor = wording::grouped(Exact::pow10(i32::try_from(power).ok()?)?);
-        return (power > 0).then(|| match lang {
-            Lang::English => format!(" They differ by a factor of exactly {factor}."),
-            Lang::Hans => format!("两者正好相差{factor}倍。"),
-            Lang::Hant => format!("兩者正好相差{factor}倍。"),
-        });
-    }
-    let (m, n) = swapped(x, y)?;
-    Some(match lang {
-        Lang::English => format!(" Digits {m} and {n} swapped?"),
-        Lang::Hans => format!("数字{m}与{n}是否颠倒？"),
-        Lang::Hant => format!("數字{m}與{n}是否顛倒？"),
-    })
-}
-
-/// Digits without zeros at either end, and the power of ten of the last one.
-fn significant(value: Exact) -> (Vec<u8>, i64) {
-    let plain = value.abs().to_string();
-    let decimals = plain.split_once('.').map_or(0, |(_, d)| d.len() as i64);
-    let digits: Vec<u8> = plain.bytes().filter(u8::is_ascii_digit).collect();
-    let zeros = digits.iter().rev().take_while(|d| **d == b'0').count();
-    let kept: Vec<u8> = digits[..digits.len() - zeros].iter().copied().skip_while(|d| *d == b'0').collect();
-    (kept, zeros as i64 - decimals)
-}
-
-/// The two digits that are exchanged between numbers of one length and magnitude.
-fn swapped(x: (Vec<u8>, i64), y: (Vec<u8>, i64)) -> Option<(char, char)> {
-    if x.0.len() != y.0.len() || x.1 != y.1 {
-        return None;
-    }
-    let apart: Vec<(u8, u8)> = x.0.iter().zip(&y.0).filter(|(a, b)| a != b).map(|(a, b)| (*a, *b)).collect();
-    match apart[..] {
-        [(a, b), (c, d)] if a == d && b == c => Some((a.into(), b.into())),
-        _ => None,
+    match slip(a, b)? {
+        Slip::Scale(power) => {
+            let factor = wording::grouped(Exact::pow10(i32::try_from(power).ok()?)?);
+            Some(match lang {
+                Lang::English => format!(" They differ by a factor of exactly {factor}."),
+                Lang::Hans => format!("两者正好相差{factor}倍。"),
+                Lang::Hant => format!("兩者正好相差{factor}倍。"),
+            })
+        }
+        Slip::Swapped(m, n) => Some(match lang {
+            Lang::English => format!(" Digits {m} and {n} swapped?"),
+            Lang::Hans => format!("数字{m}与{n}是否颠倒？"),
+            Lang::Hant => format!("數字{m}與{n}是否顛倒？"),
+        }),
+        Slip::Shuffled => None,
     }
 }
 
@@ -379,7 +446,8 @@ mod tests {
                 vec![
                     Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
                     Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57400").with(|c, _| {
-                        c.as_of = Some(crate::extract::PartialDate { year: Some(2024), month: Some(7), day: Some(3) });
+                        let date = crate::extract::PartialDate { year: Some(2024), month: Some(7), day: Some(3) };
+                        c.as_of = Some(crate::extract::AsOf { date, clock: None });
                     }),
                 ],
             ),
@@ -411,7 +479,7 @@ mod tests {
                 "the year is unknown in both",
                 vec![
                     Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "57373"),
-                    Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "53773"),
+                    Facts::undated().claim("pell", "deliveries", "XXXX-Q2", "48112"),
                 ],
             ),
         ];
@@ -439,6 +507,16 @@ mod tests {
         assert_eq!(echoes.len(), 1);
         assert_eq!(echoes[0].message, "pell deliveries Q2 2024: 57,373 here, 5,737 in a.txt:1 (2024-08-01).");
         assert_eq!(echoes[0].severity, Severity::Hint);
+    }
+
+    #[test]
+    fn without_a_year_values_must_look_like_a_slip() {
+        let of = |value: &str| Facts::undated().claim("pell", "deliveries", "XXXX-Q2", value);
+        let dated = |value: &str| Facts::dated(2024, 8, 1).claim("pell", "deliveries", "XXXX-Q2", value);
+        let reported = |value: &str| !findings(&corpus([("a.txt", of("57373")), ("b.txt", of(value))]), RULES).is_empty();
+        assert!(reported("53773") && reported("573730") && reported("57337"));
+        assert!(!reported("57374") && !reported("62118"));
+        assert_eq!(findings(&corpus([("a.txt", of("57373")), ("b.txt", dated("53773"))]), RULES), [""; 0]);
     }
 
     #[test]

@@ -15,7 +15,7 @@
 //!   over the highest old value and the highest new over the lowest old one.
 //! - A percentage counts as rounded or truncated at its last printed place. It is reported when it lies more than 0.15
 //!   percentage points outside; where rounding leaves more than 5 points of room, only when it is further off than
-//!   that room.
+//!   a quarter of that room.
 //! - Doubled is 1.9 to 2.15 times (nearly doubled: 1.8 to 2), and other multiples in proportion. 增长N倍 is N + 1
 //!   times; where the values give N times this is told as information, since usage differs.
 //! - The message shows the interval that the growth allows: +134.9 % over 23,520 gives 55,237 to 55,260.
@@ -43,11 +43,11 @@ use std::sync::Arc;
 
 use crate::check::period::earlier_label;
 use crate::check::rules::Rule;
-use crate::check::statement::Statement;
+use crate::check::statement::{Statement, factor};
 use crate::check::{Data, Finding, Lang, Place, Related, Reported, Scope, wording};
 use crate::config::{Level, Severity};
 use crate::corpus::Article;
-use crate::extract::figures::{Interval, common_unit, interval};
+use crate::extract::figures::{Interval, interval};
 use crate::extract::{Base, Claim, Figure, FigureKind, Known, Measure, Metric, Modifier, Precision, When};
 use crate::text::{Exact, Symbol};
 
@@ -55,7 +55,10 @@ pub const RULE: Rule =
     Rule { name: "figure/growth", default: Level::Warning, source: include_str!("growth.rs"), article: Some(run), claim: None };
 
 fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
-    for claim in &article.facts.claims {
+    for (index, claim) in article.facts.claims.iter().enumerate() {
+        if let Measure::Former { of, base, sign } = claim.measure {
+            turned(scope, article, index as u32, (of, base, sign), out);
+        }
         let Measure::Change { base, sign, ratio, to, from } = &claim.measure else { continue };
         let Some(change) = Change::read(article, claim, *base, *sign, *ratio, *to) else { continue };
         let olds = change.bases(scope, *from);
@@ -65,6 +68,24 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
         {
             out.push(Reported::alone(article, change.finding(scope, old, first)));
         }
+    }
+}
+
+/// A direction alone: "fell to 61 from 48". A percentage or multiple that joins the two tells it itself.
+fn turned(scope: &Scope, article: &Arc<Article>, former: u32, (of, base, sign): (u32, Base, i8), out: &mut Vec<Reported>) {
+    let joins = |c: &Claim| matches!(c.measure, Measure::Change { to: Some(to), sign, .. } if to == of && sign != 0);
+    let (Some(level), Some(claim)) = (article.facts.claims.get(of as usize), article.facts.claims.get(former as usize)) else { return };
+    if sign == 0 || base == Base::Unknown || article.facts.claims.iter().any(joins) || level.metric.is_none() {
+        return;
+    }
+    let Some(mut change) = Change::read(article, level, base, sign, None, Some(of)) else { return };
+    change.stated = change.new.figure;
+    let Some(figure) = article.facts.figures.get(claim.figure as usize) else { return };
+    let old = Statement { article, index: former, claim, figure };
+    if change.fits(&old)
+        && let Some(fault @ Fault::Direction) = change.judge(&old)
+    {
+        out.push(Reported::alone(article, change.finding(scope, &old, fault)));
     }
 }
 
@@ -101,7 +122,12 @@ impl<'a> Change<'a> {
     ) -> Option<Change<'a>> {
         let stated = article.facts.figures.get(claim.figure as usize)?;
         let new = Statement::of(article, to?)?;
-        let comparable = |c: &Claim| c.metric.as_ref().is_none_or(|m| !is_loss(m));
+        let plain = |m: &Metric| !is_loss(m) && !m.qualifiers.iter().any(|q| **q == *"like-for-like");
+        // points are no share of the value before
+        if matches!(stated.unit.as_deref(), Some("percentage-point" | "basis-point")) {
+            return None;
+        }
+        let comparable = |c: &Claim| c.metric.as_ref().is_none_or(plain);
         let same = |a: &Option<Metric>, b: &Option<Metric>| a.is_none() || b.is_none() || a == b;
         let sound =
             comparable(claim) && comparable(new.claim) && same(&claim.metric, &new.claim.metric) && claim.aspect == new.claim.aspect;
@@ -112,7 +138,7 @@ impl<'a> Change<'a> {
     /// article; else those of the corpus.
     fn bases(&self, scope: &'a Scope, from: Option<u32>) -> Vec<Statement<'a>> {
         let claims = &self.article.facts.claims;
-        let former = |c: &&Claim| matches!(c.measure, Measure::Former { of, .. } if self.is_part(of));
+        let former = |c: &&Claim| matches!(c.measure, Measure::Former { of, base, .. } if self.is_part(of) && self.meets(base));
         let beside = from.or_else(|| claims.iter().position(|c| former(&c)).map(|i| i as u32));
         if let Some(beside) = beside {
             let of = |claim: &'a Claim| Some((claim, self.article.facts.figures.get(claim.figure as usize)?));
@@ -126,6 +152,11 @@ impl<'a> Change<'a> {
         let (here, there): (Vec<Statement>, Vec<Statement>) = all.filter(|o| self.fits(o)).partition(|o| o.article.id == self.article.id);
         let sure = |s: &Statement| s.carried() == (false, false);
         if here.is_empty() && sure(&self.new) { there.into_iter().filter(sure).collect() } else { here }
+    }
+    /// Whether a value told as the one of a base can be what this change starts from.
+    fn meets(&self, base: Base) -> bool {
+        let open = |b: Base| matches!(b, Base::Stated | Base::Unknown);
+        self.base == base || open(self.base) || open(base)
     }
     /// Whether a claim of the article is this change or its new level.
     fn is_part(&self, claim: u32) -> bool {
@@ -161,7 +192,7 @@ impl<'a> Change<'a> {
     }
 
     fn judge(&self, old: &Statement) -> Option<Fault> {
-        let factor = common_unit(self.new.figure, old.figure)?;
+        let factor = factor(self.new.figure, old.figure)?;
         let (n, o) = (points(self.new.figure, old.figure)?, points(old.figure, self.new.figure)?.scale(factor)?);
         let zero = Exact::ZERO;
         if n.low? <= zero || o.low? <= zero {
@@ -202,7 +233,8 @@ impl<'a> Change<'a> {
         let (low, high) = (a.min(b), a.max(b));
         let room = high.sub(low)?;
         let slack = Exact::parse("0.15")?;
-        let slack = if room > Exact::from_int(5) { room } else { slack };
+        // Where rounding leaves much room, some of it again: the printed places may be coarser than they look.
+        let slack = if room > Exact::from_int(5) { room.div(Exact::from_int(4))? } else { slack };
         let apart = stated.low.is_some_and(|s| !stated.soft_low && high.add(slack).is_some_and(|h| h < s))
             || stated.high.is_some_and(|s| !stated.soft_high && low.sub(slack).is_some_and(|l| l > s));
         if !apart {
@@ -387,7 +419,7 @@ mod tests {
             .claim("pell", "deliveries", "2024-Q2", new)
             .change(stated, sign, 0)
             .claim("pell", "deliveries", "2024-Q2", old)
-            .with(|c, _| c.measure = Measure::Former { of: 0, base: Base::YearOnYear })
+            .with(|c, _| c.measure = Measure::Former { of: 0, base: Base::YearOnYear, sign: 0 })
     }
 
     #[test]
@@ -423,7 +455,7 @@ mod tests {
                 .claim("pell", "revenue", "2024-Q2", old)
                 .with(move |c, f| {
                     f.precision = Precision::Place(place);
-                    c.measure = Measure::Former { of: 0, base: Base::YearOnYear };
+                    c.measure = Measure::Former { of: 0, base: Base::YearOnYear, sign: 0 };
                 })
         };
         let cases = [
@@ -500,7 +532,7 @@ mod tests {
             .claim("pell", "net-loss", "2024-Q2", "900")
             .change("40", 1, 0)
             .claim("pell", "net-loss", "2024-Q2", "750")
-            .with(|c, _| c.measure = Measure::Former { of: 0, base: Base::YearOnYear });
+            .with(|c, _| c.measure = Measure::Former { of: 0, base: Base::YearOnYear, sign: 0 });
         assert_eq!(findings(&corpus([("a.txt", facts)]), RULES), [""; 0]);
     }
 }

@@ -1,0 +1,46 @@
+//! How a statement is meant: as fact, plan, forecast, rumour, denial; and in whose words.
+
+use super::clauses::Sentence;
+use super::draft::{Site, Work, trim};
+use super::lexicon::Cue;
+use crate::extract::Aspect;
+use crate::extract::figures::scan;
+
+impl Work<'_> {
+    /// What the words around say of the statement's standing: doubts and denials hold for the sentence, plans and
+    /// forecasts for the clause.
+    pub(super) fn aspect(&self, sentence: &Sentence, site: &Site) -> Aspect {
+        let whole = (sentence.span.start as usize, sentence.span.end as usize);
+        let has = |range: (usize, usize), a: Aspect| self.hits_in(range.0, range.1).any(|h| h.cue == Cue::Aspect(a));
+        let clause = (site.clause.start as usize, site.clause.end as usize);
+        for a in [Aspect::Denied, Aspect::Rumour, Aspect::Restated] {
+            if has(whole, a) {
+                return a;
+            }
+        }
+        if has((whole.0, site.start), Aspect::Hypothetical) {
+            return Aspect::Hypothetical;
+        }
+        // "analysts expect that, …", 券商预计，…: the word that ends the clause before governs this one
+        let before = sentence.clauses.iter().rev().find(|c| c.end as usize <= clause.0);
+        let leads = |a: Aspect| {
+            before.is_some_and(|c| {
+                let end = trim(self.text, *c).end as usize;
+                self.hits_in(c.start as usize, end).any(|h| h.cue == Cue::Aspect(a) && h.end == end)
+            })
+        };
+        for a in [Aspect::Target, Aspect::Guidance, Aspect::Forecast] {
+            if has((clause.0, site.start), a) || leads(a) {
+                return a;
+            }
+        }
+        Aspect::Actual
+    }
+}
+
+/// Whether an opening quotation mark before `at` is still open.
+pub(super) fn is_quoted(text: &str, at: usize) -> bool {
+    let head = scan::part(text, 0, at);
+    let pair = |open: char, close: char| head.matches(open).count() > head.matches(close).count();
+    pair('“', '”') || pair('「', '」') || head.matches('"').count() % 2 == 1
+}

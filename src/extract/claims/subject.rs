@@ -1,0 +1,193 @@
+//! Who a claim is about: names among the article's mentions that stand where a subject can stand.
+
+use super::ClaimDraft;
+use super::draft::Slot;
+use crate::extract::{ArticleFacts, EntityKey, Known, Mention, Strength};
+use crate::glossary::EntityType;
+use crate::text::Span;
+
+/// The mentions of a block, and what of the article before it a pronoun can stand for.
+pub(super) struct Names<'a> {
+    pub facts: &'a ArticleFacts,
+    /// Where the block starts.
+    pub start: u32,
+    pub mentions: &'a [Mention],
+    /// The one organization of the article's title and lead, where there is one.
+    pub lead: Option<EntityKey>,
+}
+
+/// Who stands at a place.
+pub(super) enum Sole {
+    None,
+    One(EntityKey),
+    Several,
+}
+
+impl Names<'_> {
+    /// Grammatical subject, possessor, the only one of the clause; else what the paragraph spoke of before.
+    pub fn subject(&self, draft: &ClaimDraft, carried: &Option<EntityKey>) -> Option<(EntityKey, Known)> {
+        if draft.slot == Slot::Elsewhere {
+            return None;
+        }
+        let other_side = |key: &EntityKey| {
+            let at = |m: &&Mention| draft.counterparties.iter().any(|c| c + self.start == m.span.start);
+            let mut theirs = self.mentions.iter().filter(|m| m.entity().as_ref() == Some(key)).peekable();
+            theirs.peek().is_some() && theirs.clone().any(|m| at(&m)) && theirs.all(|m| at(&m) || !self.in_sentence(draft, m))
+        };
+        for zone in &draft.zones {
+            match self.sole(*zone, true) {
+                Sole::One(key) if other_side(&key) => {}
+                Sole::One(key) => return Some((key, Known::Explicit)),
+                Sole::Several => return None,
+                Sole::None => {}
+            }
+        }
+        if let Some(key) = draft.zones.iter().filter_map(|z| self.faint(*z)).find(|k| !other_side(k)) {
+            return Some((key, Known::Explicit));
+        }
+        if let Some(thing) = &draft.thing {
+            return Some((EntityKey::Provisional(thing.clone()), Known::Explicit));
+        }
+        if let Some(key) = draft.behind.and_then(|zone| self.behind(zone)) {
+            return Some((key, Known::Explicit));
+        }
+        let known = |key: &EntityKey| if self.stands_for(draft, key) { Known::Resolved } else { Known::Carried };
+        // "X said it delivered", 云陌宣布已交付: whoever says it
+        if draft.slot != Slot::Other
+            && let Some(speaker) = draft.speaker
+        {
+            if let Sole::One(key) = self.sole(speaker, false) {
+                let sure = known(&key);
+                return Some((key, sure));
+            }
+            if let Some(key) = self.faint(speaker) {
+                let sure = known(&key);
+                return Some((key, sure));
+            }
+        }
+        if let Some(key) = carried {
+            return Some((key.clone(), known(key)));
+        }
+        for zone in &draft.topics {
+            match self.sole(*zone, false) {
+                Sole::One(key) => {
+                    let sure = known(&key);
+                    return Some((key, sure));
+                }
+                Sole::Several => break,
+                Sole::None => {}
+            }
+        }
+        if let Some(speaker) = draft.speaker {
+            if let Sole::One(key) = self.sole(speaker, false) {
+                return Some((key, Known::Carried));
+            }
+            if let Some(key) = draft.quoted.then(|| self.employer(speaker)).flatten() {
+                return Some((key, Known::Carried));
+            }
+        }
+        // "The company" in a paragraph of its own
+        let lead = self.lead.clone().filter(|_| draft.slot == Slot::Pronoun)?;
+        let sure = known(&lead);
+        Some((lead, sure))
+    }
+
+    /// Whether a pronoun, or a subject left out, can only mean this one: no other organization has been named in the
+    /// paragraph so far, or in the lead where the paragraph names none.
+    fn stands_for(&self, draft: &ClaimDraft, key: &EntityKey) -> bool {
+        if draft.slot == Slot::Other || draft.quoted {
+            return false;
+        }
+        let end = draft.span.end + self.start;
+        let before = || self.mentions.iter().filter(|m| m.span.start < end && m.kind == EntityType::Organization);
+        let mut sure = before().filter(|m| m.strength >= Strength::Fair).filter_map(Mention::entity).peekable();
+        if sure.peek().is_some() {
+            // "said it had signed with Y": the speaker is named, and Y only in the claim itself
+            let first = sure.next();
+            let alone = sure.all(|k| Some(&k) == first.as_ref());
+            let speaks = || draft.speaker.is_some_and(|s| matches!(self.sole(s, false), Sole::One(k) if k == *key));
+            return alone && first.as_ref() == Some(key) || speaks();
+        }
+        let faint = distinct(before());
+        if !faint.is_empty() {
+            return faint.len() == 1 && faint[0] == *key;
+        }
+        self.lead.as_ref() == Some(key)
+    }
+
+    fn in_sentence(&self, draft: &ClaimDraft, m: &Mention) -> bool {
+        m.span.overlaps(draft.sentence.shift(self.start))
+    }
+
+    /// The organization that the person who speaks is said to stand for.
+    fn employer(&self, zone: Span) -> Option<EntityKey> {
+        let zone = zone.shift(self.start);
+        let person = self.mentions.iter().find(|m| m.kind == EntityType::Person && m.span.overlaps(zone))?.entity()?;
+        let mut all = self.facts.introductions.iter().filter(|i| i.entity == person).filter_map(|i| i.of_entity.clone());
+        let first = all.next()?;
+        all.all(|o| o == first).then_some(first)
+    }
+
+    fn touching(&self, zone: Span) -> impl Iterator<Item = &Mention> {
+        let zone = zone.shift(self.start);
+        self.mentions
+            .iter()
+            .filter(move |m| m.span.start <= zone.end && zone.start <= m.span.end && (zone.is_empty() || m.span.overlaps(zone)))
+    }
+
+    /// Who touches a zone alone. A zone without length is a place that a name must start or end at.
+    fn sole(&self, zone: Span, persons: bool) -> Sole {
+        let usable = |m: &&Mention| m.strength >= Strength::Fair;
+        let mut found: Option<(&Mention, EntityKey)> = None;
+        for m in self.touching(zone).filter(usable) {
+            if m.kind == EntityType::Person && (!persons || !zone.is_empty()) {
+                continue;
+            }
+            let Some(key) = m.entity() else { return Sole::Several };
+            match &found {
+                Some((_, known)) if *known != key => return Sole::Several,
+                Some(_) => {}
+                None => found = Some((m, key)),
+            }
+        }
+        let Some((mention, key)) = found else { return Sole::None };
+        // "A and B delivered": two subjects share the verb
+        let joined = self.mentions.iter().filter(usable).any(|o| {
+            o.span.end < mention.span.start
+                && mention.span.start - o.span.end <= 5
+                && o.span.end + 1 < mention.span.start
+                && o.entity() != Some(key.clone())
+                && o.kind == mention.kind
+                && zone.is_empty()
+        });
+        if joined { Sole::Several } else { Sole::One(key) }
+    }
+
+    /// A name that only its capitals speak for, where it stands alone: enough for a subject, since both sides of a
+    /// comparison must bear it. Of several, the only one of more than one word.
+    fn faint(&self, zone: Span) -> Option<EntityKey> {
+        let all = distinct(self.touching(zone).filter(|m| m.strength == Strength::Weak));
+        <[EntityKey; 1]>::try_from(all).ok().map(|[one]| one)
+    }
+
+    /// Who is named behind a figure that opens its clause: "17 people were killed at Orrin Stadium".
+    fn behind(&self, zone: Span) -> Option<EntityKey> {
+        let mut keys: Vec<EntityKey> = self.touching(zone).filter_map(Mention::entity).collect();
+        keys.dedup();
+        match <[EntityKey; 1]>::try_from(keys) {
+            Ok([one]) => Some(one),
+            Err(_) => None,
+        }
+    }
+}
+
+/// The entities of faint mentions; where there are several, those of more than one word.
+fn distinct<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Vec<EntityKey> {
+    let mut all: Vec<&Mention> = mentions.filter(|m| m.name.chars().nth(1).is_some()).collect();
+    all.sort_by_key(|m| m.entity());
+    all.dedup_by_key(|m| m.entity());
+    if all.len() > 1 {
+        all.retain(|m| m.name.contains(' '));
+    }
+    all.into_iter().filter_map(Mention::entity).collect()
+}

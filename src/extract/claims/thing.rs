@@ -1,0 +1,29 @@
+//! Things with proper names that no mention knows: a work in title marks, a festival, a tunnel, a city.
+
+use super::frames::FRAMES;
+use crate::extract::figures::{FigureDraft, scan};
+use crate::text::{Span, Symbol};
+
+/// The thing that a Chinese clause is about, as a folded name: the title it names, else the phrase it opens with where
+/// that ends like a name. `stops` are offsets where the phrase ends at the latest: cue words.
+pub(super) fn thing(text: &str, zone: Span, stops: impl Iterator<Item = usize>, figures: &[FigureDraft]) -> Option<Symbol> {
+    let slice = zone.of(text);
+    if let Some((_, rest)) = slice.split_once('《')
+        && let Some((title, _)) = rest.split_once('》')
+    {
+        return (!title.is_empty()).then(|| Symbol::new(title));
+    }
+    let start = zone.start as usize;
+    let mut end = stops.chain([zone.end as usize]).filter(|s| *s > start).min()?;
+    let when = figures.iter().filter(|f| f.place.start as usize > start).map(|f| f.place.start as usize).min();
+    end = end.min(when.unwrap_or(end));
+    let phrase = scan::part(text, start, end);
+    let stop = FRAMES.stop.iter().filter(|s| !s.is_ascii()).filter_map(|s| phrase.find(s).filter(|at| *at > 3)).min();
+    let phrase = phrase[..stop.unwrap_or(phrase.len())].trim();
+    let whole = FRAMES.mishap.iter().find_map(|m| phrase.strip_suffix(m)).unwrap_or(phrase);
+    let chars = whole.chars().count();
+    let han = whole.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphanumeric());
+    let named = whole.len() < phrase.len() || FRAMES.thing.iter().any(|t| whole.ends_with(t) && whole.len() > t.len() + 3);
+    let nobody = FRAMES.nobody.iter().chain(&FRAMES.counterparty).any(|n| whole.starts_with(n));
+    (han && named && !nobody && (2..=16).contains(&chars)).then(|| Symbol::new(whole))
+}

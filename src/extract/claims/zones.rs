@@ -1,0 +1,215 @@
+//! Where in the text the subject of a claim, its speaker and its source can stand.
+
+use super::clauses::Sentence;
+use super::draft::{Site, Slot, Work, trim};
+use super::frames::FRAMES;
+use super::lexicon::Cue;
+use super::thing::thing;
+use crate::extract::figures::{FigureDraft, scan};
+use crate::text::{Span, Symbol};
+
+impl Work<'_> {
+    /// Where the part of the sentence starts that holds the claim itself: behind the last reporting verb or source
+    /// before its metric.
+    pub(super) fn head(&self, sentence: &Sentence, metric: usize) -> usize {
+        let start = sentence.span.start as usize;
+        let Some(last) = self.nearest_before(start, metric, |c| matches!(c, Cue::Reporting | Cue::Source)) else { return start };
+        // "according to X, Y …", 据X, Y…: the claim starts behind the clause
+        if matches!(last.cue, Cue::Source) || matches!(scan::part(self.text, last.start, last.end), "据" | "according to") {
+            let end = sentence
+                .clauses
+                .iter()
+                .find(|c| c.start as usize <= last.start && last.end <= c.end as usize)
+                .map_or(last.end, |c| c.end as usize);
+            return if end < metric { end } else { last.end };
+        }
+        last.end
+    }
+
+    /// Where the subject can stand: right before the metric; at the start of the clause; in its head; in the sentence.
+    pub(super) fn zones(&self, site: &Site, metric: usize, head: usize) -> Vec<Span> {
+        let mut zones = Vec::new();
+        let clause_start = (site.clause.start as usize).max(head);
+        let touch = |at: usize| Span::new(at, at);
+        let back = self.back(metric, clause_start);
+        zones.push(touch(back));
+        zones.extend(self.bound(site, metric).map(touch));
+        let first = skip_lead(self.text, clause_start, self.figures);
+        // 集团旗下的, "a unit of": never a part for its whole
+        let part = FRAMES.unit.iter().any(|u| scan::part(self.text, first, metric).contains(u));
+        if first < metric && !part {
+            zones.push(touch(first));
+            zones.push(Span::new(first, preposition(self.text, first, metric)));
+        }
+        let first = skip_lead(self.text, head, self.figures);
+        if head < clause_start && first < clause_start {
+            zones.push(touch(first));
+            zones.push(Span::new(first, preposition(self.text, first, clause_start)));
+        }
+        zones
+    }
+
+    /// Places behind the metric's word that a subject is bound to: "revenue at X was", "sales of speakers by X".
+    fn bound(&self, site: &Site, metric: usize) -> impl Iterator<Item = usize> {
+        let end = site.start.max(metric);
+        let slice = scan::part(self.text, metric, end);
+        let places = slice.match_indices(' ').filter_map(move |(i, _)| {
+            let after = scan::any_word(self.text, metric + i + 1, &FRAMES.of)?;
+            let at = scan::blanks_end(self.text, after);
+            Some(scan::any_word(self.text, at, &["the"]).map_or(at, |e| scan::blanks_end(self.text, e)))
+        });
+        places.filter(|at| *at < end).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Where names of a sentence would stand behind a word that leads to the other side of a deal.
+    pub(super) fn counterparties(&self, sentence: &Sentence) -> Box<[u32]> {
+        let base = sentence.span.start as usize;
+        let slice = sentence.span.of(self.text);
+        let mut out: Vec<u32> = Vec::new();
+        for word in &FRAMES.counterparty {
+            for (i, _) in slice.match_indices(word) {
+                let end = base + i + word.len();
+                let bounded = !word.is_ascii() || {
+                    let before = (base + i).checked_sub(1).map_or(b' ', |b| scan::byte(self.text, b));
+                    before == b' ' && scan::byte(self.text, end) == b' '
+                };
+                if bounded {
+                    let at = scan::blanks_end(self.text, end);
+                    let at = scan::any_word(self.text, at, &["the"]).map_or(at, |e| scan::blanks_end(self.text, e));
+                    out.push(self.reading.source(Span::new(at, at)).start);
+                }
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out.into()
+    }
+
+    /// What stands where the subject belongs, between the head of the clause and its metric.
+    pub(super) fn slot(&self, site: &Site, metric: usize, head: usize) -> Slot {
+        let start = (site.clause.start as usize).max(head);
+        let clause = scan::part(self.text, site.clause.start as usize, metric.max(start));
+        if FRAMES.elsewhere.iter().any(|w| clause.contains(w)) {
+            return Slot::Elsewhere;
+        }
+        let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun);
+        let first = skip_lead(self.text, start, self.figures);
+        let back = self.back(metric, start);
+        if let Some(p) = pronoun
+            && p.start <= first
+        {
+            return Slot::Pronoun;
+        }
+        let leads_away = FRAMES.counterparty.iter().any(|w| !w.is_ascii() && scan::rest(self.text, first).starts_with(w));
+        if first >= back || leads_away { Slot::Empty } else { Slot::Other }
+    }
+
+    /// The thing with a proper name that the clause, or the sentence, opens with.
+    pub(super) fn thing(&self, sentence: &Sentence, site: &Site, metric: usize, head: usize) -> Option<Symbol> {
+        let of = |from: usize, to: usize| {
+            let first = skip_lead(self.text, from, self.figures);
+            if first >= to || scan::char_at(self.text, first).is_none_or(|c| c.is_ascii()) {
+                return None;
+            }
+            let zone = Span::new(first, to);
+            let stops = self.hits_in(first, to).map(|h| h.start).chain([site.start]);
+            thing(self.text, zone, stops, self.figures)
+        };
+        let start = (site.clause.start as usize).max(head);
+        let clauses = sentence.clauses.iter().rev().filter(|c| c.end as usize <= start && c.start as usize >= head);
+        // 云陌宣布，已交付…: whoever says it
+        let says = || {
+            let verb = self.nearest_before(sentence.span.start as usize, metric, |c| c == Cue::Reporting)?;
+            of(sentence.span.start as usize, verb.start).filter(|_| self.slot(site, metric, head) != Slot::Other)
+        };
+        of(start, metric.max(site.start)).or_else(|| clauses.take(3).find_map(|c| of(c.start as usize, c.end as usize))).or_else(says)
+    }
+
+    /// Where a name can stand behind a figure that opens its clause.
+    pub(super) fn behind(&self, site: &Site, metric: usize, head: usize) -> Option<Span> {
+        let start = (site.clause.start as usize).max(head);
+        let first = skip_lead(self.text, start, self.figures);
+        let opens = first >= site.start && metric >= site.start;
+        (opens && site.end < site.clause.end as usize).then(|| Span::new(site.end, site.clause.end as usize))
+    }
+
+    /// From the metric's word back over what may stand between it and its subject: blanks, 's, 的, adverbs, periods.
+    pub(super) fn back(&self, metric: usize, floor: usize) -> usize {
+        let mut at = metric;
+        loop {
+            let head = scan::part(self.text, floor.min(at), at);
+            let trimmed = head.trim_end_matches([' ', '"', '”']);
+            at -= head.len() - trimmed.len();
+            if let Some(f) = self.figures.iter().find(|f| f.when.is_some() && f.place.end as usize == at && f.place.start as usize >= floor)
+            {
+                at = f.place.start as usize;
+                continue;
+            }
+            let skipped = FRAMES.between.iter().find(|w| {
+                trimmed.ends_with(**w)
+                    && (!w.is_ascii()
+                        || w.starts_with(['\''])
+                        || !trimmed[..trimmed.len() - w.len()].ends_with(|c: char| c.is_ascii_alphanumeric()))
+            });
+            match skipped {
+                Some(w) => at -= w.len(),
+                None => return at,
+            }
+        }
+    }
+
+    pub(super) fn speaker(&self, sentence: &Sentence, metric: usize) -> Option<Span> {
+        let start = sentence.span.start as usize;
+        let verb = self.nearest_before(start, metric, |c| c == Cue::Reporting)?;
+        (verb.start > start).then(|| Span::new(start, verb.start))
+    }
+
+    /// Where the paragraph's topic can stand when the sentence leaves its subject out or says "it": the starts of the
+    /// sentences before, nearest first, then all of the paragraph before.
+    pub(super) fn topics(&self, sentence: &Sentence) -> Vec<Span> {
+        let mut zones: Vec<Span> =
+            self.starts.iter().rev().map(|s| skip_lead(self.text, *s, self.figures)).map(|at| Span::new(at, at)).collect();
+        if sentence.span.start > 0 {
+            zones.push(Span::new(0, sentence.span.start as usize));
+        }
+        zones
+    }
+
+    pub(super) fn source(&self, sentence: &Sentence) -> Option<Span> {
+        let (start, end) = (sentence.span.start as usize, sentence.span.end as usize);
+        let hit = self.hits_in(start, end).find(|h| h.cue == Cue::Source || scan::part(self.text, h.start, h.end) == "according to")?;
+        let stop =
+            sentence.clauses.iter().find(|c| c.start as usize <= hit.start && hit.end <= c.end as usize).map_or(end, |c| c.end as usize);
+        (hit.end < stop).then(|| trim(self.text, Span::new(hit.end, stop)))
+    }
+}
+
+/// Over words and periods that may stand before the subject: "In the second quarter", "the", 今年.
+pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize {
+    let mut at = at;
+    loop {
+        let start = at;
+        while let Some(c) = scan::char_at(text, at).filter(|c| matches!(c, ' ' | ',' | '，' | '"' | '“' | '「' | ':' | '：' | '-' | '的'))
+        {
+            at += c.len_utf8();
+        }
+        if let Some(f) = figures.iter().find(|f| f.when.is_some() && f.place.start as usize == at) {
+            at = f.place.end as usize;
+        }
+        if let Some(e) = scan::any_word(text, at, &FRAMES.lead_en) {
+            at = e;
+        }
+        if let Some(w) = FRAMES.lead_zh.iter().find(|w| scan::rest(text, at).starts_with(**w)) {
+            at += w.len();
+        }
+        if at == start {
+            return at;
+        }
+    }
+}
+
+/// The end of the part before the first preposition that leads to somebody else.
+fn preposition(text: &str, from: usize, to: usize) -> usize {
+    let slice = scan::part(text, from, to);
+    FRAMES.preposition.iter().filter_map(|w| slice.find(w)).min().map_or(to, |i| from + i)
+}
