@@ -158,15 +158,18 @@ fn letters_key(bytes: &[u8], at: usize) -> Option<((u64, u64, u64), usize)> {
 
 /// Up to eight ASCII letters at `at`, in lower case, and how many they are.
 fn eight_letters(bytes: &[u8], at: usize) -> (u64, usize) {
-    let word = eight(bytes, at) | ONES * 0x20;
+    let word = eight(bytes, at) | BLANKS;
     // A high bit for each byte that is no letter: too small, too large or not ASCII.
-    let low = word & (ONES * 0x7f);
-    let others = (!(low + ONES * (0x80 - 0x61)) | (low + ONES * (0x80 - 0x7b)) | word) & (ONES * 0x80);
+    let low = word & SEVENS;
+    let others = (!(low + ONES * (0x80 - 0x61)) | (low + ONES * (0x80 - 0x7b)) | word) & (ONES << 7);
     let n = others.trailing_zeros() as usize / 8;
     (if n < 8 { word & ((1 << (8 * n)) - 1) } else { word }, n)
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
+/// The bit that tells a small letter from its capital, and the seven bits of ASCII, in each byte.
+const BLANKS: u64 = ONES * 0x20;
+const SEVENS: u64 = ONES * 0x7f;
 
 /// The eight bytes at `at`, noughts behind the end.
 fn eight(bytes: &[u8], at: usize) -> u64 {
@@ -182,9 +185,9 @@ fn eight(bytes: &[u8], at: usize) -> u64 {
 fn ahead(bytes: &[u8], at: usize) -> u64 {
     let word = eight(bytes, at);
     // A high bit for each byte that is a hyphen; those become blanks, letters small.
-    let other = word ^ ONES * u64::from(b'-');
-    let hyphens = !(((other & ONES * 0x7f) + ONES * 0x7f) | other | ONES * 0x7f);
-    (word - (hyphens >> 7) * u64::from(b'-' - b' ')) | ONES * 0x20
+    let other = word ^ (ONES * u64::from(b'-'));
+    let hyphens = !(((other & SEVENS) + SEVENS) | other | SEVENS);
+    (word - (hyphens >> 7) * u64::from(b'-' - b' ')) | BLANKS
 }
 
 /// What [`ahead`] tells behind the first word or character of a form, with the bits that count.
@@ -226,5 +229,43 @@ impl<T> Entry<T> {
         let letter = self.form.as_bytes().last().is_some_and(u8::is_ascii_alphabetic);
         let cut = letter && bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
         (!cut && text.is_char_boundary(i)).then_some(i)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_form_is_found_by_its_rules() {
+        let mut phrases = Phrases::default();
+        for (sense, form) in ["great", "great many of them|Great-Aunt", "=US", "three", "三", "三分之二", "三分", "°", "counterrevolution"]
+            .into_iter()
+            .enumerate()
+        {
+            phrases.add(form, sense);
+        }
+        phrases.settle();
+        for (text, at, expected) in [
+            ("great", 0, Some((0, 5))),
+            ("a GREAT man", 2, Some((0, 7))),
+            ("great-many of them", 0, Some((1, 18))),
+            ("great many of themes", 0, Some((0, 5))),
+            ("great aunt", 0, Some((0, 5))),
+            ("greater", 0, None),
+            ("US", 0, Some((2, 2))),
+            ("us", 0, None),
+            ("Threefold", 0, None),
+            ("三分之二", 0, Some((5, 12))),
+            ("三分之一", 0, Some((6, 6))),
+            ("三十", 0, Some((4, 3))),
+            ("5°", 1, Some((7, 3))),
+            ("Counterrevolution.", 0, Some((8, 17))),
+            ("counterrevolutionarily counted", 0, None),
+            ("", 0, None),
+        ] {
+            assert_eq!(phrases.find(text, at, Some), expected, "{text}");
+            assert!(phrases.knows(text, at) || expected.is_none(), "{text}");
+        }
     }
 }
