@@ -4,7 +4,7 @@ use super::super::Precision;
 pub(super) use super::digits::plain_digits;
 use super::digits::{digits, slash_fraction, vulgar};
 use super::han;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, word};
 use super::spelled::words;
 use crate::text::Exact;
@@ -99,7 +99,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
                 let again = scan::any_word(text, next, &["minus", "negative"]).is_some();
                 return (next > end && !again).then(|| unsigned(text, next)).flatten().map(|n| n.negated(at));
             }
-            words(text, at, 0)
+            if LEXICON.classes(text, at) & class::NUMBER == 0 { None } else { words(text, at, 0) }
         }
         '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕' | '⅖' | '⅗' | '⅘' | '⅙' | '⅚' | '⅛' | '⅜' | '⅝' | '⅞' => {
             let (value, end) = vulgar(text, at)?;

@@ -50,7 +50,7 @@ impl Pass<'_> {
         let classes = LEXICON.classes(self.text, at);
         let feast = || classes & class::FEAST != 0 && LEXICON.find(self.text, at, |s| matches!(s, Sense::Feast(_)).then_some(())).is_some();
         let opens = classes & !(class::LEAD | class::SKIP | class::FEAST) != 0 || feast();
-        if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
+        if opens && !self.is_idle(at, end) && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
             return;
         }
         // A word with digits glued to it is a name: KX4071, KNOT+, H20.
@@ -69,6 +69,23 @@ impl Pass<'_> {
             i = digits_end(self.text, i + 1);
         }
         self.pos = i;
+    }
+
+    /// Whether the word from `at` to `end` is one of the most frequent, and the word behind it is none of the tables: no
+    /// figure starts there.
+    fn is_idle(&self, at: usize, end: usize) -> bool {
+        let next = blanks_end(self.text, end);
+        let frequent = match end - at {
+            1 => scan::word(self.text, at, "a").is_some(),
+            2 => scan::any_word(self.text, at, &["in", "an"]).is_some(),
+            3 => scan::word(self.text, at, "the").is_some(),
+            _ => false,
+        };
+        frequent
+            && next > end
+            && byte(self.text, next).is_ascii_alphabetic()
+            && !LEXICON.knows(self.text, next)
+            && LEXICON.find(self.text, at, Some).is_none_or(|(_, e)| e == end)
     }
 
     fn number(&mut self, at: usize) {
@@ -431,22 +448,25 @@ impl Pass<'_> {
             return tense;
         }
         let text = self.text;
-        let stops = ['。', '！', '？', ';', '；', '!', '?', '\n'];
-        let sentence_stop = |s: &str| {
-            s.char_indices().find_map(|(i, c)| {
-                (stops.contains(&c)
-                    || c == '.'
-                        && s[i + 1..].starts_with([' ', '\n'])
-                        && !s[..i].ends_with(|c: char| c.is_ascii_uppercase())
-                        && !goes_on(s, i + 1))
-                .then_some(i)
-            })
+        let bytes = text.as_bytes();
+        let lone_stop = |i: &usize| match bytes[*i] {
+            b';' | b'!' | b'?' | b'\n' => true,
+            // 。！？；
+            0xe3 => bytes[*i..].starts_with("。".as_bytes()),
+            0xef => matches!(bytes[*i..], [_, 0xbc, 0x81 | 0x9b | 0x9f, ..]),
+            _ => false,
         };
-        let head = scan::part(text, 0, at);
-        let stop = head.rmatch_indices(". ").map(|(i, _)| i).find(|i| !goes_on(text, i + 1));
-        let start = head.rfind(stops).max(stop).map_or(0, |i| i + 1);
+        let opened = |i: &usize| lone_stop(i) || bytes[*i] == b'.' && i + 1 < at && bytes[i + 1] == b' ' && !goes_on(text, i + 1);
+        let closed = |i: &usize| {
+            lone_stop(i)
+                || bytes[*i] == b'.'
+                    && matches!(bytes.get(i + 1), Some(b' ' | b'\n'))
+                    && !(*i > at && bytes[i - 1].is_ascii_uppercase())
+                    && !goes_on(text, i + 1)
+        };
+        let start = (0..at).rev().find(opened).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
-        let end = sentence_stop(scan::rest(text, at)).map_or(text.len(), |i| at + i + 1);
+        let end = (at..text.len()).find(closed).map_or(text.len(), |i| i + 1);
         let end = (end..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
         let tense = tense(scan::part(text, start, end));
         self.tense = Some((start, end, tense));

@@ -208,7 +208,7 @@ fn ends_well(p: &Passage, end: usize, list: usize) -> bool {
 /// Whether a change stands in the list: "up 5 million".
 fn changes(p: &Passage, parts: &[&Mark]) -> bool {
     parts.iter().any(|m| {
-        let i = p.marks.iter().position(|o| o.index == m.index).unwrap_or(0);
+        let i = p.marks.binary_search_by_key(&m.index, |o| o.index).unwrap_or(0);
         let first = parts.first().is_some_and(|f| f.index == m.index);
         p.words(item_start(p, i), m.start)
             .any(|f| matches!(f.word, Word::Up | Word::Down | Word::Apart | Word::Besides) || f.word == Word::From && !first)

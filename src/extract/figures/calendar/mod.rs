@@ -326,12 +326,14 @@ fn start_month(e: &Expr) -> Option<i8> {
 
 /// since, after, before, until around a date: an attribute, not part of the span.
 fn with_modifier(text: &str, found: Found) -> Found {
-    let before = |words: &[&str]| words.contains(&scan::word_before(text, skip_article(text, found.start)).to_ascii_lowercase().as_str());
+    let start = skip_article(text, found.start);
+    let word = scan::word_before(text, start);
+    let before = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(word));
     let behind = blanks_end(text, found.end);
     let tail = |words: &[&str]| words.iter().any(|w| scan::rest(text, behind).starts_with(w));
     let head = |words: &[&str]| scan::ends_with_any(text, found.start, words);
     let lead = |words: &[&str]| {
-        let head = scan::lead(text, skip_article(text, found.start), 24).trim_end_matches(' ');
+        let head = scan::lead(text, start, 24).trim_end_matches(' ');
         words.iter().any(|w| {
             head.len().checked_sub(w.len()).is_some_and(|i| {
                 head.get(i..).is_some_and(|t| t.eq_ignore_ascii_case(w)) && (i == 0 || !byte(head, i - 1).is_ascii_alphanumeric())
@@ -381,7 +383,7 @@ fn with_modifier(text: &str, found: Found) -> Found {
     } else if tail(&["之后", "以后", "过后"])
         || tail(&["后"]) && !tail(&["后天", "后来", "后续"])
         || before(&["after"])
-        || later_than(text, found.start)
+        || later_than(text, start)
         || lead(&["year is greater than", "year greater than", "later than the year"])
     {
         Some(Modifier::After)
@@ -407,8 +409,9 @@ fn with_modifier(text: &str, found: Found) -> Found {
 }
 
 fn later_than(text: &str, at: usize) -> bool {
-    let head = scan::lead(text, skip_article(text, at), 24).trim_end_matches(' ').to_ascii_lowercase();
-    head.ends_with("later than") && !head.ends_with("no later than")
+    let head = scan::lead(text, at, 24).trim_end_matches(' ').as_bytes();
+    let ends = |tail: &str| head.len().checked_sub(tail.len()).is_some_and(|i| head[i..].eq_ignore_ascii_case(tail.as_bytes()));
+    ends("later than") && !ends("no later than")
 }
 
 fn skip_article(text: &str, at: usize) -> usize {

@@ -29,6 +29,9 @@ pub(super) use tense::beside as tense_beside;
 /// What starts at `at`, and where it ends.
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     let c = char_at(text, at)?;
+    if c.is_ascii_digit() && !leads_to_han(text, at) {
+        return days::slashed(text, at);
+    }
     if c.is_ascii_digit() || han::is_numeral(c) {
         return years::at(text, at)
             .or_else(|| clock::at(text, at))
@@ -49,6 +52,12 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| inside::at(text, at, Year::Unknown))
         .or_else(|| years::century(text, at))
         .or_else(|| feasts::at(text, at, Year::Unknown))
+}
+
+/// Whether the digits and signs from `at` on lead to something else than Latin letters.
+fn leads_to_han(text: &str, at: usize) -> bool {
+    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+    rest.iter().take(64).find(|b| !b.is_ascii() || b.is_ascii_alphabetic() || **b == b'\n').is_some_and(|b| !b.is_ascii())
 }
 
 fn starts(text: &str, at: usize, words: &[&str]) -> Option<usize> {
