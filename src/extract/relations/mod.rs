@@ -5,6 +5,7 @@
 
 mod ages;
 mod balance;
+mod changes;
 mod classes;
 mod days;
 mod done;
@@ -50,6 +51,7 @@ pub fn read(prose: &Prose) -> Vec<FigureRelation> {
     let single = apart.as_deref().unwrap_or(&joined);
     points::read(single, &mut out);
     multiples::read(single, &mut out);
+    changes::read(single, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }
