@@ -60,6 +60,18 @@ pub enum FigureRelationKind {
         /// The factor between the two where the change states one: doubled, 增长三倍, "by a third".
         ratio: Option<Exact>,
     },
+    /// A count, and what its clause says of the things counted: two counts of one article can be of the same things.
+    Tally {
+        stated: u32,
+        /// The counted noun, with its classifier.
+        noun: Symbol,
+        /// Hashes of the clause's words, without those that any clause has.
+        words: Box<[u32]>,
+        /// Hashes of the names in the clause, in Chinese of what stands before the count.
+        names: Box<[u32]>,
+        /// Dates and periods of the clause.
+        dates: Box<[u32]>,
+    },
     /// A decrease by a multiple of what there was: "three times less", 减少两倍, "fell by 300%".
     DecreaseMultiple { stated: u32 },
     /// A count with its noun, which is the passage, and the list that it counts: "three plants, in A, B and C".
@@ -139,6 +151,13 @@ impl FigureRelation {
                 sign: *sign,
                 stated: stated.map(|s| s + figures),
                 ratio: *ratio,
+            },
+            FigureRelationKind::Tally { stated, noun, words, names, dates } => FigureRelationKind::Tally {
+                stated: stated + figures,
+                noun: noun.clone(),
+                words: words.clone(),
+                names: names.clone(),
+                dates: all(dates),
             },
             FigureRelationKind::DecreaseMultiple { stated } => FigureRelationKind::DecreaseMultiple { stated: stated + figures },
             FigureRelationKind::List { stated, list, items } => {

@@ -125,7 +125,10 @@ fn pair(p: &Passage, i: usize, j: usize) -> Option<Change> {
             }
             let verb = p.prose.hits_in(a.end, from).find(|h| sign(p, h) != 0)?;
             let lead = p.between(a.end, verb.start);
-            let starts = lead.trim_start().starts_with([',', '，', '(']) && plain(p, a.end, verb.start) && from - a.end <= 90;
+            let starts = (lead.trim_start().starts_with([',', '，', '(']) && plain(p, a.end, verb.start) || is_behind(lead)) && from - a.end <= 90;
+            // "12 of 40 seats, down from 20"
+            let part = i > 0 && matches!(p.before(i).trim(), "of" | "of the" | "of its" | "out of" | "in" | "to" | "for" | "at" | "from" | "over");
+            let starts = starts && !part;
             let upto = stated.map_or(from, |s| p.marks[s].start);
             let joined = plain(p, verb.end, upto) && stated.is_none_or(|s| plain_base(p, p.marks[s].end, from));
             (starts && joined).then(|| Change { from: j, to: i, sign: sign(p, verb), stated })
@@ -134,13 +137,24 @@ fn pair(p: &Passage, i: usize, j: usize) -> Option<Change> {
     }
 }
 
+/// ", down from 31" behind a clause: "48 villages have running water, down from 31".
+fn is_behind(lead: &str) -> bool {
+    let clause = lead.trim_end().strip_suffix(',');
+    clause.is_some_and(|c| c.is_ascii() && c.len() <= 60 && !c.contains([',', ';', '(']) && !opens(c))
+}
+
 /// "900, 20% more than the 750 of 2023"; "900, twice as many as the 450 of 2023"; 900吨，比上年的750吨增长20%.
 fn compared(p: &Passage, i: usize, j: usize) -> Option<Change> {
     let (a, b) = (&p.marks[i], &p.marks[j]);
     if j == i + 2 {
         let stated = &p.marks[i + 1];
         let gap = p.between(stated.end, b.start).trim().to_ascii_lowercase();
-        let starts = plain(p, a.end, stated.start) && p.between(a.end, stated.start).contains(',');
+        let lead = p.between(a.end, stated.start);
+        // "900 tonnes of flour last year, twice"
+        let starts = lead.split_once(',').is_some_and(|(thing, rest)| {
+            let of = thing.trim_start().strip_prefix("of ").and_then(|t| t.split_once(' ').map_or(Some(""), |(_, r)| Some(r)));
+            is_plain(rest) && (plain(p, a.end, a.end + thing.len()) || of.is_some_and(|r| is_plain(r) || plain(p, a.end + thing.len() - r.len(), a.end + thing.len())))
+        });
         let word = |w: &[&str]| {
             w.iter().any(|w| {
                 gap.strip_prefix(w)
@@ -192,7 +206,10 @@ fn alike(a: &Mark, b: &Mark) -> bool {
     let (Some(x), Some(y)) = (a.value(), b.value()) else { return false };
     let (low, high) = (x.min(y), x.max(y));
     let near = low.mul(Exact::HUNDRED).is_some_and(|l| l > high);
-    a.class == b.class && same && near
+    // "to 9.1 million tonnes from 3 million"
+    let bare = |m: &Mark| m.class == Class::Count && unit(m).is_none();
+    let measured = |m: &Mark| matches!(m.class, Class::Amount | Class::Money);
+    near && (a.class == b.class && same || bare(a) && measured(b) || bare(b) && measured(a))
 }
 
 /// Which way a verb of change goes; 0 for words that tell other things too: "more", "gained", 同比.
@@ -305,6 +322,11 @@ fn verb_before(p: &Passage, i: usize, cue: usize) -> Option<i8> {
     if i > 0 && matches!(p.marks[i - 1].class, Class::Percent | Class::Multiple | Class::Fraction) {
         if p.marks[i - 1].class == Class::Multiple && plain_base(p, p.marks[i - 1].end, cue) {
             return Some(if p.marks[i - 1].value().is_some_and(|v| v < Exact::ONE) { -1 } else { 1 });
+        }
+        let mark = &p.marks[i - 1];
+        let verb = p.prose.hits_in(p.gap_start(i - 1), mark.start).rfind(|h| sign(p, h) != 0);
+        if let Some(verb) = verb.filter(|v| plain_by(p, v.end, mark.start) && plain_base(p, mark.end, cue)) {
+            return Some(sign(p, verb));
         }
         from = p.gap_start(i - 1);
     }

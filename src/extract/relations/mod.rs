@@ -19,6 +19,7 @@ mod passage;
 mod points;
 mod ranges;
 mod shares;
+mod tallies;
 mod totals;
 mod words;
 
@@ -52,6 +53,7 @@ pub fn read(prose: &Prose) -> Vec<FigureRelation> {
     points::read(single, &mut out);
     multiples::read(single, &mut out);
     changes::read(single, &mut out);
+    tallies::read(single, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }

@@ -88,6 +88,12 @@ fn joined(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
             |f: &Figure, high: bool| Figure { value: f.value.or(if high { f.high } else { f.low }), low: None, high: None, ..f.clone() };
         let ends = (from == to).then(|| (end(before, false), end(after, true)));
         let (old, new) = ends.as_ref().map_or((before, after), |(old, new)| (old, new));
+        // "to 9.1 million tonnes from 3 million"
+        let of_unit = |f: &Figure, other: &Figure| match (&f.unit, f.kind) {
+            (None, FigureKind::Number) => Figure { unit: other.unit.clone(), kind: other.kind, ..f.clone() },
+            _ => f.clone(),
+        };
+        let (old, new) = (&of_unit(old, new), &of_unit(new, old));
         let step = Step { stated: stated.and_then(figure).unwrap_or(new), sign, ratio, new };
         let reported = |r: &Reported| r.finding.related.iter().any(|r| r.place.span == after.span || r.place.span == before.span);
         if out.iter().any(|r| r.finding.code == RULE.name && r.finding.place.path == article.path && reported(r)) {
