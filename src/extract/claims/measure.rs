@@ -216,7 +216,23 @@ impl Work<'_> {
         let inside = || self.figures.iter().filter(|f| sentence.span.contains(f.place));
         let base = inside().find_map(|f| {
             let between = scan::part(self.text, site.end, f.place.start as usize).trim();
-            year(f).filter(|_| matches!(between, "from" | "compared with" | "compared to" | "on" | "over"))
+            year(f).filter(|_| matches!(
+                    between,
+                    "from"
+                        | "compared with"
+                        | "compared to"
+                        | "on"
+                        | "over"
+                        | "more than in"
+                        | "less than in"
+                        | "fewer than in"
+                        | "higher than in"
+                        | "lower than in"
+                        | "up on"
+                        | "down on"
+                        | "above"
+                        | "below"
+                ))
         });
         base.is_some_and(|b| inside().any(|f| year(f) == Some(b + 1)))
     }

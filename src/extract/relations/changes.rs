@@ -95,7 +95,7 @@ fn inside(p: &Passage, i: usize) -> Option<Change> {
 
 fn pair(p: &Passage, i: usize, j: usize) -> Option<Change> {
     let (a, b) = (&p.marks[i], &p.marks[j]);
-    if !is_level(a) || !is_level(b) || !alike(a, b) {
+    if !is_level(a) || !is_level(b) || !alike(a, b) || is_step(p, i) {
         return None;
     }
     let (x, y) = (role(p, i), role(p, j));
@@ -187,6 +187,15 @@ fn compared(p: &Passage, i: usize, j: usize) -> Option<Change> {
         && plain(p, b.end, verb.start)
         && plain(p, verb.end, stated.start);
     shaped.then(|| Change { from: j, to: i, sign: sign(p, verb), stated: Some(k) })
+}
+
+/// 多1,356辆, 增加38人, "by 1,356": how far it moved, not where to.
+fn is_step(p: &Passage, i: usize) -> bool {
+    let lead = p.before(i).trim_end().trim_end_matches(['了', '约', '近', '逾', '超']);
+    let end = p.gap_start(i) + lead.len();
+    let verb = p.prose.hits_in(p.gap_start(i), end).next_back().is_some_and(|h| h.end == end && matches!(h.cue, Cue::Change(_)));
+    let form = lead.ends_with(['多', '少', '增', '减', '差']);
+    lead.ends_with(" by") || form || verb && !lead.is_ascii() && !lead.ends_with(['至', '到'])
 }
 
 /// What can be a value before or after.

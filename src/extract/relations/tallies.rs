@@ -25,11 +25,12 @@ fn tally(p: &Passage, i: usize) -> Option<FigureRelation> {
     let apart = class("tally-apart").in_text(&p.between(start, mark.start).to_lowercase())
         || class("tally-apart").in_text(&p.between(mark.end, end).to_lowercase())
         || class("tally-apart").in_text(&lead(p, start).to_lowercase());
-    if apart {
+    // 全程组18,870人
+    if apart || p.between(start, mark.start).trim_end().ends_with(['组', '队']) {
         return None;
     }
-    let han = unit.chars().next().is_some_and(is_han);
-    let (noun, words) = if han { han_words(p, mark, start, end, unit) } else { (Symbol::new(unit), latin_words(p, mark, start, end)) };
+    let printed = p.between(mark.start, mark.end);
+    let (noun, words) = if printed.ends_with(is_han) { han_words(p, mark, start, end, unit) } else { (Symbol::new(unit), latin_words(p, mark, start, end)) };
     let dated = |f: &&FigureDraft| f.when.is_some() && f.place.start as usize >= start && f.place.end as usize <= end;
     let dates = p.prose.figures.iter().enumerate().filter(|(_, f)| dated(f)).map(|(i, _)| i as u32).collect();
     let names = names(p, mark, start, end);
@@ -48,7 +49,11 @@ fn clause(p: &Passage, mark: &Mark) -> (usize, usize) {
     let head = p.between(p.start, mark.start);
     let start = p.start + head.rfind(stops).and_then(|i| Some(i + head.get(i..)?.chars().next()?.len_utf8())).unwrap_or(0);
     let end = mark.end + p.between(mark.end, p.end).find(stops).unwrap_or(p.end - mark.end);
-    (start, end)
+    // "60 staff work in Oake and 52 in Ister": each count has its own words
+    let counts = |m: &&Mark| m.class == Class::Count;
+    let before = p.marks.iter().filter(counts).map(|m| m.end).filter(|e| *e <= mark.start).max().unwrap_or(start);
+    let behind = p.marks.iter().filter(counts).map(|m| m.start).filter(|s| *s >= mark.end).min().unwrap_or(end);
+    (start.max(before), end.min(behind))
 }
 
 /// The words before the clause where they open the sentence: "Of these,", "In the second year,".
@@ -86,7 +91,7 @@ fn stem(word: &str) -> String {
 /// The noun behind a classifier, and pairs of characters of the clause.
 fn han_words(p: &Passage, mark: &Mark, start: usize, end: usize, unit: &str) -> (Symbol, Vec<u32>) {
     let behind = p.between(mark.end, end);
-    let itself = matches!(unit, "人" | "人次" | "人员" | "次" | "户次");
+    let itself = p.between(mark.start, mark.end).ends_with(['人', '次']);
     let noun: String = if itself { String::new() } else { behind.chars().take_while(|c| is_han(*c)).take(2).collect() };
     let own = mark.end + noun.len();
     let mut words = pairs(p.between(start, mark.start));

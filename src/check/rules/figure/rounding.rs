@@ -119,12 +119,14 @@ fn of_same(article: &Article, loose: &Tally, exact: &Tally) -> bool {
     let enough = match (han, loose.in_headline) {
         (true, _) => 1,
         (false, true) => 1 + usize::from(loose.words.len() > 1),
+        (false, false) if exact.words.len() <= 2 => loose.words.len().min(2),
         (false, false) => 2,
     };
     let when = |t: &Tally| t.dates.iter().filter_map(|d| article.facts.figures.get(*d as usize)?.when.clone()).collect::<Vec<_>>();
-    let dates = loose.in_headline || when(loose) == when(exact);
+    let above = loose.in_headline && !exact.in_headline;
+    let dates = above || when(loose) == when(exact);
     let apart = |a: &Tally, b: &Tally| !a.names.is_empty() && !a.names.iter().any(|n| b.names.contains(n));
-    let others = loose.in_headline || !(apart(loose, exact) && apart(exact, loose));
+    let others = above || !(apart(loose, exact) && apart(exact, loose));
     shared >= enough && dates && others && loose.in_headline >= exact.in_headline
 }
 
