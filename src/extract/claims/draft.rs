@@ -14,8 +14,18 @@ pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
     if !figures.iter().any(is_measure) {
         return Vec::new();
     }
-    let mut work =
-        Work { prose, reading, text, figures, metrics, drafts: Vec::new(), used: Vec::new(), taken: Vec::new(), apart: Vec::new(), starts: Vec::new() };
+    let mut work = Work {
+        prose,
+        reading,
+        text,
+        figures,
+        metrics,
+        drafts: Vec::new(),
+        used: Vec::new(),
+        taken: Vec::new(),
+        apart: Vec::new(),
+        starts: Vec::new(),
+    };
     for sentence in &prose.sentences {
         work.sentence(sentence);
         work.starts.push(sentence.span.start as usize);

@@ -216,7 +216,8 @@ impl Work<'_> {
         let inside = || self.figures.iter().filter(|f| sentence.span.contains(f.place));
         let base = inside().find_map(|f| {
             let between = scan::part(self.text, site.end, f.place.start as usize).trim();
-            year(f).filter(|_| matches!(
+            year(f).filter(|_| {
+                matches!(
                     between,
                     "from"
                         | "compared with"
@@ -232,7 +233,8 @@ impl Work<'_> {
                         | "down on"
                         | "above"
                         | "below"
-                ))
+                )
+            })
         });
         base.is_some_and(|b| inside().any(|f| year(f) == Some(b + 1)))
     }

@@ -63,13 +63,13 @@ pub enum FigureRelationKind {
     /// A count, and what its clause says of the things counted: two counts of one article can be of the same things.
     Tally {
         stated: u32,
-        /// The counted noun, with its classifier.
+        /// The counted noun.
         noun: Symbol,
         /// Hashes of the clause's words, without those that any clause has.
         words: Box<[u32]>,
         /// Hashes of the names in the clause, in Chinese of what stands before the count.
         names: Box<[u32]>,
-        /// Dates and periods of the clause.
+        /// Hashes of the dates and periods of the clause, as printed.
         dates: Box<[u32]>,
     },
     /// A decrease by a multiple of what there was: "three times less", 减少两倍, "fell by 300%".
@@ -157,7 +157,7 @@ impl FigureRelation {
                 noun: noun.clone(),
                 words: words.clone(),
                 names: names.clone(),
-                dates: all(dates),
+                dates: dates.clone(),
             },
             FigureRelationKind::DecreaseMultiple { stated } => FigureRelationKind::DecreaseMultiple { stated: stated + figures },
             FigureRelationKind::List { stated, list, items } => {

@@ -125,9 +125,11 @@ fn pair(p: &Passage, i: usize, j: usize) -> Option<Change> {
             }
             let verb = p.prose.hits_in(a.end, from).find(|h| sign(p, h) != 0)?;
             let lead = p.between(a.end, verb.start);
-            let starts = (lead.trim_start().starts_with([',', '，', '(']) && plain(p, a.end, verb.start) || is_behind(lead)) && from - a.end <= 90;
+            let starts =
+                (lead.trim_start().starts_with([',', '，', '(']) && plain(p, a.end, verb.start) || is_behind(lead)) && from - a.end <= 90;
             // "12 of 40 seats, down from 20"
-            let part = i > 0 && matches!(p.before(i).trim(), "of" | "of the" | "of its" | "out of" | "in" | "to" | "for" | "at" | "from" | "over");
+            let part =
+                i > 0 && matches!(p.before(i).trim(), "of" | "of the" | "of its" | "out of" | "in" | "to" | "for" | "at" | "from" | "over");
             let starts = starts && !part;
             let upto = stated.map_or(from, |s| p.marks[s].start);
             let joined = plain(p, verb.end, upto) && stated.is_none_or(|s| plain_base(p, p.marks[s].end, from));
@@ -153,7 +155,9 @@ fn compared(p: &Passage, i: usize, j: usize) -> Option<Change> {
         // "900 tonnes of flour last year, twice"
         let starts = lead.split_once(',').is_some_and(|(thing, rest)| {
             let of = thing.trim_start().strip_prefix("of ").and_then(|t| t.split_once(' ').map_or(Some(""), |(_, r)| Some(r)));
-            is_plain(rest) && (plain(p, a.end, a.end + thing.len()) || of.is_some_and(|r| is_plain(r) || plain(p, a.end + thing.len() - r.len(), a.end + thing.len())))
+            is_plain(rest)
+                && (plain(p, a.end, a.end + thing.len())
+                    || of.is_some_and(|r| is_plain(r) || plain(p, a.end + thing.len() - r.len(), a.end + thing.len())))
         });
         let word = |w: &[&str]| {
             w.iter().any(|w| {

@@ -30,9 +30,13 @@ fn tally(p: &Passage, i: usize) -> Option<FigureRelation> {
         return None;
     }
     let printed = p.between(mark.start, mark.end);
-    let (noun, words) = if printed.ends_with(is_han) { han_words(p, mark, start, end, unit) } else { (Symbol::new(unit), latin_words(p, mark, start, end)) };
+    let (noun, words) = if printed.ends_with(is_han) {
+        han_words(p, mark, start, end, unit)
+    } else {
+        (Symbol::new(unit), latin_words(p, mark, start, end))
+    };
     let dated = |f: &&FigureDraft| f.when.is_some() && f.place.start as usize >= start && f.place.end as usize <= end;
-    let dates = p.prose.figures.iter().enumerate().filter(|(_, f)| dated(f)).map(|(i, _)| i as u32).collect();
+    let dates = p.prose.figures.iter().filter(dated).map(|f| hash(f.place.of(p.text))).collect();
     let names = names(p, mark, start, end);
     // A count in round numbers is exact in digits alone.
     let exact = mark.figure.modifier.is_none() && !matches!(mark.figure.precision, Precision::Place(1..));
@@ -53,7 +57,10 @@ fn clause(p: &Passage, mark: &Mark) -> (usize, usize) {
     let counts = |m: &&Mark| m.class == Class::Count;
     let before = p.marks.iter().filter(counts).map(|m| m.end).filter(|e| *e <= mark.start).max().unwrap_or(start);
     let behind = p.marks.iter().filter(counts).map(|m| m.start).filter(|s| *s >= mark.end).min().unwrap_or(end);
-    (start.max(before), end.min(behind))
+    let joint = " and ";
+    let start = if before > start { before + p.between(before, mark.start).rfind(joint).map_or(0, |i| i + joint.len()) } else { start };
+    let end = if behind < end { p.between(mark.end, behind).rfind(joint).map_or(behind, |i| mark.end + i) } else { end };
+    (start, end)
 }
 
 /// The words before the clause where they open the sentence: "Of these,", "In the second year,".
@@ -70,7 +77,8 @@ fn latin_words(p: &Passage, mark: &Mark, start: usize, end: usize) -> Vec<u32> {
         at >= mark.start && at < mark.end || p.prose.figures.iter().any(|f| f.place.start as usize <= at && at < f.place.end as usize)
     };
     let word = |at: usize| text.get(at..).and_then(|t| t.split(|c: char| !c.is_ascii_alphanumeric()).next()).unwrap_or("");
-    let heavy = |w: &str| w.len() > 2 && !w.bytes().any(|b| b.is_ascii_digit()) && !class("en-function").is(w) && !class("tally-light").is(w);
+    let heavy =
+        |w: &str| w.len() > 2 && !w.bytes().any(|b| b.is_ascii_digit()) && !class("en-function").is(w) && !class("tally-light").is(w);
     let mut words: Vec<u32> = words_at(text).filter(|at| !skip(*at)).map(word).filter(|w| heavy(w)).map(|w| hash(&stem(w))).collect();
     words.sort_unstable();
     words.dedup();
@@ -98,7 +106,12 @@ fn han_words(p: &Passage, mark: &Mark, start: usize, end: usize, unit: &str) -> 
     words.extend(pairs(p.between(own, end)));
     words.sort_unstable();
     words.dedup();
-    (Symbol::new(&format!("{unit}{noun}")), words)
+    let noun = match (itself, noun.is_empty()) {
+        (true, _) => "人",
+        (false, true) => unit,
+        (false, false) => &noun,
+    };
+    (Symbol::new(noun), words)
 }
 
 fn pairs(text: &str) -> Vec<u32> {

@@ -100,9 +100,14 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     for loose in tallies.iter().filter(|t| approximates(t.figure)) {
         let same: Vec<&Tally> = tallies.iter().filter(|t| !approximates(t.figure) && t.noun == loose.noun).collect();
         let claimed = |t: &Tally| facts.claims.iter().find(|c| c.figure == t.index && c.subject.is_some()).and_then(Claim::key);
-        let of = |t: &&Tally| is_rounding(loose.figure, t.figure) && of_same(article, loose, t) && !(claimed(t).is_some() && claimed(t) == claimed(loose));
+        let of = |t: &&Tally| {
+            is_rounding(loose.figure, t.figure) && of_same(loose, t) && !(claimed(t).is_some() && claimed(t) == claimed(loose))
+        };
         // whatever another count agrees with is not wrong
-        let agrees = facts.figures.iter().any(|f| !approximates(f) && f.unit == loose.figure.unit && compared(loose.figure, f) == Comparison::Compatible);
+        let agrees = facts
+            .figures
+            .iter()
+            .any(|f| !approximates(f) && f.unit == loose.figure.unit && compared(loose.figure, f) == Comparison::Compatible);
         let mut found = same.iter().copied().filter(of);
         if let (Some(exact), None, false) = (found.next(), found.next(), agrees)
             && compared(loose.figure, exact.figure) == Comparison::Disjoint
@@ -113,7 +118,7 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
 }
 
 /// Whether two clauses count the same things.
-fn of_same(article: &Article, loose: &Tally, exact: &Tally) -> bool {
+fn of_same(loose: &Tally, exact: &Tally) -> bool {
     let shared = loose.words.iter().filter(|w| exact.words.contains(w)).count();
     let han = !loose.noun.is_ascii();
     let enough = match (han, loose.in_headline) {
@@ -122,9 +127,8 @@ fn of_same(article: &Article, loose: &Tally, exact: &Tally) -> bool {
         (false, false) if exact.words.len() <= 2 => loose.words.len().min(2),
         (false, false) => 2,
     };
-    let when = |t: &Tally| t.dates.iter().filter_map(|d| article.facts.figures.get(*d as usize)?.when.clone()).collect::<Vec<_>>();
     let above = loose.in_headline && !exact.in_headline;
-    let dates = above || when(loose) == when(exact);
+    let dates = above || loose.dates == exact.dates;
     let apart = |a: &Tally, b: &Tally| !a.names.is_empty() && !a.names.iter().any(|n| b.names.contains(n));
     let others = above || !(apart(loose, exact) && apart(exact, loose));
     shared >= enough && dates && others && loose.in_headline >= exact.in_headline

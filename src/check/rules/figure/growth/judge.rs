@@ -41,7 +41,9 @@ impl Step<'_> {
         let ratio = n.div(o);
         match (self.ratio, self.stated.kind) {
             (Some(r), _) if r > zero => self.judge_multiple(r, ratio, o),
-            (_, FigureKind::Percent) if self.sign != 0 && !std::ptr::eq(self.stated, self.new) && self.is_growth(old) => self.judge_percent(ratio, o),
+            (_, FigureKind::Percent) if self.sign != 0 && !std::ptr::eq(self.stated, self.new) && self.is_growth(old) => {
+                self.judge_percent(ratio, o)
+            }
             _ => None,
         }
     }
