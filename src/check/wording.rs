@@ -32,10 +32,31 @@ pub fn value(figure: &Figure, with_unit: bool, lang: Lang) -> String {
         },
         Some(unit) if with_unit => match (lang.is_chinese(), word("unit", unit, lang)) {
             (true, Some(name)) => format!("{digits}{name}"),
-            _ => format!("{digits} {unit}"),
+            _ if figure.value == Some(Exact::ONE) => format!("{digits} {unit}"),
+            _ => format!("{digits} {}", several(unit)),
         },
         _ => digits,
     }
+}
+
+/// The plural of an English unit: of its head, the word before "per" or "of". Units in Chinese, those without a plural
+/// and counted things as written stay.
+pub fn several(unit: &str) -> String {
+    let head = [" per ", " of "].iter().filter_map(|p| unit.find(p)).min().unwrap_or(unit.len());
+    let (head, tail) = unit.split_at(head);
+    let (before, word) = head.rsplit_once(' ').map_or(("", head), |(before, word)| (&head[..=before.len()], word));
+    let many = match word {
+        "foot" => "feet".to_owned(),
+        "person" => "people".to_owned(),
+        "li" | "jin" | "liang" | "mu" | "ping" | "people" | "hertz" => word.to_owned(),
+        _ if !word.bytes().all(|b| b.is_ascii_lowercase()) || word.ends_with('s') => word.to_owned(),
+        _ if ["ch", "sh", "x"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
+        _ => match word.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+            _ => format!("{word}s"),
+        },
+    };
+    format!("{before}{many}{tail}")
 }
 
 /// A unit in the reader's language; one that the language has no word for here as it is.
@@ -121,7 +142,12 @@ pub fn entity_name(scope: &Scope, id: &str) -> String {
 }
 
 pub fn metric_name(metric: &Metric, lang: Lang) -> String {
-    let name = |key: &str| word("metric", key, lang).map_or_else(|| key.replace('-', " "), str::to_owned);
+    let name = |key: &str| match (word("metric", key, lang), key.strip_prefix("in ")) {
+        (Some(word), _) => word.to_owned(),
+        (None, Some(place)) if lang.is_chinese() => capitalised(place),
+        (None, Some(place)) => format!("in {}", capitalised(place)),
+        (None, None) => key.replace('-', " "),
+    };
     let mut out = name(&metric.head);
     if !metric.qualifiers.is_empty() {
         let qualifiers: Vec<String> = metric.qualifiers.iter().map(|q| name(q)).collect();
@@ -131,6 +157,15 @@ pub fn metric_name(metric: &Metric, lang: Lang) -> String {
         }
     }
     out
+}
+
+/// Keys hold names of places in lower case; messages show them as names.
+fn capitalised(name: &str) -> String {
+    let word = |word: &str| {
+        let mut rest = word.chars();
+        rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    };
+    name.split(' ').map(word).collect::<Vec<String>>().join(" ")
 }
 
 /// Where a statement stands, seen from an article: "line 14", or "b.txt:14 (2024-08-02)".
@@ -221,6 +256,27 @@ mod tests {
             let got = [Lang::English, Lang::Hans, Lang::Hant].map(|lang| value(&figure, false, lang));
             assert_eq!(got, expected);
         }
-        assert_eq!(value(&figure("12", Whole, Some("kilometre"), None), true, Lang::English), "12 kilometre");
+        assert_eq!(value(&figure("12", Whole, Some("kilometre"), None), true, Lang::English), "12 kilometres");
+    }
+
+    #[test]
+    fn units_in_the_plural() {
+        for (unit, want) in [
+            ("car", "cars"),
+            ("person", "people"),
+            ("square foot", "square feet"),
+            ("inch", "inches"),
+            ("century", "centuries"),
+            ("day", "days"),
+            ("kilometre per hour", "kilometres per hour"),
+            ("second of arc", "seconds of arc"),
+            ("hertz", "hertz"),
+            ("mu", "mu"),
+            ("rooms", "rooms"),
+            ("个", "个"),
+            ("kWh", "kWh"),
+        ] {
+            assert_eq!(several(unit), want);
+        }
     }
 }

@@ -15,12 +15,11 @@ use crate::ide::kwic::{named, nearest};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Whose figures: a name in any spelling or script, or an id [default: everybody's]. Folders and articles are named
-    /// with --in
+    /// Whose figures: a name in any spelling or script, or an id [default: everybody's]
     #[arg(value_name = "NAME-OR-ID")]
     name: Option<String>,
-    /// Folders or articles [default: the current directory]
-    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    /// Folders or articles [default: the current directory]; without a name the first one may stand in its place
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     corpus: CorpusArgs,
@@ -50,18 +49,19 @@ enum Format {
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let lang = args.lang.as_deref().map_or(Lang::English, Lang::of_locale);
-    let session = Session::load_in(&args.paths, &args.corpus, lang, true)?;
+    let (name, paths) = asked(args);
+    let session = Session::load_in(&paths, &args.corpus, lang, true)?;
     let analysis = session.analysis();
     let under = |path: &str| session.asked_for(path);
-    let mut known = args.name.is_none();
+    let mut known = name.is_none();
     let mut found: Vec<ClaimRow> = Vec::new();
     for corpus in &analysis.corpora {
-        let entities = args.name.as_deref().map(|name| named(corpus, name));
+        let entities = name.map(|name| named(corpus, name));
         known |= entities.as_ref().is_some_and(|e| !e.is_empty());
         let wanted = Wanted { subjects: entities.as_deref(), metric: args.metric.as_deref(), period: args.period.as_deref() };
         found.extend(rows(corpus, &wanted, lang, &under));
     }
-    if let Some(name) = args.name.as_deref().filter(|_| !known) {
+    if let Some(name) = name.filter(|_| !known) {
         let near: Vec<String> = analysis.corpora.iter().flat_map(|c| nearest(c, name)).map(|n| format!("\"{n}\"")).collect();
         let near = if near.is_empty() { "check its spelling".to_owned() } else { format!("there is {}", near.join(", ")) };
         return Err(Failure::new(format!("nothing here is named \"{name}\"; {near}")));
@@ -81,6 +81,18 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The name and the paths: a first argument that is a file or a folder, and no name by its looks, is a path.
+fn asked(args: &Args) -> (Option<&str>, Vec<PathBuf>) {
+    let mut paths = args.paths.clone();
+    match args.name.as_deref() {
+        Some(first) if first.contains(['/', '\\', '.']) && std::path::Path::new(first).exists() => {
+            paths.insert(0, PathBuf::from(first));
+            (None, paths)
+        }
+        name => (name, paths),
+    }
 }
 
 /// Columns that line up, also where Han characters stand in them; the last one, which names the place, is as long as it

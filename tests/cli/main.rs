@@ -6,4 +6,5 @@ mod commands;
 mod formats;
 mod newsroom;
 mod picture;
+mod sound;
 mod support;

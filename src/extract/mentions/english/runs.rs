@@ -465,6 +465,8 @@ fn apposition_after(g: &Text, run: Run, found: &mut Found, finder: &mut Finder) 
             {
                 break;
             }
+            // "…, the company said": a clause of its own, about nobody before the comma.
+            Kind::Word if t.case == Case::Lower && t.has(Class::REPORT) && head.is_some_and(|(h, _)| h + 1 == i) => return,
             Kind::Word if t.case == Case::Lower && t.has(Class::REPORT) => break,
             Kind::Word if t.case == Case::Lower && t.has(Class::TITLE) => head = None,
             Kind::Word if t.case == Case::Lower && t.has(Class::ORG_CLASS) => head = Some((i, EntityType::Organization)),
