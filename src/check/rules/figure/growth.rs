@@ -7,7 +7,9 @@
 //! ## Triggers
 //!
 //! A percentage with a direction (rose, fell, up, down, 同比增长, 环比下降), a multiple (doubled, N-fold, 翻一番,
-//! 增长N倍, 增至N倍, 减半), or a direction alone (rose to X from Y, 由Y降至X), bound to a level and a base.
+//! 增长N倍, 增至N倍, 减半), or a direction alone (rose to X from Y, 由Y降至X), bound to a level and a base. Where one
+//! sentence joins both values (fell to X from Y, X, 15% more than the Y of last year, 由Y增至X), what they measure need not
+//! be known.
 //!
 //! ## Arithmetic
 //!
@@ -23,7 +25,7 @@
 //! ## Guards
 //!
 //! Losses, values at or below zero, like-for-like growth against plain values, a base of another metric, unit or
-//! aspect, and ranks are not compared. A base from another article counts only where every statement of it disagrees.
+//! aspect, ranks, exchange rates and temperatures are not compared. A base from another article counts only where every statement of it disagrees.
 //!
 //! ## Examples
 //!
@@ -368,5 +370,10 @@ mod tests {
             .claim("pell", "net-loss", "2024-Q2", "750")
             .with(|c, _| c.measure = Measure::Former { of: 0, base: Base::YearOnYear, sign: 0 });
         assert_eq!(findings(&corpus([("a.txt", facts)]), RULES), [""; 0]);
+    }
+
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/growth", include_str!("data/growth.tsv"));
     }
 }

@@ -15,7 +15,8 @@
 //!
 //! ## Guards
 //!
-//! Those of `figure/conflict`. Values that are more than a quarter apart are no matter of rounding: `figure/conflict`
+//! Those of `figure/conflict`. Counts without a subject: parts ("of these", 其中), other times, places and groups, and
+//! articles where another count agrees with the approximation. Values that are more than a quarter apart are no matter of rounding: `figure/conflict`
 //! reports them.
 //!
 //! ## Examples
@@ -235,5 +236,10 @@ mod tests {
         for approximate in silent {
             assert_eq!(findings(&corpus([("a.txt", exact()), ("b.txt", approximate)]), rules), [""; 0]);
         }
+    }
+
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/rounding", include_str!("data/rounding.tsv"));
     }
 }
