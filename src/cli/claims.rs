@@ -112,7 +112,7 @@ fn table(out: &mut dyn Write, rows: &[ClaimRow], base: &Base) -> std::io::Result
             r.conflict.map_or(String::new(), |c| c.to_string()),
             format!("{}:{}", base.show(&r.path), r.line),
         ]
-        .map(|cell| one_line(&cell).into())
+        .map(|cell| one_line(&cell))
     };
     let lines: Vec<[String; 10]> = std::iter::once(head).chain(rows.iter().map(line)).collect();
     // A column that nothing stands in is left out.

@@ -61,6 +61,24 @@ fn weight(strength: Strength) -> u32 {
     }
 }
 
+/// The same claims under the names that the text gives a subject for the whole corpus: of 柯川汽车（Korvo Motors） also
+/// under `korvo motors`, where an article in English has them.
+fn under_other_names(facts: &ArticleFacts, claims: &[(Symbol, u32)]) -> Vec<(Symbol, u32)> {
+    let mut out = Vec::new();
+    for taught in facts.taught.iter().filter(|t| t.corpus) {
+        let other = EntityKey::Provisional(fold_name(&taught.name));
+        for (_, i) in claims {
+            let Some(claim) = facts.claims.get(*i as usize) else { continue };
+            let Some((_, known)) = claim.subject.as_ref().filter(|s| s.0 == taught.full && s.0 != other) else { continue };
+            let renamed = Claim { subject: Some((other.clone(), *known)), ..claim.clone() };
+            out.extend(renamed.key().map(|k| (k, *i)));
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
 impl Contribution {
     pub fn new(facts: &ArticleFacts, sidecars: &Sidecars) -> Contribution {
         let mut entities = Vec::new();
@@ -96,6 +114,7 @@ impl Contribution {
             same
         });
         let mut claims: Vec<(Symbol, u32)> = facts.claims.iter().enumerate().filter_map(|(i, c)| Some((c.key()?, i as u32))).collect();
+        claims.extend(under_other_names(facts, &claims));
         claims.sort();
         let taught = facts.taught.iter().filter(|t| t.corpus).map(|t| fold_name(&t.name));
         let accepts = sidecars.iter().flat_map(|s| s.accepts()).filter_map(|(_, a)| match &a.target {

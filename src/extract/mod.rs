@@ -161,6 +161,7 @@ pub fn block_hits(reading: &Reading, block: &Block, matcher: &Matcher) -> Vec<Bl
 pub fn article_facts(path: &str, text: &str, layout: &Layout, blocks: &[BlockEntry], context: &Context) -> ArticleFacts {
     let mut facts = metadata::outline(path, text, layout, blocks, &context.sources);
     figures::resolve(layout, blocks, &mut facts);
+    figures::settle_currency(text, &mut facts);
     mentions::link(layout, blocks, context, &mut facts);
     claims::bind(layout, blocks, &mut facts);
     relations::bind(layout, blocks, &mut facts);

@@ -65,11 +65,14 @@ impl Wanted<'_> {
     }
 }
 
+/// Subject, metric, period, whether the article has no date, its date and path, place.
+type Order = (String, String, String, bool, Option<jiff::civil::Date>, Arc<str>, u32);
+
 /// The statements of a corpus in articles that `under` holds for: by subject, metric and period, then by date and place.
 pub fn rows(view: &CorpusView, wanted: &Wanted, lang: Lang, under: &dyn Fn(&str) -> bool) -> Vec<ClaimRow> {
     let groups = groups(view);
     let mut names: BTreeMap<EntityKey, String> = BTreeMap::new();
-    let mut rows: Vec<((String, String, String, bool, Option<jiff::civil::Date>, Arc<str>, u32), ClaimRow)> = Vec::new();
+    let mut rows: Vec<(Order, ClaimRow)> = Vec::new();
     for article in view.snapshot.articles().filter(|a| under(&a.path)) {
         let facts = &article.facts;
         for (index, claim) in facts.claims.iter().enumerate().filter(|(_, c)| c.metric.is_some() && wanted.takes(view, c)) {

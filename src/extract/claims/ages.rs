@@ -48,6 +48,9 @@ pub(super) fn drafts(prose: &Prose, out: &mut Vec<ClaimDraft>) {
         }
         zones.iter_mut().for_each(|z| *z = prose.reading.source(*z));
         out.push(ClaimDraft {
+            scene: None,
+            companions: Box::default(),
+            running: false,
             figure: i as u32,
             span: prose.reading.source(clause.join(f.place)),
             metric: Some(Metric { head: Symbol::new(Claim::AGE), qualifiers: Box::default() }),

@@ -140,7 +140,7 @@ impl BlockContext<'_> {
         });
         let unknown = PartialDate { year: None, month: None, day: None };
         let Some(figure) = draft.as_of else {
-            return (period, clock.map(|c| AsOf { date: unknown, clock: Some(c) }));
+            return (period, (clock.is_some() || draft.running).then_some(AsOf { date: unknown, clock }));
         };
         let held = draft.metric.as_ref().is_some_and(|m| nature(&m.head) == Nature::Stock);
         let said = period.as_ref().is_some_and(|(_, known)| *known > Known::Carried);

@@ -2,6 +2,7 @@
 
 use super::ClaimDraft;
 use super::clauses::{Hit, Prose, Sentence};
+use super::frames::FRAMES;
 use super::lexicon::{Cue, MetricLexicon};
 use super::standing::is_quoted;
 use crate::extract::figures::{Expr, FigureDraft, Year};
@@ -32,6 +33,9 @@ pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
     }
     work.drafts
 }
+
+/// Of the words that lead to the other side of a deal those that also join two subjects.
+const COMPANIONS: [&str; 5] = ["与", "跟", "同", "和", "with"];
 
 /// Whether a figure can be the value of a claim.
 fn is_measure(draft: &FigureDraft) -> bool {
@@ -150,7 +154,11 @@ impl Work<'_> {
         if metric.is_none() && !level {
             metric = self.drafts[first..].iter().rev().find(|d| d.measure == Measure::Level).and_then(|d| d.metric.clone());
         }
+        let scene = self.scene(sentence, site, metric.as_ref());
         ClaimDraft {
+            scene,
+            companions: self.led_to(sentence, &COMPANIONS),
+            running: metric.as_ref().is_some_and(super::scene::is_toll) && self.rises(site),
             figure: site.figure,
             span: self.reading.source(trim(self.text, site.clause)),
             metric,
@@ -160,7 +168,7 @@ impl Work<'_> {
             as_of,
             clock: self.clock(site, inside),
             sentence: self.reading.source(sentence.span),
-            counterparties: self.counterparties(sentence),
+            counterparties: self.led_to(sentence, &FRAMES.counterparty),
             slot: self.slot(site, metric_start, head),
             thing: self.thing(sentence, site, metric_start, head),
             behind: self.behind(site, metric_at, head).map(|z| self.reading.source(z)),

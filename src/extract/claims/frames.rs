@@ -21,6 +21,11 @@ pub(super) struct Frames {
     pub holds: Vec<&'static str>,
     pub elsewhere: Vec<&'static str>,
     pub counterparty: Vec<&'static str>,
+    pub event: Vec<&'static str>,
+    pub settlement: Vec<&'static str>,
+    pub calendar: Vec<&'static str>,
+    pub nth: Vec<&'static str>,
+    pub noname: Vec<&'static str>,
 }
 
 pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
@@ -46,6 +51,11 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             "holds" => &mut frames.holds,
             "elsewhere" => &mut frames.elsewhere,
             "counterparty" => &mut frames.counterparty,
+            "event" => &mut frames.event,
+            "settlement" => &mut frames.settlement,
+            "calendar" => &mut frames.calendar,
+            "nth" => &mut frames.nth,
+            "noname" => &mut frames.noname,
             _ => continue,
         };
         *list = longest_first(split(en).chain(split(zh)).collect());

@@ -13,6 +13,7 @@ mod lexicon;
 mod measure;
 mod metric;
 mod period;
+mod scene;
 mod standing;
 mod subject;
 mod thing;
@@ -24,6 +25,7 @@ pub use clauses::Prose;
 pub use draft::Slot;
 pub(super) use lexicon::Cue;
 pub use lexicon::{MetricLexicon, Nature, nature};
+pub use scene::Scene;
 
 use super::{Aspect, Measure, Metric};
 use crate::text::{Span, Symbol};
@@ -51,10 +53,16 @@ pub struct ClaimDraft {
     pub sentence: Span,
     /// Where a name would be the other side of a deal: right behind "from", 与, 向.
     pub counterparties: Box<[u32]>,
+    /// Those of them that can also be a second subject: behind 与, 同.
+    pub companions: Box<[u32]>,
+    /// A toll that is said to have risen to its value: more can follow.
+    pub running: bool,
     /// What stands where the subject belongs.
     pub slot: Slot,
     /// A thing with a proper name that no mention knows (a festival, a tunnel fire, a city), folded.
     pub thing: Option<Symbol>,
+    /// The place or event that a toll or a crowd is told of.
+    pub scene: Option<Scene>,
     /// Where else a name can stand when the figure itself is the subject: "17 people were killed at …".
     pub behind: Option<Span>,
     /// Where whoever says it stands ("X said"): no subject, but what "it" and "the company" can mean.

@@ -52,6 +52,8 @@ impl Work<'_> {
                 let said = a < head || self.nearest_before(a.saturating_sub(16), a, |c| c == Cue::Reporting).is_some();
                 let tail = scan::rest(self.text, b).trim_start();
                 let dateline = tail.starts_with(['-', '—', '–', '电', '讯']) || tail.starts_with("消息");
+                // 2024年8月2日 柯川公布…
+                let dateline = dateline || a == 0 && scan::rest(self.text, b).starts_with([' ', '\u{3000}']) && !tail.is_ascii();
                 if said || dateline {
                     continue;
                 }

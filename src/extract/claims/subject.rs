@@ -1,7 +1,9 @@
 //! Who a claim is about: names among the article's mentions that stand where a subject can stand.
 
-use super::ClaimDraft;
 use super::draft::Slot;
+use super::frames::FRAMES;
+use super::{ClaimDraft, Scene};
+use crate::extract::mentions::segmenter;
 use crate::extract::{ArticleFacts, EntityKey, Known, Mention, Strength};
 use crate::glossary::EntityType;
 use crate::text::Span;
@@ -34,8 +36,9 @@ impl Names<'_> {
             let mut theirs = self.mentions.iter().filter(|m| m.entity().as_ref() == Some(key)).peekable();
             theirs.peek().is_some() && theirs.clone().any(|m| at(&m)) && theirs.all(|m| at(&m) || !self.in_sentence(draft, m))
         };
+        let toward = |at: u32| draft.counterparties.contains(&at) && !draft.companions.contains(&at);
         for zone in &draft.zones {
-            match self.sole(*zone, true) {
+            match self.sole_but(*zone, true, &toward) {
                 Sole::One(key) if other_side(&key) => {}
                 Sole::One(key) => return Some((key, Known::Explicit)),
                 Sole::Several => return None,
@@ -45,11 +48,21 @@ impl Names<'_> {
         if let Some(key) = draft.zones.iter().filter_map(|z| self.faint(*z)).find(|k| !other_side(k)) {
             return Some((key, Known::Explicit));
         }
+        // 青岚县一化工厂 in one text is only 青岚县 in the next
+        let part = |s: &&Scene| s.named && draft.thing.as_ref().is_some_and(|t| t.starts_with(&*s.name));
+        if let Some(scene) = draft.scene.as_ref().filter(part) {
+            return Some((EntityKey::Provisional(scene.name.clone()), Known::Explicit));
+        }
         if let Some(thing) = &draft.thing {
             return Some((EntityKey::Provisional(thing.clone()), Known::Explicit));
         }
         if let Some(key) = draft.behind.and_then(|zone| self.behind(zone)) {
             return Some((key, Known::Explicit));
+        }
+        // nobody's toll, nobody's crowd
+        if let Some(scene) = draft.scene.as_ref().filter(|_| draft.slot != Slot::Pronoun) {
+            let known = if scene.named { Known::Resolved } else { Known::Carried };
+            return Some((EntityKey::Provisional(scene.name.clone()), known));
         }
         let known = |key: &EntityKey| if self.stands_for(draft, key) { Known::Resolved } else { Known::Carried };
         // "X said it delivered", 云陌宣布已交付: whoever says it
@@ -99,7 +112,7 @@ impl Names<'_> {
             return false;
         }
         let end = draft.span.end + self.start;
-        let before = || self.mentions.iter().filter(|m| m.span.start < end && m.kind == EntityType::Organization);
+        let before = || self.mentions.iter().filter(|m| m.span.start < end && m.kind == EntityType::Organization && !self.is_gloss(m));
         let mut sure = before().filter(|m| m.strength >= Strength::Fair).filter_map(Mention::entity).peekable();
         if sure.peek().is_some() {
             // "said it had signed with Y": the speaker is named, and Y only in the claim itself
@@ -113,6 +126,11 @@ impl Names<'_> {
             return faint.len() == 1 && faint[0] == *key;
         }
         self.lead.as_ref() == Some(key)
+    }
+
+    /// Whether a mention only gives the name before it in another form: 柯川汽车（Korvo Motors）.
+    fn is_gloss(&self, m: &Mention) -> bool {
+        self.facts.taught.iter().any(|t| t.span == m.span)
     }
 
     fn in_sentence(&self, draft: &ClaimDraft, m: &Mention) -> bool {
@@ -133,10 +151,16 @@ impl Names<'_> {
         self.mentions
             .iter()
             .filter(move |m| m.span.start <= zone.end && zone.start <= m.span.end && (zone.is_empty() || m.span.overlaps(zone)))
+            .filter(|m| !self.is_gloss(m))
     }
 
     /// Who touches a zone alone. A zone without length is a place that a name must start or end at.
     fn sole(&self, zone: Span, persons: bool) -> Sole {
+        self.sole_but(zone, persons, &|_| false)
+    }
+
+    /// The same, where a name at a place that `toward` holds of is no second subject: 云陌向岚科订购.
+    fn sole_but(&self, zone: Span, persons: bool, toward: &dyn Fn(u32) -> bool) -> Sole {
         let usable = |m: &&Mention| m.strength >= Strength::Fair;
         let mut found: Option<(&Mention, EntityKey)> = None;
         for m in self.touching(zone).filter(usable) {
@@ -152,14 +176,16 @@ impl Names<'_> {
         }
         let Some((mention, key)) = found else { return Sole::None };
         // "A and B delivered": two subjects share the verb
-        let joined = self.mentions.iter().filter(usable).any(|o| {
-            o.span.end < mention.span.start
-                && mention.span.start - o.span.end <= 5
-                && o.span.end + 1 < mention.span.start
-                && o.entity() != Some(key.clone())
-                && o.kind == mention.kind
-                && zone.is_empty()
-        });
+        let led_to = mention.span.start.checked_sub(self.start).is_some_and(toward);
+        let joined = !led_to
+            && self.mentions.iter().filter(usable).any(|o| {
+                o.span.end < mention.span.start
+                    && mention.span.start - o.span.end <= 5
+                    && o.span.end + 1 < mention.span.start
+                    && o.entity() != Some(key.clone())
+                    && o.kind == mention.kind
+                    && zone.is_empty()
+            });
         if joined { Sole::Several } else { Sole::One(key) }
     }
 
@@ -183,7 +209,12 @@ impl Names<'_> {
 
 /// The entities of faint mentions; where there are several, those of more than one word.
 fn distinct<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Vec<EntityKey> {
-    let mut all: Vec<&Mention> = mentions.filter(|m| m.name.chars().nth(1).is_some()).collect();
+    // 财报, 季报: a word of the language is no name
+    let word = |m: &Mention| {
+        FRAMES.noname.contains(&&*m.name)
+            || segmenter::tag_of(&m.name).is_some_and(|tag| matches!(tag, "n" | "v" | "vn" | "a" | "d" | "t" | "m" | "q"))
+    };
+    let mut all: Vec<&Mention> = mentions.filter(|m| m.name.chars().nth(1).is_some() && !word(m)).collect();
     all.sort_by_key(|m| m.entity());
     all.dedup_by_key(|m| m.entity());
     if all.len() > 1 {

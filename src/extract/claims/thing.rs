@@ -2,6 +2,7 @@
 
 use super::frames::FRAMES;
 use crate::extract::figures::{FigureDraft, scan};
+use crate::extract::mentions::segmenter;
 use crate::text::{Span, Symbol};
 
 /// The thing that a Chinese clause is about, as a folded name: the title it names, else the phrase it opens with where
@@ -23,7 +24,9 @@ pub(super) fn thing(text: &str, zone: Span, stops: impl Iterator<Item = usize>, 
     let whole = FRAMES.mishap.iter().find_map(|m| phrase.strip_suffix(m)).unwrap_or(phrase);
     let chars = whole.chars().count();
     let han = whole.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphanumeric());
-    let named = whole.len() < phrase.len() || FRAMES.thing.iter().any(|t| whole.ends_with(t) && whole.len() > t.len() + 3);
+    // 工厂火灾 names no plant
+    let bare = FRAMES.thing.iter().chain(&FRAMES.event).any(|t| *t == whole) || segmenter::tag_of(whole) == Some("n");
+    let named = whole.len() < phrase.len() && !bare || FRAMES.thing.iter().any(|t| whole.ends_with(t) && whole.len() > t.len() + 3);
     let nobody = FRAMES.nobody.iter().chain(&FRAMES.counterparty).any(|n| whole.starts_with(n));
     (han && named && !nobody && (2..=16).contains(&chars)).then(|| Symbol::new(whole))
 }

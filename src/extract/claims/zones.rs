@@ -41,6 +41,15 @@ impl Work<'_> {
             zones.push(touch(first));
             zones.push(Span::new(first, preposition(self.text, first, metric)));
         }
+        // "by X, whose profit came to": the name before the mark
+        let lead = scan::rest(self.text, clause_start).trim_start();
+        if ["whose ", "which ", "who "].iter().any(|w| lead.starts_with(w)) {
+            let before = scan::part(self.text, 0, clause_start).trim_end_matches([',', '，', ' ']).len();
+            zones.push(touch(before));
+        }
+        if let Some(before) = before_brackets(self.text, clause_start) {
+            zones.push(touch(before));
+        }
         let first = skip_lead(self.text, head, self.figures);
         if head < clause_start && first < clause_start {
             zones.push(touch(first));
@@ -61,13 +70,13 @@ impl Work<'_> {
         places.filter(|at| *at < end).collect::<Vec<_>>().into_iter()
     }
 
-    /// Where names of a sentence would stand behind a word that leads to the other side of a deal.
-    pub(super) fn counterparties(&self, sentence: &Sentence) -> Box<[u32]> {
+    /// Where names of a sentence would stand behind one of these words.
+    pub(super) fn led_to(&self, sentence: &Sentence, words: &[&str]) -> Box<[u32]> {
         let base = sentence.span.start as usize;
         let slice = sentence.span.of(self.text);
         let mut out: Vec<u32> = Vec::new();
-        for word in &FRAMES.counterparty {
-            for (i, _) in slice.match_indices(word) {
+        for word in words {
+            for (i, _) in slice.match_indices(*word) {
                 let end = base + i + word.len();
                 let bounded = !word.is_ascii() || {
                     let before = (base + i).checked_sub(1).map_or(b' ', |b| scan::byte(self.text, b));
@@ -189,7 +198,8 @@ pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize
     let mut at = at;
     loop {
         let start = at;
-        while let Some(c) = scan::char_at(text, at).filter(|c| matches!(c, ' ' | ',' | '，' | '"' | '“' | '「' | ':' | '：' | '-' | '的'))
+        while let Some(c) =
+            scan::char_at(text, at).filter(|c| matches!(c, ' ' | '\u{3000}' | ',' | '，' | '"' | '“' | '「' | ':' | '：' | '-' | '的'))
         {
             at += c.len_utf8();
         }
@@ -207,6 +217,17 @@ pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize
         }
     }
 }
+
+/// Where the brackets open that end right before a clause: "X (Y) delivered".
+fn before_brackets(text: &str, clause: usize) -> Option<usize> {
+    let head = scan::part(text, 0, clause).trim_end();
+    let inner = head.strip_suffix([')', '）'])?;
+    let open = inner.rfind(['(', '（']).filter(|o| inner.len() - o <= BRACKETS)?;
+    Some(inner.get(..open)?.trim_end().len())
+}
+
+/// Bytes of the longest brackets that a subject's other name stands in.
+const BRACKETS: usize = 80;
 
 /// The end of the part before the first preposition that leads to somebody else.
 fn preposition(text: &str, from: usize, to: usize) -> usize {

@@ -248,7 +248,12 @@ pub(super) fn slash_fraction(text: &str, at: usize, slash: usize) -> Option<(Exa
     let from = slash + c.len_utf8();
     let end = digits_end(text, from);
     let tail = byte(text, end);
-    if end == from || end - from > 4 || slash - at > 4 || matches!(tail, b'/' | b'.' if byte(text, end + 1).is_ascii_digit()) {
+    if end == from
+        || end - from > 4
+        || slash - at > 4
+        || matches!(tail, b'/' | b'.' if byte(text, end + 1).is_ascii_digit())
+        || tail == b'/' && byte(text, end + 1).is_ascii_uppercase()
+    {
         return None;
     }
     if scan::char_before(text, at) == Some('/') || tail.is_ascii_alphabetic() {

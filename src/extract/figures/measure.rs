@@ -118,7 +118,26 @@ pub(super) fn ordinal_suffix(text: &str, n: &Numeral) -> Option<usize> {
     if n.shape != Shape::Digits && n.shape != Shape::Marked {
         return None;
     }
-    any_word(text, n.end, &["st", "nd", "rd", "th"]).filter(|_| n.value.is_some_and(Exact::is_integer))
+    let glued = any_word(text, n.end, &["st", "nd", "rd", "th"]).filter(|_| n.value.is_some_and(Exact::is_integer));
+    // 12st is a weight
+    let stone = || any_word(text, n.end, &["st"]).is_some() && n.integer().is_none_or(|i| i % 10 != 1);
+    if glued.is_some() && stone() {
+        return None;
+    }
+    glued.or_else(|| torn_suffix(text, n))
+}
+
+/// `2 nd`, `1 st`: the ending that belongs to the number, one blank off.
+fn torn_suffix(text: &str, n: &Numeral) -> Option<usize> {
+    let own = match (n.integer()? % 10, n.integer()? % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    let end = n.end + 1 + own.len();
+    (byte(text, n.end) == b' ' && scan::part(text, n.end + 1, end) == own && !byte(text, end).is_ascii_alphanumeric()).then_some(end)
 }
 
 /// `$1.2bn`, `US$ 5 million`, `RMB 3.62 billion`, `新台币540亿元`, `$10-$20`.
@@ -215,7 +234,9 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
         }
         let age = any_word(text, at, &["aged", "ages", "age of", "age"])?;
         let age = if byte(text, age) == b':' { age + 1 } else { age };
-        let n = numeral::at(text, blanks_end(text, age)).filter(|n| n.start > age && n.value.is_some_and(|v| v <= Exact::from_int(130)))?;
+        let from = any_word(text, blanks_end(text, age), &["between", "from"]).unwrap_or(age);
+        let n =
+            numeral::at(text, blanks_end(text, from)).filter(|n| n.start > from && n.value.is_some_and(|v| v <= Exact::from_int(130)))?;
         if byte(text, n.end) == b'%' || suffix(text, &n).is_some_and(|s| s.kind != FigureKind::Duration) {
             return None;
         }
@@ -255,16 +276,28 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
             if let Some(range) = super::han::ranges::below_zero(text, at, &n).filter(|_| below) {
                 return Some(range);
             }
+            // 零下20多度
+            let more = ["多", "余", "几"].iter().find(|w| scan::rest(text, n.end).starts_with(**w));
+            let n = more.map_or(n, |w| Numeral { end: n.end + w.len(), ..n });
             let own = suffix(text, &n).filter(|s| s.kind == FigureKind::Temperature)?;
+            if more.is_some() && below {
+                let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
+                return Some(Found { modifier: Some(Modifier::Under), ..found(&n, Some(&own), FigureKind::Temperature) });
+            }
             let n = Numeral { start: at, value: if below { n.value.map(Exact::neg) } else { n.value }, ..n };
             Some(found(&n, Some(&own), FigureKind::Temperature))
         }
-        '负' => {
+        '负' if scan::char_before(text, at) != Some('正') => {
             let (n, own) = parts_per(text, at + c.len_utf8())?;
             let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
             Some(found(&n, Some(&own), FigureKind::Percent))
         }
         '翻' => doubled_han(text, at),
+        '分' => {
+            let end = durations::minute_and_a_half(text, at)?;
+            let n = Numeral::new(at, end, Exact::parse("1.5")?, Shape::Han);
+            Some(found(&n, Some(&Suffix::new(FigureKind::Duration, "minute", end)), FigureKind::Duration))
+        }
         '对' | '半' if scan::rest(text, at + c.len_utf8()).starts_with('折') || scan::rest(text, at).starts_with("半价") => {
             let n = Numeral::new(at, at + 3, Exact::from_int(50), Shape::Han);
             Some(found(&n, Some(&Suffix::new(FigureKind::Percent, "percent", at + 6)), FigureKind::Percent))
@@ -321,13 +354,15 @@ fn doubled_han(text: &str, at: usize) -> Option<Found> {
 fn one_unit(text: &str, at: usize) -> Option<Found> {
     let end = any_word(text, at, &["a", "an"]).filter(|end| byte(text, *end) == b' ')?;
     let next = blanks_end(text, end);
+    let whole = any_word(text, next, &["whole", "full", "entire", "solid"]);
+    let next = whole.map_or(next, |e| blanks_end(text, e));
     let (time, stop) = LEXICON.find(text, next, |s| match s {
         Sense::Unit(i) => Some(matches!(LEXICON.units[i as usize].dimension, "time" | "months")),
         Sense::CurrencyAfter(_) => Some(false),
         _ => None,
     })?;
     let before = scan::word_before(text, at);
-    let asked = ASKS.iter().any(|w| before.eq_ignore_ascii_case(w));
+    let asked = whole.is_some() && time || ASKS.iter().any(|w| before.eq_ignore_ascii_case(w));
     let tail = blanks_end(text, stop);
     if !byte(text, next).is_ascii_alphabetic()
         || !byte(text, stop - 1).is_ascii_alphabetic()
@@ -338,6 +373,11 @@ fn one_unit(text: &str, at: usize) -> Option<Found> {
     let ends = !byte(text, tail).is_ascii_alphabetic() && byte(text, stop) != b'-'
         || any_word(text, tail, &["and", "of", "or", "to", "ago", "later", "before", "after", "from", "in", "is", "was", "equals"])
             .is_some();
+    // "for a second time"
+    if scan::word(text, next, "second").is_some() && !ends {
+        return None;
+    }
+    let asked = asked || time && any_word(text, tail, &["and a half", "and a quarter"]).is_some();
     let opens = ends && scan::part(text, 0, at).trim().is_empty();
     // "about a pound", "for a dollar"; "in a bar", "after a cup" are no measures
     let measured = asked

@@ -13,7 +13,9 @@ mod guards;
 mod han;
 mod interval;
 pub(super) mod lexicon;
+mod local;
 mod measure;
+mod named;
 mod nouns;
 mod numeral;
 mod parts;
@@ -23,11 +25,14 @@ pub(super) mod scan;
 mod spelled;
 mod stay;
 mod suffix;
+mod tense;
 mod units;
 mod week;
 mod when;
+mod yuan;
 
 pub use interval::{Comparison, Interval, common_unit, compare, interval};
+pub(super) use local::settle_currency;
 pub use read::read;
 pub use units::{celsius, dimension, factor};
 pub use when::{Expr, Grain, Part, Tense, Year, label as period_label};
@@ -46,6 +51,8 @@ pub struct FigureDraft {
     pub tense: Tense,
     /// Span in the block's reading.
     pub place: Span,
+    /// 元 or 块 alone: the money of the land that the article is from, which other amounts of it may name.
+    pub unnamed_money: bool,
 }
 
 /// Stage two: dates resolved against the article's own date, spans moved to the article. Fills `facts.figures`.
@@ -68,6 +75,7 @@ pub(super) fn resolve(layout: &Layout, blocks: &[BlockEntry], facts: &mut Articl
             figures.push(figure);
         }
     }
+    yuan::name_all(blocks, &mut figures, facts.language);
     facts.figures = figures.into();
 }
 

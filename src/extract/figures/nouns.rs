@@ -10,12 +10,24 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
     let next = joint_end(text, n.end);
     let c = char_at(text, next)?;
     if c.is_ascii_alphabetic() {
+        // "millions happen to", "one flies"
+        let ended = |s: &str| s.ends_with(['s', 'S']);
+        if n.shape == Shape::Vague && ended(scan::part(text, n.start, n.end)) {
+            return None;
+        }
         let (name, end) = noun(text, n.end, false)?;
+        if n.value == Some(Exact::ONE) && n.shape == Shape::Words && ended(scan::part(text, next, end)) && letters_end(text, next) == end {
+            return None;
+        }
         let list = n.value.is_some_and(|v| v <= Exact::from_int(12)) && ENUMERATED.contains(name.as_str());
         let (name, end) = super::suffix::rate(text, &name, end).unwrap_or((name, end));
         return Some((name, end, list));
     }
-    if c == '大' && n.value.is_some_and(|v| v <= Exact::from_int(20)) && matches!(n.shape, Shape::Han | Shape::Digits) {
+    if c == '大'
+        && !char_at(text, next + c.len_utf8()).is_some_and(|c| "胜败约概幅增跌涨量多型批小规".contains(c))
+        && n.value.is_some_and(|v| v <= Exact::from_int(20))
+        && matches!(n.shape, Shape::Han | Shape::Digits)
+    {
         return Some(("大".to_owned(), next, true));
     }
     let (index, end) = LEXICON.find(text, next, |s| if let Sense::Counted(i) = s { Some(i) } else { None }).filter(|_| !c.is_ascii())?;
@@ -24,6 +36,14 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
         return None;
     }
     let entry = &LEXICON.counted[index as usize];
+    // 年薪50万起
+    if entry.name == "起" && n.scale >= 4 && !char_at(text, end).is_some_and(crate::text::is_han) {
+        return None;
+    }
+    // 十九届五中全会
+    if entry.name == "届" && char_at(text, end + "五".len()) == Some('中') {
+        return None;
+    }
     let small = n.value.is_some_and(|v| v <= Exact::from_int(20));
     let list = small && ENUMERATED.iter().any(|w| !w.is_ascii() && scan::rest(text, end).starts_with(w));
     Some((entry.name.to_owned(), end, list))
@@ -54,7 +74,7 @@ pub(in super::super) fn noun(text: &str, end: usize, adjacent: bool) -> Option<(
             return None;
         }
         let known = LEXICON.find(text, at, |s| if let Sense::Counted(i) = s { Some(i) } else { None }).filter(|(_, e)| *e == stop);
-        if let Some((index, _)) = known {
+        if let Some((index, _)) = known.filter(|(index, _)| !describes(text, &lower, LEXICON.counted[*index as usize].name, stop)) {
             return Some((LEXICON.counted[index as usize].name.to_owned(), stop));
         }
         if is_plural(&lower) && (step > 0 || word.starts_with(|c: char| c.is_ascii_lowercase())) {
@@ -71,6 +91,13 @@ pub(in super::super) fn noun(text: &str, end: usize, adjacent: bool) -> Option<(
         }
     }
     None
+}
+
+/// Whether a counted word in the singular only describes the plural behind it: "19 home matches".
+fn describes(text: &str, word: &str, name: &str, end: usize) -> bool {
+    let next = blanks_end(text, end);
+    let behind = scan::part(text, next, letters_end(text, next)).to_ascii_lowercase();
+    word == name && next > end && word != "people" && is_plural(&behind) && !FUNCTION.contains(behind.as_str())
 }
 
 fn is_plural(lower: &str) -> bool {

@@ -105,6 +105,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
             let (value, end) = vulgar(text, at)?;
             scales(text, Numeral::new(at, end, value, Shape::Fraction), 0)
         }
+        // 正负三个百分点 tells both sides
+        '负' if scan::char_before(text, at) == Some('正') => None,
         '负' => unsigned(text, blanks_end(text, at + c.len_utf8())).map(|n| n.negated(at)),
         _ if han::is_numeral(c) => han::at(text, at),
         _ => None,
@@ -118,9 +120,11 @@ fn unsigned(text: &str, at: usize) -> Option<Numeral> {
 
 fn signed(text: &str, at: usize, next: usize, sign: char) -> Option<Numeral> {
     // A sign stands free on its left; otherwise it is a hyphen or a plus between two things.
-    // Chinese has no blank there: 增长-3.5%.
-    if scan::char_before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '°' | '-'))
-        && !(scan::char_before(text, at).is_some_and(crate::text::is_han) && han::is_signed_share(text, next))
+    // Chinese has no blank there: 增长-3.5%, 为-1.2万元.
+    let before = scan::char_before(text, at);
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '°' | '-'))
+        && !(before.is_some_and(crate::text::is_han) && han::is_signed_share(text, next))
+        && !before.is_some_and(|c| "为是达至到约润益利额比长率值流".contains(c))
     {
         return None;
     }
@@ -162,6 +166,15 @@ pub(super) fn scales(text: &str, mut n: Numeral, depth: u8) -> Option<Numeral> {
     {
         return n.scaled(if letter == b'G' { 9 } else { 3 }).map(|n| Numeral { end: apart + 1, shape: Shape::Marked, ..n });
     }
+    // 1.2 b
+    if letter == b'b'
+        && apart > n.end
+        && n.scale == 0
+        && matches!(n.precision, Precision::Place(p) if p < 0)
+        && !byte(text, apart + 1).is_ascii_alphanumeric()
+    {
+        return n.scaled(9).map(|n| Numeral { end: apart + 1, shape: Shape::Marked, ..n });
+    }
     if byte(text, n.end).is_ascii_alphabetic() {
         if byte(text, n.end) == b'm' && counts_millions(text, n.end + 1) {
             return n.scaled(6).map(|n| Numeral { end: n.end + 1, shape: Shape::Marked, ..n });
@@ -182,7 +195,9 @@ pub(super) fn scales(text: &str, mut n: Numeral, depth: u8) -> Option<Numeral> {
             _ => None,
         });
         let found = found.filter(|(_, end)| !is_open_count(text, next, *end, n.value));
-        let Some(((power, factor), end)) = found else { break };
+        // 5 grand: a thousand of money
+        let grand = || grand(text, n.end).filter(|_| n.scale == 0).map(|e| ((3, 1), e));
+        let Some(((power, factor), end)) = found.or_else(grand) else { break };
         // "5 millions" is five million; "in millions" never gets here.
         n = n.scaled(power)?;
         if factor > 1 {
@@ -209,6 +224,17 @@ pub(super) fn scales(text: &str, mut n: Numeral, depth: u8) -> Option<Numeral> {
         return scales(text, n, depth);
     }
     Some(n)
+}
+
+/// `5 grand`: a thousand of money behind a number that ends at `from`, where no noun follows: "5 grand pianos".
+pub(super) fn grand(text: &str, from: usize) -> Option<usize> {
+    let next = blanks_end(text, from);
+    let end = word(text, next, "grand").filter(|_| next > from)?;
+    let next = blanks_end(text, end);
+    let goes_on =
+        ["a", "an", "per", "in", "on", "for", "from", "to", "and", "or", "of", "each", "by", "at", "with", "was", "is", "last", "this"];
+    let ends = !byte(text, next).is_ascii_alphanumeric() && byte(text, end) != b'-';
+    (ends || scan::any_word(text, next, &goes_on).is_some()).then_some(end)
 }
 
 /// Whether the scale word from `start` to `end` opens a count of its own: "in 2016 thousands of people".
@@ -263,8 +289,8 @@ fn smaller_scale(text: &str, n: &Numeral, depth: u8) -> Option<Numeral> {
 
 /// ` and a half`, ` and three quarters`.
 pub(super) fn and_fraction(text: &str, at: usize) -> Option<(Exact, usize)> {
-    let and = word(text, blanks_end(text, at), "and").filter(|_| byte(text, at) == b' ')?;
-    let next = blanks_end(text, and);
+    let and = word(text, scan::joint_end(text, at), "and").filter(|_| matches!(byte(text, at), b' ' | b'-'))?;
+    let next = scan::joint_end(text, and);
     let half = scan::any_word(text, next, &["a half", "half", "one half", "a-half", "an half"]);
     if let Some(end) = half {
         return Some((Exact::parse("0.5")?, end));

@@ -80,6 +80,10 @@ pub(super) fn over_parts(text: &str, n: &Numeral) -> Option<Numeral> {
     }
     let one = n.value == Some(Exact::ONE);
     let (d, end, plural) = denominator(text, next)?;
+    // two quarters are half a year
+    if d == 4 && matches!(byte(text, next), b'q' | b'Q') && !one && n.value != Some(Exact::from_int(3)) {
+        return None;
+    }
     // quarters are three months, and "5 second", "one third party" count something else
     let stands = plural && d > 4 || (plural || one) && d > 2 && !(d == 4 && plural && n.shape != Shape::Words) && divides(text, end);
     stands.then_some(())?;
@@ -118,12 +122,15 @@ pub(super) fn fraction_words(text: &str, at: usize) -> Option<Numeral> {
     };
     let next = dash(text, from).filter(|_| count == 1).unwrap_or_else(|| scan::joint_end(text, from));
     let (d, end, plural) = denominator(text, next).filter(|_| next > from)?;
+    // two quarters are half a year
+    if d == 4 && matches!(byte(text, next), b'q' | b'Q') && !matches!(count, 1 | 3) {
+        return None;
+    }
     let value = Exact::from_int(count).div(Exact::from_int(d))?;
     if let Some(n) = of_scale(text, at, end, value) {
         return Some(n);
     }
     // "a second", "a fifth plant", "one hundredth birthday": a fraction only where something is divided.
-    let hyphen = byte(text, from) == b'-';
     let hyphen = byte(text, from) == b'-' && (plural || byte(text, end) != b'-');
     let stands = plural || d == 2 || hyphen || divides(text, end);
     stands.then(|| Numeral::new(at, end, value, Shape::Fraction))

@@ -22,6 +22,10 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
     let before = scan::word_before(text, first.start).to_ascii_lowercase();
     let between = before == "between" || scan::ends_with_any(text, first.start, &["在", "介于", "介乎", "位于"]);
     let next = blanks_end(text, end);
+    // 18- to 24-year-olds, two- to three-year terms
+    let hanging =
+        byte(text, next) == b'-' && byte(text, next + 1) == b' ' && own.is_none() && any_word(text, next + 2, &["to", "or"]).is_some();
+    let next = if hanging { next + 2 } else { next };
     let c = char_at(text, next)?;
     let mut single = false;
     if matches!(c, '±' | '+') {
@@ -71,6 +75,9 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
             (n, s)
         }
     };
+    // 二三十亿至四五十亿: from the lower end of the one guess to the upper of the other
+    let guess = second.shape == Shape::Vague && first.shape == Shape::Vague && !byte(text, second.start).is_ascii();
+    let second = if guess { Numeral { value: second.high, ..second } } else { second };
     if second.ordinal || second.value.is_none() || any_word(text, second.end, &["st", "nd", "rd", "th"]).is_some() {
         return None;
     }
@@ -92,7 +99,7 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
         (None, b) => b.cloned(),
     };
     // from A to B after a verb of change tells two values
-    if !between && matches!(c, 't' | 'T' | '至' | '到') && is_change(text, first.start) {
+    if !between && matches!(c, 't' | 'T' | '至' | '到') && !(before == "by" && own.is_none()) && is_change(text, first.start) {
         return None;
     }
     let mut low = *first;

@@ -3,6 +3,7 @@
 use super::super::{Figure, FigureKind, Modifier, Precision};
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at, digits_end};
+use super::tense::{goes_on, nearest, tense};
 use super::when::{Expr, Tense};
 use super::{FigureDraft, calendar, guards, han, measure, range, suffix};
 use crate::text::{Block, BlockKind, Reading, Span, is_han};
@@ -14,6 +15,7 @@ pub fn read(reading: &Reading, block: &Block) -> Vec<FigureDraft> {
     }
     let mut pass = Pass { reading, text: reading.text(), pos: 0, lead: None, drafts: Vec::new(), tense: None };
     pass.run();
+    super::yuan::name(&mut pass.drafts, block.language);
     pass.drafts
 }
 
@@ -105,7 +107,8 @@ impl Pass<'_> {
             let opens = classes & !(class::LEAD | class::SKIP) != 0
                 || han::is_numeral(c)
                 || matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华' | '倍')
-                || calendar::opens(c);
+                || calendar::opens(c)
+                || c == '分' && char_at(self.text, next) == Some('半');
             if !opens && classes == 0 {
                 self.pos = next;
                 return;
@@ -169,7 +172,16 @@ impl Pass<'_> {
             let of_year = |end: usize| {
                 matches!(found.expr, Expr::Calendar { month: None, day: None, .. }) && !scan::part(text, at, end).ends_with(['s', 'S'])
             };
+            let year = matches!(found.expr, Expr::Calendar { month: None, day: None, .. });
+            let counted = |m: &measure::Found| {
+                let named = |name: &str| m.unit.as_deref() == Some(name);
+                m.kind != FigureKind::Quantity
+                    || LEXICON.units.iter().any(|u| named(u.name))
+                    || LEXICON.counted.iter().any(|c| named(c.name))
+            };
             let amount = measure::at(text, at)
+                // "its 2016 results": the year tells which
+                .filter(|m| !year || counted(m))
                 .filter(|m| m.end > found.end && m.kind != FigureKind::Number && !(m.kind == FigureKind::Duration && of_year(m.end)))
                 // 9/15起 is no fraction of cases
                 .filter(|m| !(found.expr.is_day() && m.shape == super::numeral::Shape::Fraction));
@@ -206,6 +218,7 @@ impl Pass<'_> {
             earlier.place = Span::new(earlier.place.start as usize, found.end);
             return true;
         }
+        let unnamed_money = found.kind == FigureKind::Money && super::yuan::is_unnamed(text, &found);
         self.drafts.push(FigureDraft {
             figure: Figure {
                 span,
@@ -222,6 +235,7 @@ impl Pass<'_> {
             when: None,
             tense: Tense::Unknown,
             place: Span::new(found.start, found.end),
+            unnamed_money,
         });
         true
     }
@@ -253,10 +267,15 @@ impl Pass<'_> {
         }
         let span = Span::new(found.start, found.end);
         self.pos = found.end;
-        if self.reading.is_damaged(span) {
+        // 《1921》 is a title
+        let titled = scan::char_before(self.text, found.start) == Some('《') && char_at(self.text, found.end) == Some('》');
+        if titled || self.reading.is_damaged(span) {
             return;
         }
         let tense = calendar::tense_beside(self.text, found.start, found.end).unwrap_or_else(|| self.tense_at(found.start));
+        if let Some(expr) = calendar::carried(self.text, &self.drafts, &found, tense) {
+            found.expr = expr;
+        }
         found.expr = calendar::told(found.expr, scan::part(self.text, found.start, found.end), tense);
         let kind = match &found.expr {
             Expr::Clock { .. } => FigureKind::Time,
@@ -279,6 +298,7 @@ impl Pass<'_> {
             when: Some(found.expr),
             tense,
             place: span,
+            unnamed_money: false,
         });
     }
 
@@ -287,6 +307,23 @@ impl Pass<'_> {
         let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else {
             return false;
         };
+        // 节约, 签约, 附近, 最近: the modifier's character ends another word
+        let inside = match scan::part(self.text, at, end) {
+            "约" => "节签预违条公制邀履续契特租解纽隐简俭赴失",
+            "近" => "附最临靠邻新远就亲",
+            "超" => "中英西意德法",
+            _ => "",
+        };
+        if !inside.is_empty() && scan::char_before(self.text, at).is_some_and(|c| inside.contains(c)) {
+            return false;
+        }
+        // "ticked up to 4.1%" is where it went
+        let moved = ["ticked", "went", "climbed", "edged", "inched", "crept", "moved", "rose", "jumped", "shot", "gone", "going"];
+        let modifier = modifier.filter(|m| {
+            *m != Modifier::AtMost
+                || !scan::part(self.text, at, end).eq_ignore_ascii_case("up to")
+                || !moved.contains(&scan::word_before(self.text, at))
+        });
         // "more than" and the like reach the figure over an article or 了
         let merged = match self.lead {
             Some((Some(earlier), e)) if blanks_end(self.text, e) == at && modifier.is_none() => Some(earlier),
@@ -325,6 +362,13 @@ impl Pass<'_> {
         share && between.split(' ').count() == 2 && between.ends_with("than")
     }
 
+    /// 客流破1亿2,000万, not 打破3项: a round mark behind 破.
+    fn breaks(&self, found: &measure::Found) -> bool {
+        let Some(head) = scan::part(self.text, 0, found.start).strip_suffix('破') else { return false };
+        let other = head.ends_with(['打', '侦', '攻', '击', '识', '跌', '撞', '爆', '刺', '冲', '穿', '残', '告', '突', '踏', '点']);
+        !other && scan::part(self.text, found.start, found.end).contains(['万', '亿'])
+    }
+
     fn tail_modifier(&mut self, found: &mut measure::Found) {
         let text = self.text;
         let before_char = scan::char_before(text, found.start);
@@ -333,7 +377,7 @@ impl Pass<'_> {
         }
         // 过亿, 破百万, 过半数
         let lone = || char_at(text, found.start).is_some_and(|c| c == '半' || han::scale(c).is_some_and(|p| p > 1));
-        if found.modifier.is_none() && matches!(before_char, Some('过' | '破')) && lone() {
+        if found.modifier.is_none() && matches!(before_char, Some('过' | '破')) && (lone() || self.breaks(found)) {
             found.modifier = Some(Modifier::Over);
         }
         // 50万元(含)以上
@@ -342,8 +386,10 @@ impl Pass<'_> {
             ["(含)", "(不含)", "(含本数)"].iter().find(|w| scan::rest(text, after).starts_with(**w)).map_or(after, |w| after + w.len());
         let Some((modifier, end)) = LEXICON.find(text, next, |s| if let Sense::After(m) = s { Some(m) } else { None }) else { return };
         let form = scan::part(text, next, end);
-        if scan::word(text, blanks_end(text, end), "than").is_some() {
-            // "equal to 5000 or more than 4500": the words lead the next figure
+        let behind = blanks_end(text, end);
+        let leads = form.starts_with("and ") && (byte(text, behind).is_ascii_digit() || byte(text, behind) == b'$');
+        if leads || scan::word(text, behind, "than").is_some() {
+            // "equal to 5000 or more than 4500", "over 100 and under 200": the words lead the next figure
             return;
         }
         let sound = match form {
@@ -354,7 +400,7 @@ impl Pass<'_> {
                 next == found.end && (found.kind == FigureKind::Number && !most || !word)
             }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
-            "+" => next == found.end,
+            "+" => next == found.end && !byte(text, end).is_ascii_alphanumeric(),
             "plus" => byte(text, found.end) == b'-' || !byte(text, blanks_end(text, end)).is_ascii_digit(),
             "以下" | "以上" => !matches!(char_at(text, end), Some('为' | '是' | '简')) || found.unit.is_some(),
             "许" => !matches!(char_at(text, end), Some('多' | '可')),
@@ -382,8 +428,15 @@ impl Pass<'_> {
         }
     }
 
-    /// Whether the sentence around speaks of what is past or to come.
+    /// Whether the clause around, or else the sentence, speaks of what is past or to come.
     fn tense_at(&mut self, at: usize) -> Tense {
+        match nearest(self.text, at) {
+            Tense::Unknown => self.sentence_tense(at),
+            told => told,
+        }
+    }
+
+    fn sentence_tense(&mut self, at: usize) -> Tense {
         if let Some((start, end, tense)) = self.tense
             && (start..end).contains(&at)
         {
@@ -394,50 +447,21 @@ impl Pass<'_> {
         let sentence_stop = |s: &str| {
             s.char_indices().find_map(|(i, c)| {
                 (stops.contains(&c)
-                    || c == '.' && s[i + 1..].starts_with([' ', '\n']) && !s[..i].ends_with(|c: char| c.is_ascii_uppercase()))
+                    || c == '.'
+                        && s[i + 1..].starts_with([' ', '\n'])
+                        && !s[..i].ends_with(|c: char| c.is_ascii_uppercase())
+                        && !goes_on(s, i + 1))
                 .then_some(i)
             })
         };
-        let start = scan::part(text, 0, at).rfind(stops).max(scan::part(text, 0, at).rfind(". ")).map_or(0, |i| i + 1);
+        let head = scan::part(text, 0, at);
+        let stop = head.rmatch_indices(". ").map(|(i, _)| i).find(|i| !goes_on(text, i + 1));
+        let start = head.rfind(stops).max(stop).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
         let end = sentence_stop(scan::rest(text, at)).map_or(text.len(), |i| at + i + 1);
         let end = (end..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
         let tense = tense(scan::part(text, start, end));
         self.tense = Some((start, end, tense));
         tense
-    }
-}
-
-fn tense(sentence: &str) -> Tense {
-    let mut past = 0;
-    let mut future = 0;
-    for word in sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1) {
-        match word.to_ascii_lowercase().as_str() {
-            "will" | "shall" | "upcoming" | "ll" | "gonna" | "tomorrow" | "planned" | "plans" | "expected" | "scheduled" | "forecast" => {
-                future += 2
-            }
-            "was" | "were" | "had" | "did" | "said" | "told" | "rose" | "fell" | "grew" | "ago" | "sold" | "made" | "went" | "began"
-            | "held" | "came" | "took" | "won" | "lost" | "left" | "met" | "spoke" | "became" | "has" | "have" | "saw" | "yesterday" => {
-                past += 1
-            }
-            w if w.len() > 4 && w.ends_with("ed") => past += 1,
-            _ => {}
-        }
-    }
-    for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)]
-    {
-        if sentence.contains(word) {
-            future += weight;
-        }
-    }
-    for word in ["了", "已", "昨", "曾", "表示", "宣布", "发布", "达到", "完成", "同比", "实现", "交付", "称"] {
-        if sentence.contains(word) {
-            past += 1;
-        }
-    }
-    match (past, future) {
-        (0, 0) => Tense::Unknown,
-        (p, f) if f >= p => Tense::Future,
-        _ => Tense::Past,
     }
 }

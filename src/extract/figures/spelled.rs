@@ -2,7 +2,7 @@
 
 use super::super::Precision;
 use super::lexicon::{LEXICON, Sense};
-use super::numeral::{DEPTH, Numeral, Shape, and_fraction, is_open_count, scales};
+use super::numeral::{DEPTH, Numeral, Shape, and_fraction, grand, is_open_count, scales};
 use super::parts::{denominator, fraction_words, half, over_parts};
 use super::scan::{self, blanks_end, byte, word};
 use crate::text::Exact;
@@ -20,6 +20,9 @@ pub(super) fn words(text: &str, at: usize, depth: u8) -> Option<Numeral> {
         return (n.end > end).then_some(Numeral { shape: Shape::Vague, ..n });
     }
     if let Some(n) = couple(text, at, depth).or_else(|| half(text, at, depth)).or_else(|| bare_point(text, at, depth)) {
+        return Some(n);
+    }
+    if let Some(n) = bare_scale(text, at) {
         return Some(n);
     }
     let article = scan::any_word(text, at, &["an", "a"]);
@@ -44,6 +47,9 @@ pub(super) fn words(text: &str, at: usize, depth: u8) -> Option<Numeral> {
     if trailing > 0 {
         n.precision = Precision::Place(trailing as i8);
         n.scale = trailing;
+    }
+    if let Some(end) = grand(text, n.end).filter(|_| trailing == 0) {
+        return n.scaled(3).map(|n| Numeral { end, shape: Shape::Marked, ..n });
     }
     // "three point five million"
     if let Some(n) = point(text, &n) {
@@ -169,6 +175,13 @@ fn whole(text: &str, at: usize, article: Option<usize>, depth: u8) -> Option<Who
             continue;
         };
         let after = blanks_end(text, and);
+        if words == 1
+            && (20..=90).contains(&current)
+            && !comma
+            && let Some((n, end)) = ones_of_time(text, at, after)
+        {
+            return ended(end, value.add(n)?, false, false);
+        }
         let opens = LEXICON.find(text, after, |s| matches!(s, Sense::Card(_) | Sense::Ordinal(_)).then_some(()));
         if opens.is_none() || and_fraction(text, word_end).is_some() {
             // "one billion and a half million"
@@ -211,6 +224,34 @@ fn whole(text: &str, at: usize, article: Option<usize>, depth: u8) -> Option<Who
     (words > 0).then_some(())?;
     let value = total.add(Exact::from_int(current))?;
     Some(Whole { end, value, trailing, ordinal, last, finished: false, fraction: false })
+}
+
+/// `million dollars`, `thousand litres`: a scale word alone before the plural of a currency or unit is one of it.
+fn bare_scale(text: &str, at: usize) -> Option<Numeral> {
+    if !matches!(byte(text, at) | 0x20, b'h' | b't' | b'm' | b'b') {
+        return None;
+    }
+    let scale = |s| if let Sense::Scale(p) = s { Some(p) } else { None };
+    let (power, end) =
+        LEXICON.find(text, at, scale).filter(|(_, e)| !matches!(byte(text, e - 1), b's' | b'S') && byte(text, *e) == b' ')?;
+    let measure = |s| matches!(s, Sense::Unit(_) | Sense::CurrencyAfter(_)).then_some(());
+    let ((), stop) = LEXICON.find(text, blanks_end(text, end), measure)?;
+    let many = ["s", "metres", "feet", "yen", "yuan", "euro"].iter().any(|w| scan::part(text, end, stop).to_ascii_lowercase().ends_with(w));
+    let head = scan::part(text, 0, at);
+    let free = head.is_empty() || head.ends_with([' ', '\n', '"', '(', '“']) && !head.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let counted = ["per", "a", "an", "each", "every", "half", "quarter", "few", "several", "many", "multi", "some", "couple", "of"];
+    let before = scan::word_before(text, at);
+    let sound = many && free && stop > end + 3 && counted.iter().all(|w| !before.eq_ignore_ascii_case(w));
+    let value = Exact::pow10(power).filter(|_| sound)?;
+    Some(Numeral { scale: power, precision: Precision::Place(power as i8), ..Numeral::new(at, end, value, Shape::Words) })
+}
+
+/// The ones of `twenty and four hours`, where a unit of time follows and no pair of ends is told.
+fn ones_of_time(text: &str, start: usize, at: usize) -> Option<(Exact, usize)> {
+    let (n, end) = LEXICON.find(text, at, |s| if let Sense::Card(n @ 1..=9) = s { Some(n) } else { None })?;
+    let time = |s| if let Sense::Unit(i) = s { Some(LEXICON.units[i as usize].dimension == "time") } else { None };
+    let timed = LEXICON.find(text, scan::joint_end(text, end), time).is_some_and(|(time, _)| time);
+    (timed && !scan::word_before(text, start).eq_ignore_ascii_case("between")).then(|| (Exact::from_int(n), end))
 }
 
 /// Whether tens that end at `end` are followed by ones that end the phrase, blanks between.

@@ -50,15 +50,39 @@ pub(super) fn suffix(text: &str, n: &Numeral) -> Option<Suffix> {
     // 20 (kg): the unit in brackets
     let open = if scan::rest(text, next).starts_with('(') && next == n.end + 1 { next + 1 } else { next };
     percent(text, n)
+        .or_else(|| hours_and_minutes(text, n))
         .or_else(|| age(text, n))
         .or_else(|| temperature(text, n))
         .or_else(|| currency_after(text, n))
         .or_else(|| unit(text, n, next))
         .or_else(|| (open > next).then(|| unit(text, n, open)).flatten().filter(|s| byte(text, s.end) == b')'))
         .or_else(|| multiple(text, n))
+        .or_else(|| described(text, n, next))
         .or_else(|| {
             nouns::counted(text, n).map(|(name, end, enumerates)| Suffix { enumerates, ..Suffix::new(FigureKind::Quantity, &name, end) })
         })
+}
+
+/// `1h30`, `1h30m`: minutes behind hours with their letter; "at 9h30" is a time of day.
+fn hours_and_minutes(text: &str, n: &Numeral) -> Option<Suffix> {
+    let end = scan::digits_end(text, n.end + 1);
+    if byte(text, n.end) != b'h' || end != n.end + 3 || scan::word_before(text, n.start).eq_ignore_ascii_case("at") {
+        return None;
+    }
+    let minutes: i64 = scan::part(text, n.end + 1, end).parse().ok().filter(|m| *m < 60)?;
+    let end = any_word(text, end, &["mins", "min", "m"]).unwrap_or(end);
+    let value = n.value?.mul(Exact::from_int(60))?.add(Exact::from_int(minutes));
+    (!byte(text, end).is_ascii_alphanumeric()).then(|| Suffix { value, ..Suffix::new(FigureKind::Duration, "minute", end) })
+}
+
+/// `2 more minutes`, `three consecutive quarters`, `five extra miles`: a word between the number and its unit.
+fn described(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
+    let words =
+        ["more", "less", "additional", "extra", "further", "consecutive", "successive", "straight", "full", "whole", "long", "solid"];
+    let end = any_word(text, next, &words).filter(|e| next > n.end && byte(text, *e) == b' ')?;
+    let own = unit(text, &Numeral { end, ..*n }, end + 1).or_else(|| currency_after(text, &Numeral { end, ..*n }))?;
+    let spelt = byte(text, end + 1).is_ascii_alphabetic() && own.end > end + 3;
+    (spelt && (own.kind != FigureKind::Quantity || own.index.is_some())).then_some(own)
 }
 
 pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
@@ -74,6 +98,15 @@ pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
     }
     if let Some(end) = super::han::spaced(text, next, "个百分点") {
         return Some(Suffix::new(FigureKind::Percent, "percentage-point", end));
+    }
+    // 0.3个和2.4个百分点: the unit behind the last of them
+    if let Some(joined) = scan::rest(text, next).strip_prefix('个').and_then(|r| r.strip_prefix(['和', '、', '与', '及', '至', '到']))
+    {
+        let from = text.len() - joined.len();
+        let other = super::numeral::at(text, from).and_then(|m| percent(text, &m)).filter(|_| scan::byte(text, from).is_ascii_digit());
+        if let Some(unit) = other.and_then(|s| s.unit).filter(|u| u.as_str() != "percent") {
+            return Some(Suffix::new(FigureKind::Percent, unit.as_str(), next + "个".len()));
+        }
     }
     let han = |word: &str| scan::rest(text, next).strip_prefix(word).map(|rest| text.len() - rest.len());
     if let Some(end) = han("成") {
@@ -128,7 +161,7 @@ pub(super) fn age(text: &str, n: &Numeral) -> Option<Suffix> {
         .find(|w| scan::rest(text, next).starts_with(**w))
         .map(|w| next + w.len())
         .filter(|e| !scan::rest(text, *e).starts_with(['月', '末']));
-    let end = end.or_else(|| any_word(text, next, &["yo", "y/o", "yrs old", "yr old"]));
+    let end = end.or_else(|| any_word(text, next, &["yo", "y/o", "y.o.", "yrs old", "yr old"]));
     end.map(|end| Suffix::new(FigureKind::Age, "year", end))
 }
 
@@ -175,8 +208,19 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
         .or_else(|| ["°", "º", "˚"].iter().find(|w| scan::rest(text, next).starts_with(**w)).map(|w| next + w.len()));
     if let Some(end) = degree {
         let after = joint_end(text, end);
+        // a 45-degree angle, 40 degrees north
+        let way =
+            ["angle", "angles", "turn", "turns", "north", "south", "east", "west", "latitude", "longitude", "of latitude", "of longitude"];
+        if any_word(text, after, &way).is_some() {
+            return Some(Suffix::new(FigureKind::Quantity, "degree", end));
+        }
         return Some(match named(after, false).filter(|_| after == end || after == end + 1) {
-            Some((unit, end)) => Suffix::new(FigureKind::Temperature, unit, end),
+            Some((unit, end)) => match any_word(text, blanks_end(text, end), &["below zero", "below freezing"]) {
+                Some(end) if n.value > Some(Exact::ZERO) => {
+                    Suffix { factor: Exact::from_int(-1), ..Suffix::new(FigureKind::Temperature, unit, end) }
+                }
+                _ => Suffix::new(FigureKind::Temperature, unit, end),
+            },
             None => {
                 let below = any_word(text, after, &["below zero", "below freezing"]);
                 match below {
@@ -201,7 +245,7 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     if plausible
         && matches!(letter, b'C' | b'F')
         && !byte(text, next + 1).is_ascii_alphanumeric()
-        && n.shape != Shape::Words
+        && !matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits)
         && next <= n.end + 1
         && (!matches!(byte(text, next + 1), b'-' | b'+' | b'&') || byte(text, next + 1) == b'-' && byte(text, next + 2).is_ascii_digit())
     {
@@ -210,11 +254,36 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     let end = scan::rest(text, next).strip_prefix('度').map(|r| text.len() - r.len())?;
     let word = char_at(text, end).is_some_and(|c| matches!(c, '假' | '过' | '电' | '量' | '日' | '数'))
         || n.start > 0 && char_before(text, n.start) == Some('第');
+    // 两度登上, 三度蝉联: occasions
+    let few = matches!(n.shape, Shape::Han) && n.end - n.start == "两".len() && char_before(text, n.start) != Some('下');
+    if few && char_at(text, end).is_some_and(|c| crate::text::is_han(c) && !"左以的至到多上和与是为".contains(c)) {
+        return None;
+    }
     // 用电200度
     if !word && scan::lead(text, n.start, 12).contains('电') {
         return Some(Suffix::new(FigureKind::Quantity, "kilowatt hour", end));
     }
-    (!word).then(|| Suffix::new(FigureKind::Temperature, "degree", end))
+    let kind = if is_angle(text, n, end) { FigureKind::Quantity } else { FigureKind::Temperature };
+    (!word).then(|| Suffix::new(kind, "degree", end))
+}
+
+/// Whether plain 度 measure an angle, a place on the globe or spirits and no warmth: 90度角, 360度全景, 北纬30度, 53度白酒.
+fn is_angle(text: &str, n: &Numeral, end: usize) -> bool {
+    let behind = scan::rest(text, end);
+    let turned =
+        ["角", "旋转", "转", "大转弯", "弯", "全景", "环绕", "无死角", "视角", "视野", "翻转", "翻折", "白酒", "酒", "飞天", "近视", "镜"];
+    if turned.iter().any(|w| behind.starts_with(w))
+        || scan::ends_with_any(
+            text,
+            n.start,
+            &["北纬", "南纬", "东经", "西经", "倾斜", "仰角", "俯角", "旋转", "转", "转了", "旋转了", "近视", "呈"],
+        )
+    {
+        return true;
+    }
+    let warm = |s: &str| s.contains(['温', '热', '烤', '烧', '炉', '煮', '沸', '冷', '火']);
+    let behind = behind.get(..behind.char_indices().nth(6).map_or(behind.len(), |(i, _)| i)).unwrap_or(behind);
+    n.value.is_some_and(|v| v > Exact::from_int(100)) && !warm(scan::lead(text, n.start, 30)) && !warm(behind)
 }
 
 pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
@@ -232,7 +301,21 @@ pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
         "角" if char_at(text, end).is_some_and(|c| "度形色落尖星钢楼铁龙".contains(c)) => return None,
         "毛" if char_at(text, end).is_some_and(|c| matches!(c, '利' | '巾' | '衣' | '笔')) => return None,
         "块" if char_at(text, end).is_some_and(|c| "石屏地土板砖布肉表电面金木玻".contains(c)) => return None,
+        // 一块蛋糕
+        "块" if scan::part(text, n.start, n.end) == "一"
+            && char_at(text, end)
+                .is_some_and(|c| crate::text::is_han(c) && super::han::digit(c).is_none() && !"多左钱的起以半".contains(c)) =>
+        {
+            return None;
+        }
         "元" if char_at(text, end).is_some_and(|c| matches!(c, '素' | '旦' | '宵' | '首' | '老' | '件')) => return None,
+        // 三元股份, 三元锂电池, 二元结构
+        "元" if matches!(n.shape, Shape::Han)
+            && n.end - n.start == 3
+            && char_at(text, end).is_some_and(|c| "股正食锂材电前乳里桥催共论方化次函系结体对".contains(c)) =>
+        {
+            return None;
+        }
         "圆" if !matches!(n.shape, Shape::Marked | Shape::Digits | Shape::Han) => return None,
         "$" | "£" | "€" | "¢" | "zł" if next > n.end + 1 => return None,
         "p" if next > n.end => return None,
@@ -293,7 +376,12 @@ pub(super) fn is_weight(text: &str, n: &Numeral, end: usize) -> bool {
     let singular = matches!(byte(text, end - 1), b'd' | b'D') && n.value > Some(Exact::ONE) && tail > end;
     let thing = scan::part(text, tail, scan::letters_end(text, tail)).to_ascii_lowercase();
     let bag = singular && !thing.is_empty() && !MONEY_NOUNS.contains(thing.trim_end_matches('s'));
-    of || weighs || ounces || bag
+    // 2,600 kilograms (5,730 pounds)
+    let gloss = head.strip_suffix('(').is_some_and(|h| {
+        let h = h.get(h.len().saturating_sub(28)..).unwrap_or(h);
+        ["kilogram", "kilos", "kg", "tonnes", " tons", "grams"].iter().any(|w| h.contains(w))
+    });
+    of || weighs || ounces || bag || gloss
 }
 
 /// What an amount of money is told of: "a five-pound note".
@@ -391,7 +479,12 @@ fn prime(text: &str, n: &Numeral) -> Option<(&'static str, usize)> {
 fn inch(text: &str, n: &Numeral, next: usize) -> Option<(u16, usize)> {
     let end = any_word(text, next, &["in.", "in"]).filter(|_| byte(text, n.end.wrapping_sub(1)).is_ascii_digit())?;
     let tail = blanks_end(text, end);
-    let told = any_word(text, tail, &["thick", "long", "wide", "tall", "high", "deep", "diameter", "in diameter", "by", "x"]).is_some();
+    let told = any_word(
+        text,
+        tail,
+        &["thick", "long", "wide", "tall", "high", "deep", "diameter", "in diameter", "by", "x", "of rain", "of snow"],
+    )
+    .is_some();
     told.then(|| LEXICON.units.iter().position(|u| u.name == "inch").map(|i| (i as u16, end))).flatten()
 }
 
@@ -407,6 +500,7 @@ pub(super) fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -
         }
         "分" => false,
         // 两日 is never the second of a month
+        "日" if next.is_some_and(|c| "本元圆军语均".contains(c)) => false,
         "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5") || scan::part(text, n.start, n.end) == "两",
         "两" => {
             matches!(n.shape, Shape::Digits | Shape::Marked | Shape::Han)

@@ -116,7 +116,7 @@ fn fractions_and_shares_in_english() {
         ("1 over 8, two out of five voters, nearly one in 10 shops", "number 0.125 | number 0.4 | number 0.1 (nearly)"),
         ("a one-in-ten chance", "number 0.1"),
         ("opened one in three cities", "number 1 | quantity 3 city"),
-        ("ten fourth-graders, one third party", "quantity 10 grader | number 1 | ordinal 3"),
+        ("ten fourth-graders, one third runner", "quantity 10 grader | number 1 | ordinal 3"),
         ("half a percent, a quarter of a percentage point", "percent 0.5 percent | percent 0.25 percentage-point"),
         ("3-1/2 inches, 2½ and 3 and 4/5", "quantity 3.5 inch | number 2.5 | number 3.8"),
         ("open 24/7", ""),
@@ -328,4 +328,49 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn names_scores_and_telephone_numbers() {
+    table(&[
+        ("under ISO 4217, the TRX 500 and an aPhone 15", ""),
+        ("the Five Lanterns group, Air Wing One, the Second River War", ""),
+        ("a Corvane 720-800 and 120-150 people", "quantity 120..150 person"),
+        ("won 3-1, 6-4 and 2-0 at home", ""),
+        ("call (212) 555-0147, 555-0199 or +44 20 7946 0018", ""),
+        ("Type 2 diabetes, at 10 Harbour Street", ""),
+        ("a 401(k) plan, Form 10-K, C-131/12, the under-21 side", ""),
+        ("a one-stop shop, the Six-Day War, number one", ""),
+        ("a 50/50 chance, 20/20 vision, two series", "quantity 2 series"),
+        ("the 12th and 12st 4lb", "ordinal 12 | quantity 172 pound"),
+        ("first-half results rose", "period 2024-H1"),
+        ("a first-half goal", "ordinal 1"),
+        ("second-hand, a third party, ground zero, wait a second", ""),
+        ("4 are left, 20 ares", "number 4 | quantity 20 are"),
+        ("one flies 300 km, the 12 new ones", "number 1 | quantity 300 kilometre | number 12"),
+        ("19 home matches, 19 homes", "quantity 19 match | quantity 19 home"),
+    ]);
+}
+
+#[test]
+fn words_around_a_number() {
+    table(&[
+        ("5 grand, ten grand a year, 5 grand pianos", "number 5000 | number 10000 | quantity 5 piano"),
+        ("the 2 nd and the 11 th, 2 nd-hand", "ordinal 2 | ordinal 11 | ordinal 2"),
+        ("two-and-a-half million, 1.2 b", "number 2500000 | number 1200000000"),
+        ("million dollars, thousand litres", "money 1000000 USD | quantity 1000 litre"),
+        ("multi million dollars, per thousand litres", ""),
+        ("two more minutes, three consecutive quarters", "duration 2 minute | duration 3 quarter"),
+        ("two quarters, three quarters of it", "duration 2 quarter | number 0.75"),
+        ("10- to 15-percent cuts, 18- to 24-year-olds", "percent 10..15 percent | age 18..24 year"),
+        ("aged between 18 and 24", "age 18..24 year"),
+        ("1h30, 1m 30s", "duration 90 minute | quantity 1 metre | duration 30 second"),
+        ("an hour and a half, for a second time", "duration 1.5 hour | ordinal 2"),
+        ("a 45-degree angle, 5°C below zero", "quantity 45 degree | temperature -5 C"),
+        ("over 100 and under 200", "range 100..200"),
+        ("rise by eight to ten degrees", "temperature 8..10 degree"),
+        ("went up to 4% and costs up to 4%", "percent 4 percent | percent 4 percent (at-most)"),
+        ("130 kilograms (287 pounds)", "quantity 130 kilogram | quantity 287 pound"),
+        ("sales doubled in a year", "multiple 2 | duration 1 year"),
+    ]);
 }

@@ -80,7 +80,7 @@ pub(super) fn knows(word: &str) -> bool {
 }
 
 /// The dictionary's tag of a whole word; none where it has not got it.
-pub(super) fn tag_of(word: &str) -> Option<&'static str> {
+pub(in crate::extract) fn tag_of(word: &str) -> Option<&'static str> {
     if !JIEBA.has_word(word) {
         return None;
     }

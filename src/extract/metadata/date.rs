@@ -8,7 +8,7 @@ use super::strip_label;
 use crate::text::{Block, BlockKind, Layout, Span, fold};
 
 /// The first that is there: front matter; a dateline; a line that is nothing but a full date, within the first five or
-/// last ten non-empty lines; the file name; its folders.
+/// last ten non-empty lines; the file name; its folders; a full date that the first paragraph opens with.
 pub(super) fn find(path: &str, text: &str, layout: &Layout, entries: &[BlockEntry]) -> Option<ArticleDate> {
     let from = |source| move |(date, span)| ArticleDate { date, source, span: Some(span) };
     front_matter(layout)
@@ -16,6 +16,7 @@ pub(super) fn find(path: &str, text: &str, layout: &Layout, entries: &[BlockEntr
         .or_else(|| dateline(text, layout, entries).map(from(DateSource::Dateline)))
         .or_else(|| date_only_line(text, layout, entries).map(from(DateSource::DateOnlyLine)))
         .or_else(|| in_path(path))
+        .or_else(|| opening(text, layout, entries).map(from(DateSource::Dateline)))
 }
 
 fn front_matter(layout: &Layout) -> Option<(Date, Span)> {
@@ -48,6 +49,23 @@ fn dateline(text: &str, layout: &Layout, entries: &[BlockEntry]) -> Option<(Date
         let wired = after.starts_with(['电', '電', '讯', '訊']);
         (dashed || wired).then(|| (date, span.shift(block.span.start)))
     })
+}
+
+/// A full date with which the text opens: `Aug 2, 2024. Korvo delivered …`, 2024年8月2日 柯川公布…, 2024年8月2日，柯川公告称…. A
+/// history opens so too, but then names days of later years.
+fn opening(text: &str, layout: &Layout, entries: &[BlockEntry]) -> Option<(Date, Span)> {
+    let (block, entry) = layout.blocks.iter().zip(entries).find(|(b, _)| b.kind == BlockKind::Paragraph)?;
+    let body = block.span.of(text);
+    let (date, span) = full_dates(entry).next()?;
+    let before = body.get(..span.start as usize)?.trim().trim_start_matches(['【', '(', '（', '[', '「', '本', '报', '報']);
+    let after = body.get(span.end as usize..)?;
+    let first = after.trim_start().chars().next()?;
+    let han = body.get(..span.end as usize)?.ends_with(['日', '号', '號']);
+    let cut = matches!(first, '.' | '。' | '|' | ':' | '：' | '-' | '–' | '—' | ']' | ')' | '】' | '）');
+    let opens = before.is_empty()
+        && (cut || han && (matches!(first, '，' | ',') || after.starts_with([' ', '\u{3000}']) || after.starts_with("消息")));
+    let later = || entries.iter().flat_map(full_dates).any(|(other, _)| other.year() > date.year() + 1);
+    (opens && !later()).then(|| (date, span.shift(block.span.start)))
 }
 
 /// Paragraphs in which a dateline is looked for: titles and leads come before it.

@@ -1,6 +1,7 @@
 //! Claims: figures bound to subject, metric and period.
 
 use super::{EntityKey, PartialDate, When};
+use crate::extract::claims::{Nature, nature};
 use crate::text::{Exact, Span, Symbol};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
@@ -132,7 +133,9 @@ impl Claim {
             name += q;
         }
         let period = match &self.period {
-            Some((when, known)) if *known > Known::Assumed && matches!(when, When::Period { .. }) => period_text(when),
+            Some((when, known)) if *known > Known::Assumed && matches!(when, When::Period { .. }) && !self.is_of_days(when) => {
+                period_text(when)
+            }
             _ => String::new(),
         };
         let period = if period.is_empty() { NO_PERIOD.to_owned() } else { period };
@@ -141,7 +144,23 @@ impl Claim {
     }
 }
 
-/// The period in the key of a claim whose text names none.
+impl Claim {
+    /// Whether the period only dates an event: at most a week (a month for a disaster's victims), of a metric that counts what one event did. One text says
+    /// "on Tuesday", the next "this week", and a third nothing.
+    fn is_of_days(&self, when: &When) -> bool {
+        let dated = |head: &str| nature(head) == Nature::Event || matches!(head, "orders" | "attendance");
+        let head = self.metric.as_ref().map_or("", |m| &*m.head);
+        let most = if matches!(head, "deaths" | "injuries" | "missing" | "rescues") { 31 } else { 7 };
+        let short = match when {
+            When::Period { days: Some((Some(from), Some(to))), .. } => from.until(*to).is_ok_and(|gap| gap.get_days() <= most),
+            When::Period { days: None, label: Some(label) } => label.starts_with("XXXX-W") || &**label == "XXXX-week+0",
+            _ => false,
+        };
+        short && dated(head)
+    }
+}
+
+/// The period in the key of a claim whose text names none, or only the days of an event.
 pub const NO_PERIOD: &str = "-";
 
 /// A period as exports show it: its label where there is one, else the interval of days.

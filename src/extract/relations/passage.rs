@@ -119,6 +119,10 @@ impl<'a> Passage<'a> {
     pub fn has(&self, from: usize, to: usize, word: Word) -> bool {
         self.words(from, to).any(|f| f.word == word)
     }
+    /// Where the clause that holds `at` ends.
+    pub fn clause_end(&self, at: usize) -> usize {
+        at + self.between(at, self.end).find(super::parts::STOPS).unwrap_or(self.end - at)
+    }
     /// From the first to the last of some marks, in bytes of the source.
     pub fn span(&self, marks: &[&Mark]) -> Span {
         let start = marks.iter().map(|m| m.start).min().unwrap_or(self.start);

@@ -68,6 +68,8 @@ pub(super) enum Word {
     Compared,
     /// The, its, those.
     Determiner,
+    /// What a whole with its number is called: fleet, staff, total sales.
+    Held,
     /// A name that any whole has: "the company".
     Same,
     /// A word that holds a cue and is none.
@@ -166,6 +168,7 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "hedge" => Word::Hedge,
         "compared" => Word::Compared,
         "same" => Word::Same,
+        "held" => Word::Held,
         "skip" => Word::Plain,
         _ => return None,
     })

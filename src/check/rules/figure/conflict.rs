@@ -30,8 +30,13 @@
 //! - A period whose year nobody can tell ("in May", in an article without a date) is compared inside its article. Across
 //!   articles it is compared where neither has a date, and the values look like a slip of each other (digits exchanged,
 //!   the same digits at another power of ten) or the paragraphs share another figure or name.
-//! - Where no period is said at all, the values must look like a slip of each other, or tell of one event: the same order
-//!   with the same counterparty or contract value. Prices of that kind are left alone, since variants have their own.
+//! - Where no period is said at all, or only the days of an event, the values must look like a slip of each other, or tell
+//!   of one event: the same order with the same counterparty or contract value. Prices of that kind are left alone, since
+//!   variants have their own. Named days with nothing in common are two events, and a toll that only grew from one
+//!   article to a later one was brought up to date.
+//! - Of an event, a subject carried over counts across articles where the values are a slip of each other and another
+//!   figure or name is shared.
+//! - A toll or a crowd without a subject of its own belongs to the place, or to the event inside its article.
 //! - Values that are apart only beyond an end that is a manner of speaking ("nearly") are not reported, and an
 //!   approximation near its exact twin is `figure/rounding`.
 //! - Statements that all name a source of their own are `figure/sources-differ`.
@@ -100,7 +105,7 @@ use crate::check::{Data, Echo, Finding, Lang, Related, Reported, Scope, wording}
 use crate::config::Level;
 use crate::extract::claims::{Nature, nature};
 use crate::extract::figures::Comparison;
-use crate::extract::{Aspect, Figure, Known, NO_PERIOD};
+use crate::extract::{Aspect, Figure, Known, NO_PERIOD, When};
 use crate::text::{Exact, Symbol};
 
 pub const RULE: Rule =
@@ -134,13 +139,15 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
         return;
     }
     let statements: Vec<Statement> = found.into_iter().filter_map(|(a, c)| Statement::of(a, c)).collect();
+    // Of those under another of their names only what the name's own bearers contradict is told here.
+    if !statements.iter().any(|s| is_own(key, s)) {
+        return;
+    }
     let settled = settling(scope, key);
     let weigh = |s: &Statement| scope.copies.leader(s.article.id);
     let reach = reach(key);
     if matches!(reach, Reach::Event) {
-        let sure = |s: &&Statement| s.claim.subject.as_ref().is_some_and(|s| s.1 > Known::Carried);
-        let sure: Vec<Statement> = statements.iter().filter(sure).copied().collect();
-        for conflict in conflicts(&sure, &weigh) {
+        for conflict in conflicts(&statements, &weigh) {
             report_alike(scope, key, conflict, &settled, out, &of_one_event);
         }
         return;
@@ -169,25 +176,73 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
 }
 
 /// Whether two statements without a known period are likely of one moment: a headline and its text; values that look like
-/// a slip of each other, near in time; or one event with the same counterparty or another figure in common.
+/// a slip of each other, near in time; or one event with the same day, counterparty or another figure in common.
 fn of_one_event(a: &Statement, b: &Statement) -> bool {
     let metric = a.claim.metric.as_ref().map_or("", |m| &*m.head);
     let varies = matches!(metric, "price" | "share-price" | "interest-rate" | "range" | "salary" | "length" | "height");
+    let telling = telling(a.figure, b.figure);
+    let carried = a.carried().0 || b.carried().0;
+    let same_day = match days_apart(a, b) {
+        Some(true) => return false,
+        Some(false) => true,
+        None => false,
+    };
     if a.article.id == b.article.id {
-        return a.in_headline() != b.in_headline() || rounding::is_rounding(a.figure, b.figure) || !varies && telling(a.figure, b.figure);
+        // "16 were rescued by boats and 61 by helicopters"
+        if a.claim.span == b.claim.span {
+            return false;
+        }
+        let told = a.in_headline() != b.in_headline() || same_day && !is_toll(metric) || rounding::is_rounding(a.figure, b.figure);
+        return told && !carried || !varies && telling;
     }
     let day = |s: &Statement| s.article.facts.date.as_ref().map(|d| d.date);
-    let near = match (day(a), day(b)) {
+    let (mine, theirs) = (day(a), day(b));
+    let near = match (mine, theirs) {
         (Some(a), Some(b)) => a.until(b).is_ok_and(|gap| gap.get_days().abs() <= DAYS),
         (None, None) => true,
         _ => false,
     };
-    let person = |s: &Statement| s.is_of_person();
-    near && match setting(a, b) {
-        Setting::Apart => false,
-        Setting::Shared => telling(a.figure, b.figure) || matches!(nature(metric), Nature::Event) || metric == "orders",
-        Setting::Open => telling(a.figure, b.figure) && !varies && !person(a),
+    if !near || !telling && mine != theirs && is_toll(metric) && grows(a, b) {
+        return false;
     }
+    let person = |s: &Statement| s.is_of_person();
+    match setting(a, b) {
+        Setting::Apart => false,
+        Setting::Shared if carried => telling && !varies,
+        Setting::Shared => telling || matches!(nature(metric), Nature::Event) || metric == "orders",
+        Setting::Open if carried => false,
+        Setting::Open => same_day && !varies || telling && !varies && !person(a),
+    }
+}
+
+/// Counts that rise while an event is still being told.
+fn is_toll(metric: &str) -> bool {
+    matches!(metric, "deaths" | "injuries" | "missing" | "rescues" | "cases" | "arrests" | "outages")
+}
+
+/// Whether the statement of the later article has the greater value.
+fn grows(a: &Statement, b: &Statement) -> bool {
+    let date = |s: &Statement| s.article.facts.date.as_ref().map(|d| d.date);
+    let (early, late) = if date(a) <= date(b) { (a, b) } else { (b, a) };
+    early.figure.value < late.figure.value
+}
+
+/// Whether the days that two statements name have none in common; none where one names no days.
+fn days_apart(a: &Statement, b: &Statement) -> Option<bool> {
+    let said = |s: &Statement| s.claim.period.as_ref().filter(|p| p.1 > Known::Assumed).map(|p| p.0.clone());
+    match (said(a)?, said(b)?) {
+        (When::Period { days: Some((from, to)), .. }, When::Period { days: Some((since, until)), .. }) => {
+            let before = |end: Option<jiff::civil::Date>, start: Option<jiff::civil::Date>| end.zip(start).is_some_and(|(e, s)| e <= s);
+            Some(before(to, since) || before(until, from))
+        }
+        (When::Period { days: None, label: Some(a) }, When::Period { days: None, label: Some(b) }) => (a != b).then_some(true),
+        _ => None,
+    }
+}
+
+/// Whether a statement's subject bears the name in the key, and not only another text's name for it.
+fn is_own(key: &Symbol, s: &Statement) -> bool {
+    s.claim.key().as_ref() == Some(key)
 }
 
 /// Days between articles that can tell of one event.
@@ -209,6 +264,14 @@ fn report_alike(
     let others = pairs(primary);
     let same = |o: &Statement| value_text(o.figure) == value_text(primary.figure) && others.iter().any(|s| alike(o, s));
     let odd: Vec<Statement> = odd.iter().filter(|o| same(o)).copied().collect();
+    let mirrored = |r: &Reported| {
+        let places = |s: &Statement| s.place();
+        r.finding.place == primary.place()
+            || r.finding.related.iter().any(|x| x.place == primary.place()) && others.iter().map(places).any(|p| p == r.finding.place)
+    };
+    if out.iter().any(mirrored) {
+        return;
+    }
     report(scope, key, Conflict { odd, others }, settled, out);
 }
 
@@ -246,8 +309,12 @@ fn settling<'a>(scope: &'a Scope, key: &Symbol) -> Vec<&'a Figure> {
 }
 
 fn report(scope: &Scope, key: &Symbol, conflict: Conflict, settled: &[&Figure], out: &mut Vec<Reported>) {
-    let Conflict { odd, others } = conflict;
-    let (Some(primary), Some(other)) = (odd.last(), others.first()) else { return };
+    let Conflict { odd, mut others } = conflict;
+    let Some(primary) = odd.last() else { return };
+    if !is_own(key, primary) {
+        others.retain(|s| is_own(key, s));
+    }
+    let Some(other) = others.first() else { return };
     let agrees = |s: &Statement| settled.iter().any(|f| compared(f, s.figure) == Comparison::Compatible);
     if agrees(primary) || agrees(other) {
         return;

@@ -1,5 +1,6 @@
 //! Times of day: `14:30`, `9 a.m.`, `half past nine`, `at noon`.
 
+use super::super::lexicon::{LEXICON, Sense};
 use super::super::numeral::{self, Shape};
 use super::super::scan::{self, any_word, blanks_end, byte, digits_end};
 use super::super::when::Expr;
@@ -16,12 +17,20 @@ pub(super) fn digits(text: &str, at: usize, end: usize) -> Option<(Expr, usize)>
             stop += 3;
         }
     }
-    if let Some(found) = half_day(text, hour, minute, stop) {
+    // "killed 9 in the morning" tells no hour
+    let timed = || {
+        matches!(
+            scan::word_before(text, at).to_ascii_lowercase().as_str(),
+            "at" | "until" | "till" | "by" | "around" | "about" | "from" | "before" | "after" | "since"
+        )
+    };
+    let spelt = |(_, e): &(Expr, usize)| scan::part(text, stop, *e).contains(' ') && e - stop > 6;
+    if let Some(found) = half_day(text, hour, minute, stop).filter(|f| !spelt(f) || byte(text, end) == b':' || timed()) {
         return Some(found);
     }
     let next = blanks_end(text, stop);
-    if let Some(e) = any_word(text, next, &["o'clock", "o’clock"]).filter(|_| stop == end && hour <= 24) {
-        return Some((Expr::Clock { hour, minute: 0 }, e));
+    if let Some(e) = any_word(text, next, &["o'clock", "o’clock", "oclock"]).filter(|_| stop == end && hour <= 24) {
+        return half_day(text, hour, 0, e).or(Some((Expr::Clock { hour, minute: 0 }, e)));
     }
     (stop > end
         && byte(text, end) == b':'
@@ -37,7 +46,11 @@ fn half_day(text: &str, hour: i8, minute: i8, end: usize) -> Option<(Expr, usize
     let next = blanks_end(text, end);
     let (add, e) = any_word(text, next, &["a.m.", "a.m", "am"])
         .map(|e| (0, e))
-        .or_else(|| any_word(text, next, &["p.m.", "p.m", "pm"]).map(|e| (12, e)))?;
+        .or_else(|| any_word(text, next, &["p.m.", "p.m", "pm"]).map(|e| (12, e)))
+        .or_else(|| any_word(text, next, &["in the morning"]).map(|e| (0, e)))
+        .or_else(|| any_word(text, next, &["in the afternoon", "in the evening", "at night"]).map(|e| (12, e)))?;
+    let night = hour == 12 && any_word(text, next, &["at night"]).is_some();
+    let add = if night { 0 } else { add };
     ((1..=12).contains(&hour) && (0..60).contains(&minute)).then_some((Expr::Clock { hour: hour % 12 + add, minute }, e))
 }
 
@@ -67,6 +80,9 @@ pub(super) fn words(text: &str, at: usize) -> Option<(Expr, usize)> {
         let minute = (minutes + 60) % 60;
         return half_day(text, hour, minute, end).or(Some((Expr::Clock { hour, minute }, end)));
     }
+    if let Some(found) = minutes_past(text, at).or_else(|| part_of_day(text, at)) {
+        return Some(found);
+    }
     // Cheaper than reading the number: "o'clock", "a.m.", "pm" must stand near.
     let ahead = text.as_bytes().get(at..).map_or(&[][..], |b| b.get(..28).unwrap_or(b));
     if !ahead.windows(2).any(|w| matches!(w, b".m" | b".M" | b"am" | b"pm" | b"AM" | b"PM" | b"cl" | b"CL")) {
@@ -88,4 +104,27 @@ pub(super) fn words(text: &str, at: usize) -> Option<(Expr, usize)> {
 fn hour_at(text: &str, at: usize) -> Option<(i8, usize)> {
     let n = numeral::at(text, at).filter(|n| !n.ordinal && n.scale == 0)?;
     i8::try_from(n.integer()?).ok().filter(|h| (1..=12).contains(h)).map(|h| (h, n.end))
+}
+
+/// `ten past midnight`, `twenty past three`.
+fn minutes_past(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let (minute, end) =
+        LEXICON.find(text, at, |s| if let Sense::Card(n @ (5 | 10 | 20 | 25)) = s { i8::try_from(n).ok() } else { None })?;
+    let end = any_word(text, blanks_end(text, end), &["past", "minutes past"])?;
+    let next = blanks_end(text, end);
+    let named = any_word(text, next, &["midnight"]).map(|e| (0, e)).or_else(|| any_word(text, next, &["noon", "midday"]).map(|e| (12, e)));
+    if let Some((hour, end)) = named {
+        return Some((Expr::Clock { hour, minute }, end));
+    }
+    let (hour, end) = hour_at(text, next)?;
+    half_day(text, hour, minute, end).or(Some((Expr::Clock { hour, minute }, end)))
+}
+
+/// `from nine in the morning`: an hour in words, told by the part of the day behind a preposition of time.
+fn part_of_day(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let (hour, end) = LEXICON.find(text, at, |s| if let Sense::Card(n @ 1..=12) = s { i8::try_from(n).ok() } else { None })?;
+    let next = blanks_end(text, end);
+    let day = any_word(text, next, &["in the morning", "in the afternoon", "in the evening", "at night"])?;
+    let timed = matches!(scan::word_before(text, at), "at" | "until" | "till" | "by" | "around" | "from" | "since" | "At" | "By" | "From");
+    half_day(text, hour, 0, end).filter(|(_, e)| timed && *e == day)
 }

@@ -40,7 +40,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     let named = || if has(class::MONTH) { month_first(text, at) } else { None };
     let day = || if has(class::WEEKDAY) { weekday(text, at) } else { None };
-    let number = || if has(class::NUMBER) { day_in_words(text, at) } else { None };
+    let number = || if has(class::NUMBER) { day_in_words(text, at).or_else(|| decade_in_words(text, at)) } else { None };
     let part = || if has(class::NUMBER | class::DATE) { ordinal_part(text, at) } else { None };
     let other = || if has(class::DATE) { grammar(text, at) } else { None };
     let counts = || if has(class::NUMBER | class::DATE) { counted(text, at) } else { None };
@@ -209,14 +209,25 @@ fn alone(text: &str, at: usize, end: usize) -> bool {
             let ends = !byte(text, tail).is_ascii_alphanumeric() && byte(text, end) != b'-';
             let timed = matches!(before.as_str(), "in" | "since" | "until" | "of" | "by" | "during" | "early" | "late" | "mid");
             !capital && timed && ends
+                // May to July 2013
+                || capital && any_word(text, tail, &["to", "through", "until"]).is_some_and(|e| month(text, blanks_end(text, e)).is_some())
                 || capital && (led || before.is_empty() && in_range && name.len() > 3 || in_range && (scan::part(text, 0, at).is_empty()))
                 || text.trim().len() == name.len()
         }
         "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" => {
             led || in_range || text.trim().len() == name.len()
         }
-        _ => true,
+        // April Smith
+        _ => led || tail == end || !is_surname(scan::part(text, tail, scan::letters_end(text, tail))),
     }
+}
+
+/// A capitalised word that is no weekday: behind a month's name it makes a person or a firm of it.
+fn is_surname(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_uppercase())
+        && bytes.next().is_some_and(|b| b.is_ascii_lowercase())
+        && LEXICON.find(word, 0, |s| matches!(s, Sense::Weekday(_) | Sense::Month(_)).then_some(())).is_none()
 }
 
 /// Whether what stands behind `end` goes on without a noun that the words before it could count.
@@ -342,6 +353,16 @@ fn day_in_words(text: &str, at: usize) -> Option<(Expr, usize)> {
     month(text, scan::joint_end(text, end)).and_then(|_| day_and_month(text, at, d, end, false))
 }
 
+/// `nineteen seventies`, `eighteen-nineties`.
+fn decade_in_words(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let (century, end) = LEXICON.find(text, at, |s| if let Sense::Card(n @ 15..=20) = s { Some(n as i16) } else { None })?;
+    let (decade, end) = relative(text, scan::joint_end(text, end)).filter(|(_, e)| *e > end + 1)?;
+    match decade {
+        Expr::Years { first, years: 10 } => Some((Expr::Years { first: century * 100 + first % 100, years: 10 }, end)),
+        _ => None,
+    }
+}
+
 /// `nineteen eighty six`, `two thousand and thirty two`.
 fn year_in_words(text: &str, at: usize) -> Option<(i16, usize)> {
     let n = numeral::at(text, at).filter(|n| n.shape == numeral::Shape::Words && !n.ordinal)?;
@@ -414,6 +435,14 @@ fn abbreviated(text: &str, at: usize) -> Option<(Expr, usize)> {
         let run = matches!(byte(text, digits), b'-' | b'/') && last == digits + 3 && second == Some((y + 1) % 100);
         let digits = if run { last } else { digits };
         return Some((Expr::Fiscal { year: Year::Known(y), quarter: None }, digits));
+    }
+    // quarter 4 2016, quarter 3 of 2015
+    if let Some(e) = any_word(text, at, &["quarter"]) {
+        let digit = blanks_end(text, e);
+        let n = byte(text, digit).wrapping_sub(b'0') as i8;
+        let expr = quarter(Year::Unknown, n.clamp(1, 4));
+        let (bound, end) = of_year(text, (expr, digit + 1));
+        return ((1..=4).contains(&n) && digit > e && end > digit + 1).then_some((bound, end));
     }
     let letter = byte(text, at).to_ascii_uppercase();
     let n = byte(text, at + 1).wrapping_sub(b'0') as i8;

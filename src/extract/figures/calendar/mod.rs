@@ -1,5 +1,6 @@
 //! Dates, periods and clock times at a place of the reading, in both languages, as expressions still to be resolved.
 
+mod carry;
 mod chinese;
 mod clock;
 mod english;
@@ -14,6 +15,7 @@ use super::super::Modifier;
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at};
 use super::when::{Expr, Grain, Part, Tense, Year};
+pub(super) use carry::carried;
 
 /// A date, period or clock time and where it stands.
 #[derive(Clone, Debug)]
@@ -85,7 +87,7 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         c if !c.is_ascii()
             && !opens(c)
             && !super::han::is_numeral(c)
-            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY) == 0 =>
+            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY | class::FEAST) == 0 =>
         {
             None
         }
@@ -132,6 +134,9 @@ fn range(text: &str, first: &Found) -> Option<Found> {
     }
     let between = scan::word_before(text, first.start).eq_ignore_ascii_case("between")
         || scan::ends_with_any(text, first.start, &["在", "介于", "于", "between the", "Between the"]);
+    if let Some((second, end)) = next_day(text, first) {
+        return Some(Found { end, expr: Expr::Between(first.expr.clone().boxed(), second.boxed()), ..first.clone() });
+    }
     let next = connector(text, first.end, between)?;
     let the = scan::any_word(text, next, &["the", "about", "around"]).map_or(next, |e| blanks_end(text, e));
     let (second, end) = item(text, the).or_else(|| bare_end(text, next, &first.expr)).or_else(|| chinese::now(text, next))?;
@@ -145,8 +150,27 @@ fn range(text: &str, first: &Found) -> Option<Found> {
         Some((y, e)) => (in_year(second.clone(), Year::Known(y)).unwrap_or(second), e),
         None => (second, end),
     };
+    // 2020年12月至次年2月
+    let second = match (&first.expr, second) {
+        (Expr::Calendar { year: Year::Known(y), .. }, Expr::Calendar { year: Year::Told, month, day })
+            if scan::rest(text, next).starts_with(['次', '翌']) =>
+        {
+            Expr::Calendar { year: Year::Known(y + 1), month, day }
+        }
+        (_, second) => second,
+    };
     let (a, b) = share(first.expr.clone(), second);
     Some(Found { end, expr: Expr::Between(a.boxed(), b.boxed()), ..first.clone() })
+}
+
+/// The day after, in `October 19 and 20`, where nothing is counted behind it.
+fn next_day(text: &str, first: &Found) -> Option<(Expr, usize)> {
+    let Expr::Calendar { day: Some(day), month: Some(_), .. } = first.expr else { return None };
+    let and = scan::word(text, blanks_end(text, first.end), "and")?;
+    let (second, end) = bare_end(text, blanks_end(text, and), &first.expr)?;
+    let adjacent = matches!(second, Expr::Calendar { day: Some(d), .. } if i16::from(d) == i16::from(day) + 1);
+    (adjacent && !byte(text, blanks_end(text, end)).is_ascii_alphanumeric() && !matches!(byte(text, end), b'%' | b':'))
+        .then_some((second, end))
 }
 
 /// Behind the word or dash that joins the two ends of a range.
@@ -203,9 +227,12 @@ fn bare_end(text: &str, at: usize, first: &Expr) -> Option<(Expr, usize)> {
     }
 }
 
-/// What the words right beside a Chinese date say of it.
+/// What the words right beside a date say of it.
 pub(super) fn tense_beside(text: &str, start: usize, end: usize) -> Option<Tense> {
-    scan::part(text, start, end).ends_with(|c: char| !c.is_ascii()).then(|| chinese::tense_beside(text, start, end)).flatten()
+    if scan::part(text, start, end).ends_with(|c: char| !c.is_ascii()) {
+        return chinese::tense_beside(text, start, end);
+    }
+    super::tense::before(text, start)
 }
 
 /// 三年后 in a story is told from the story's own time, which is not known: `text` is the figure's own.
@@ -232,13 +259,18 @@ fn has_part(e: &Expr) -> bool {
 
 /// Gives the year (and month) that one end of a range names to the other that leaves it out.
 fn share(a: Expr, b: Expr) -> (Expr, Expr) {
-    let year_of = |e: &Expr| match e {
-        Expr::Calendar { year, .. } | Expr::Months { year, .. } => Some(*year),
-        _ => None,
-    };
+    fn year_of(e: &Expr) -> Option<Year> {
+        match e {
+            Expr::Calendar { year, .. } | Expr::Months { year, .. } => Some(*year),
+            // early May to late June 2015
+            Expr::In { of, .. } => year_of(of),
+            _ => None,
+        }
+    }
     let with_year = |e: Expr, y: Year| match e {
         Expr::Calendar { year: Year::Unknown, month, day } => Expr::Calendar { year: y, month, day },
         Expr::Months { year: Year::Unknown, first, last } => Expr::Months { year: y, first, last },
+        part @ Expr::In { .. } => in_year(part.clone(), y).unwrap_or(part),
         other => other,
     };
     let (ya, yb) = (year_of(&a), year_of(&b));
@@ -342,7 +374,8 @@ fn with_modifier(text: &str, found: Found) -> Found {
             "and since",
             "and up",
         ])
-        || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"])
+        || tail(&["起", "开始", "或之后", "及以后", "及之后"])
+            && !tail(&["起来", "起点", "起诉", "起飞", "起降", "起火", "起跑", "起步", "起航", "起床", "起草", "起运", "起义"])
     {
         Some(Modifier::Since)
     } else if tail(&["之后", "以后", "过后"])

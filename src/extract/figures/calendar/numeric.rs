@@ -17,6 +17,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| compact(text, at, end))
         .or_else(|| dashed(text, at, end))
         .or_else(|| decade(text, at, at, end))
+        .or_else(|| era(text, at, end))
         .or_else(|| ordinal(text, at, end))
         .or_else(|| quarter_of(text, at, end))
         .or_else(|| english::day_first(text, at, end))
@@ -117,6 +118,13 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         let e = e.or_else(|| (c != b'.' && last - mid == 5).then(wrong).flatten())?;
         return Some((e, last));
     }
+    // 11/12,2016
+    let year_end = digits_end(text, mid + 1);
+    if c == b'/' && byte(text, mid) == b',' && year_end == mid + 5 && closed(year_end) {
+        let y = number(text, mid + 1, year_end).filter(|y| (1900..=2100).contains(y));
+        let found = y.and_then(|y| existing(Some(y), a as i8, b as i8).or_else(|| existing(Some(y), b as i8, a as i8)));
+        return found.map(|e| (e, year_end));
+    }
     // 9/15 is a fraction unless something says that it is a day.
     let dated = scan::any_word(text, blanks_end(text, mid), &["日"]).is_some()
         || matches!(
@@ -177,6 +185,23 @@ pub(super) fn month_and_day(text: &str, at: usize) -> Option<(Expr, usize)> {
     calendar(None, month, Some(day)).map(|e| (e, mid))
 }
 
+/// `800 AD`, `44 BC`: 44 BC is the year -43 of ISO 8601.
+fn era(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
+    let next = blanks_end(text, end);
+    if !matches!(byte(text, next), b'A' | b'B' | b'C') {
+        return None;
+    }
+    let n = number(text, at, end).filter(|n| *n > 0 && !matches!(byte(text, at.wrapping_sub(1)), b',' | b'.' | b'$'))?;
+    let rest = scan::rest(text, next);
+    let (mark, before) = ["A.D.", "AD", "CE"]
+        .iter()
+        .map(|w| (w, false))
+        .chain(["B.C.", "BCE", "BC"].iter().map(|w| (w, true)))
+        .find(|(w, _)| rest.starts_with(**w))?;
+    let stop = next + mark.len();
+    (!byte(text, stop).is_ascii_alphanumeric()).then(|| (Expr::year(if before { 1 - n } else { n }), stop))
+}
+
 /// `1st quarter of 2013`, `21st century`.
 fn ordinal(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let stop = scan::any_word(text, end, &["st", "nd", "rd", "th"])?;
@@ -210,7 +235,8 @@ fn quarter_of(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
         let last = digits_end(text, next);
         let make = |y: Year| match letter {
             b'Q' if (1..=4).contains(&n) => Some(quarter(y, n as i8)),
-            b'H' if (1..=2).contains(&n) => Some(half(y, n as i8)),
+            // 1h30 is a length of time
+            b'H' if (1..=2).contains(&n) && byte(text, end) == b'H' => Some(half(y, n as i8)),
             _ => None,
         };
         if matches!(letter, b'Q' | b'H') && !byte(text, end + 1).is_ascii_alphabetic() {
@@ -244,7 +270,8 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let next = byte(text, end);
     if next == b'.' && byte(text, end + 1).is_ascii_digit()
         || next == b',' && byte(text, end + 1).is_ascii_digit()
-        || matches!(next, b'%' | b'/' | b'_' | b':')
+        || matches!(next, b'%' | b'/' | b'_')
+        || next == b':' && byte(text, end + 1) != b' '
     {
         return None;
     }
@@ -324,6 +351,7 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
                 })
                 .is_some_and(|(time, e)| !time || scan::part(text, after, e).ends_with(['s', 'S']))
             || super::super::measure::noun(text, end, true).is_some()
+                && !describes(text, at, end)
                 && scan::any_word(text, after, &["onward", "onwards", "forward", "alone", "inclusive"]).is_none()
     };
     let strong = strong || scan::ends_with_any(text, at, &["back to", "dating to", "dates to", "dates from", "dating from"]);
@@ -338,6 +366,18 @@ pub(super) fn year(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     }
     // A number alone in the line is a year too where it is in the range of living memory.
     (asks || (1900..=2100).contains(&n)).then(|| (Expr::year(n), end))
+}
+
+/// Whether the year before a plural tells when that was: "its 2016 results", "the 1996 floods", "In 2015 prices rose";
+/// people, cars and other things that are often counted stay counted.
+fn describes(text: &str, at: usize, end: usize) -> bool {
+    let head = scan::part(text, 0, at).trim_end_matches(' ');
+    let word = scan::word_before(text, at);
+    let led = ["in", "since", "the", "its", "their", "his", "her", "our", "this", "during"].iter().any(|w| word.eq_ignore_ascii_case(w));
+    let owned = head.ends_with("'s") || head.ends_with("’s") || head.is_empty() || head.ends_with(['.', ':', '"', '“']);
+    let named = word.starts_with(|c: char| c.is_ascii_uppercase()) && head.len() > word.len();
+    let counted = LEXICON.find(text, blanks_end(text, end), |s| matches!(s, Sense::Counted(_)).then_some(())).is_some();
+    (led || owned || named) && !counted
 }
 
 fn is_time(unit: u16) -> bool {

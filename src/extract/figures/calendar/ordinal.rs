@@ -40,7 +40,10 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         let other = any_word(text, blanks_end(text, e), &["of the", "of a", "of this", "of that"]).is_some_and(|o| {
             any_word(text, blanks_end(text, o), &["year", "fiscal", "financial", "calendar", "current", "same"]).is_none()
         });
-        if other && of_period(text, e).is_none() || of_a_match(text, end, e) {
+        // "for a third quarter" counts them
+        let head = scan::part(text, 0, end).trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+        let counted = n > 0 && scan::word_before(text, head.len()).eq_ignore_ascii_case("a");
+        if other && of_period(text, e).is_none() || counted || of_a_match(text, end, e) {
             return None;
         }
         let fiscal = any_word(text, blanks_end(text, e), &["fiscal"]).is_some();
@@ -67,7 +70,11 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
                 scan::word_before(text, end_of_article(text, next, end)).to_ascii_lowercase().as_str(),
                 "in" | "for" | "during" | "throughout" | "over"
             );
-        let other = any_word(text, blanks_end(text, e), &["of"]).is_some();
+        // first-half profit
+        let goes_on = blanks_end(text, e);
+        let account = scan::byte(text, end) == b'-' && !of_a_match(text, end, e) && any_word(text, goes_on, &ACCOUNTS).is_some();
+        let led = led || account;
+        let other = any_word(text, goes_on, &["of"]).is_some();
         return (1..=2).contains(&n).then_some(()).and_then(|()| {
             bound
                 .or_else(|| of_the_year.map(|e| (half(Year::Unknown, n8), e)))
@@ -94,7 +101,9 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         return Some((part_of(Part::Run(g, if n == 1 { count } else { -count }), whole), stop));
     }
     if let Some((g, e)) = unit(text, next, false) {
-        let (p, p_end) = of_period(text, e).filter(|(p, _)| !p.is_day())?;
+        // the third week next year
+        let next = || if n > 0 && g != Grain::Day { super::relative::shifted(text, blanks_end(text, e)) } else { None };
+        let (p, p_end) = of_period(text, e).or_else(next).filter(|(p, _)| !p.is_day())?;
         return Some((part_of(Part::Nth(g, n8), p), p_end));
     }
     if let Some((day, e)) = weekday::name(text, next) {
@@ -110,6 +119,8 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
     }
     // "due on the first": in words it ends its clause
     let head = scan::part(text, 0, end).trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '-').trim_end_matches(' ');
+    // on the twenty second
+    let head = ["twenty", "thirty"].iter().find_map(|w| head.strip_suffix(w)).filter(|_| n > 20).unwrap_or(head).trim_end_matches(' ');
     let due = ["on the", "by the"].iter().any(|w| head.ends_with(w)) && (n == 1 || n >= 10);
     if due
         && scan::byte(text, end.wrapping_sub(1)).is_ascii_alphabetic()
@@ -122,6 +133,30 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
     // thirteenth of May
     day_and_month(text, end, n8, end, true).filter(|_| (1..=31).contains(&n))
 }
+
+/// What firms and states account for by the half year.
+const ACCOUNTS: [&str; 20] = [
+    "profit",
+    "profits",
+    "results",
+    "revenue",
+    "revenues",
+    "sales",
+    "earnings",
+    "loss",
+    "losses",
+    "net",
+    "operating",
+    "pretax",
+    "pre-tax",
+    "figures",
+    "income",
+    "turnover",
+    "output",
+    "production",
+    "deliveries",
+    "growth",
+];
 
 /// Whether the sentence around speaks of a match, whose halves and quarters are no periods.
 fn of_a_match(text: &str, start: usize, end: usize) -> bool {

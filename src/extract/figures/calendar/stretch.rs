@@ -93,6 +93,13 @@ pub(super) fn counted(text: &str, at: usize) -> Option<(Expr, usize)> {
         let before = scan::word_before(text, at);
         let looks_back =
             before.ends_with("est") || matches!(before, "time" | "once" | "Once" | "worst" | "twice" | "times" | "first" | "most");
+        // the coldest night in 31 years
+        let superlative =
+            |w: &str| w.len() > 4 && w.ends_with("est") || matches!(w, "first" | "worst" | "best" | "most" | "least" | "only" | "time");
+        let head = scan::lead(text, at, 48);
+        let head = head.rfind(['.', ',', ';', ':', '!', '?', '\n']).and_then(|i| head.get(i + 1..)).unwrap_or(head);
+        let looks_back =
+            looks_back || head.split(' ').rev().filter(|w| !w.is_empty()).take(4).any(|w| superlative(&w.to_ascii_lowercase()));
         return if looks_back { None } else { in_time(text, blanks_end(text, e)) };
     }
     let (n, from) = number(text, at)?;
@@ -105,6 +112,13 @@ pub(super) fn counted(text: &str, at: usize) -> Option<(Expr, usize)> {
     if let Some(e) = any_word(text, tail, &["ago", "back", "earlier", "before that", "prior"])
         .filter(|e| word(text, tail, "prior").is_none() || any_word(text, blanks_end(text, *e), &["to"]).is_none())
     {
+        return Some((units.from(today(), -1), e));
+    }
+    // lower than a year before.
+    if let Some(e) = any_word(text, tail, &["before"]).filter(|e| {
+        let next = blanks_end(text, *e);
+        !byte(text, next).is_ascii_alphanumeric() || any_word(text, next, &["and", "but", "or", "when"]).is_some()
+    }) {
         return Some((units.from(today(), -1), e));
     }
     if let Some(e) = any_word(text, tail, &["from now", "hence", "later", "after today"]) {
@@ -220,5 +234,22 @@ fn today() -> Box<Expr> {
 
 /// Whether "30s" before here are years of life ("in her 30s") and no decade.
 pub(super) fn personal_before(text: &str, at: usize) -> bool {
-    matches!(scan::word_before(text, at).to_ascii_lowercase().as_str(), "his" | "her" | "their" | "my" | "your" | "early" | "mid" | "late")
+    let owner = |word: &str| matches!(word.to_ascii_lowercase().as_str(), "his" | "her" | "their" | "my" | "your" | "our");
+    let word = scan::word_before(text, at);
+    match word.to_ascii_lowercase().as_str() {
+        // how warm it is
+        "low" | "lower" | "high" | "upper" | "temperatures" => true,
+        // in her late 30s, a man in the early 20s; but the late 80s
+        "early" | "mid" | "late" => {
+            let head = scan::part(text, 0, at).trim_end_matches([' ', '-']);
+            owner(scan::word_before(text, head.len() - word.len()))
+        }
+        _ => owner(word) || minutes_before(text, at),
+    }
+}
+
+/// Whether minutes or hours with their letter stand before: the 30s of "1m 30s" are seconds.
+fn minutes_before(text: &str, at: usize) -> bool {
+    let head = scan::part(text, 0, at).trim_end_matches(' ');
+    head.strip_suffix(['m', 'h']).is_some_and(|h| h.ends_with(|c: char| c.is_ascii_digit()))
 }

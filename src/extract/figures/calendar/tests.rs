@@ -94,6 +94,46 @@ fn times_of_day_and_lengths_of_time() {
 }
 
 #[test]
+fn the_nearest_verb_tells_the_side() {
+    table(&[
+        ("It passed in March and is expected to open in June.", "period 2024-03 | period 2025-06"),
+        ("The 12 ships ordered in October will arrive in May.", "quantity 12 ship | period 2023-10 | period 2025-05"),
+        ("The service will be held on Thursday.", "date 2024-08-08"),
+        ("In November it had forecast a loss.", "period 2023-11"),
+        ("It has to carry more by March.", "period 2025-03 (until)"),
+        ("It stood at 6 p.m. on Tuesday, lower than before.", "time 18:00 | date 2024-07-30"),
+        ("The house, which was built in 1999, opens on Thursday.", "period 1999 | date 2024-08-08"),
+    ]);
+}
+
+#[test]
+fn days_and_hours_told_together() {
+    table(&[
+        ("on October 19 and 20, they", "period 2024-10-19/2024-10-21"),
+        ("on October 19 and 20 people", "date 2024-10-19 | quantity 20 person"),
+        ("until April 8, a Monday.", "date 2024-04-08 (until)"),
+        ("Monday two weeks ago", "date 2024-07-22"),
+        ("ten past midnight; at nine in the morning", "time 00:10 | time 09:00"),
+        ("killed 9 in the morning", "number 9"),
+        ("from early May to late June 2015", "period 2015-05-01/2015-07-01"),
+        ("they toured May to July 2013", "period 2013-05-01/2013-08-01"),
+        ("the third week next year; quarter 4 2016", "period 2025-01-13/2025-01-20 | period 2016-Q4"),
+        ("the nineteen seventies; the late 80s; in her late 80s", "period 1970-01-01/1980-01-01 | period 1987-01-01/1990-01-01"),
+        ("in 44 BC", "period -043"),
+        ("4.5% lower than a year before.", "percent 4.5 percent | date 2023-08-02"),
+        ("the coldest night in 31 years", "duration 31 year"),
+        ("fell for a third quarter", "ordinal 3"),
+        ("a rainy day on a Tuesday; the Sunday Lantern", ""),
+        ("April Thorne met June Brandt. In April Thorne left.", "period 2024-04"),
+        ("won on Saturday, 3-1, after", "date 2024-07-27"),
+        ("its 2016 results; the 1996 floods", "period 2016 | period 1996"),
+        ("In 2015 prices rose. It lost 2014 soldiers.", "period 2015 | quantity 2014 soldier"),
+        ("the 2016 cars", "quantity 2016 car"),
+        ("the 12,000 of 2022: 9,340", "number 12000 | period 2022 | number 9340"),
+    ]);
+}
+
+#[test]
 fn what_does_not_exist_is_carried_as_printed() {
     table(&[
         ("on February 30 it", "date XXXX-02-30"),

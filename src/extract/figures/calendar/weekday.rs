@@ -35,6 +35,10 @@ pub(super) fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
             let count = if word(text, next, "before").is_some() { -1 } else { 1 };
             return Some((Expr::WeekdayFrom { day, count, base: base.boxed() }, e));
         }
+        // Saturday 3 days from now, Monday two weeks ago
+        if let Some((base @ Expr::Shift { .. }, e)) = super::stretch::counted(text, next).filter(|(e, _)| full && e.is_day()) {
+            return Some((Expr::WeekdayFrom { day, count: 0, base: base.boxed() }, e));
+        }
         let of = any_word(text, next, &["of the", "of", "in the", "from the", "from"]).map_or(next, |e| blanks_end(text, e));
         if let Some((Expr::Relative { grain: Grain::Week, offset }, e)) = shifted(text, of) {
             return Some((Expr::Weekday { day, week: Some(offset) }, e));
@@ -58,7 +62,8 @@ pub(super) fn dated(text: &str, day: i8, end: usize) -> Option<(Expr, usize)> {
     let found = month_first(text, the)
         .filter(|(e, _)| is_date(e))
         .or_else(|| (digits > the).then(|| numeric::at(text, the)).flatten().filter(|(e, _)| is_date(e)))
-        .or_else(|| (digits > the).then(|| numeric::month_and_day(text, the)).flatten());
+        // on Saturday, 3-1, after
+        .or_else(|| (digits > the && byte(text, digits) == b'/').then(|| numeric::month_and_day(text, the)).flatten());
     if found.is_some() {
         return found;
     }
@@ -92,7 +97,8 @@ pub(super) fn behind(text: &str, end: usize) -> Option<usize> {
             (byte(text, e) == b')').then_some(e + 1)
         }
         b',' => {
-            let (_, e) = name(text, blanks_end(text, open + 1))?;
+            let from = blanks_end(text, open + 1);
+            let (_, e) = name(text, any_word(text, from, &["a"]).map_or(from, |e| blanks_end(text, e)))?;
             let next = blanks_end(text, e);
             (!byte(text, next).is_ascii_alphanumeric() && !matches!(byte(text, e), b'-' | b'\'')).then_some(e)
         }
@@ -153,8 +159,9 @@ fn stands_alone(text: &str, at: usize, end: usize) -> bool {
             "on" | "last" | "next" | "this" | "by" | "until" | "since" | "from" | "late" | "early" | "and" | "or" | "to"
         );
     if named && (!opens || head.len() - word_at > 3 && scan::part(text, 0, word_at).ends_with(['"', '“', '‘', '\'']))
-        || matches!(before.as_str(), "orange" | "black" | "good" | "every" | "each")
+        || matches!(before.as_str(), "orange" | "black" | "good" | "every" | "each" | "a")
         || own.ends_with("days")
+        || before == "the" && is_paper(text, end)
     {
         return false;
     }
@@ -171,4 +178,10 @@ fn stands_alone(text: &str, at: usize, end: usize) -> bool {
     full || lone
         || ranges
         || capital && (beside_weekday || matches!(before.as_str(), "on" | "this" | "until" | "till" | "by" | "since" | "from" | "to"))
+}
+
+/// Whether a capitalised word follows: the Sunday Times is a newspaper.
+fn is_paper(text: &str, end: usize) -> bool {
+    let next = blanks_end(text, end);
+    next > end && byte(text, next).is_ascii_uppercase() && byte(text, next + 1).is_ascii_lowercase()
 }

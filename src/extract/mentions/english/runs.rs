@@ -104,7 +104,9 @@ fn parts(g: &Text, run: Run) -> Vec<Run> {
             opens && g.has(from, Class::WORD) && !g.has(from, Class::GIVEN | Class::PLACE) && !suffixed(from, run.to) && run.to - from > 1;
         let people = g.has(from, Class::PEOPLE) && !suffixed(from, run.to);
         let title = g.has(from, Class::TITLE | Class::TITLE_MOD) && g.has(from, Class::WORD) && opens && !suffixed(from, run.to);
-        if function || word || people || title { from += 1 } else { break }
+        // `Brisk & Dunmow`: what is joined belongs to the name.
+        let joined = g.mark(from + 1, '&');
+        if !joined && (function || word || people || title) { from += 1 } else { break }
     }
     let mut start = from;
     for i in from..run.to {
@@ -285,7 +287,8 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     if g.len(run) == 1 && opens && found.common && found.evidence == Evidence::CAPITALS {
         return;
     }
-    if all_words && g.len(run) > 1 && found.evidence == Evidence::CAPITALS {
+    let joined = (run.from..run.to).any(|i| g.mark(i, '&'));
+    if all_words && g.len(run) > 1 && !joined && found.evidence == Evidence::CAPITALS {
         return;
     }
     finder.add(found);

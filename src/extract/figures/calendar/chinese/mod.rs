@@ -6,6 +6,7 @@
 
 mod clock;
 mod days;
+mod feasts;
 mod inside;
 mod lunar;
 mod runs;
@@ -35,6 +36,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
             .or_else(|| inside::at(text, at, Year::Unknown))
             .or_else(|| days::alone(text, at))
             .or_else(|| days::slashed(text, at))
+            .or_else(|| feasts::at(text, at, Year::Unknown))
             .or_else(|| years::century(text, at));
     }
     years::at(text, at)
@@ -46,6 +48,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| bracketed_day(text, at, c))
         .or_else(|| inside::at(text, at, Year::Unknown))
         .or_else(|| years::century(text, at))
+        .or_else(|| feasts::at(text, at, Year::Unknown))
 }
 
 fn starts(text: &str, at: usize, words: &[&str]) -> Option<usize> {
@@ -110,6 +113,14 @@ fn worded(text: &str, at: usize) -> Option<(Expr, usize)> {
     let word = |s| if let Sense::Relative(code) = s { Some(code) } else { None };
     let (code, end) = LEXICON.find(text, at, word)?;
     let (class, rest) = code.split_once(' ')?;
+    // 首周末, 建成后年产: the word belongs to what stands before it
+    let printed = scan::part(text, at, end);
+    let behind = char_at(text, end);
+    if printed == "周末" && scan::char_before(text, at).is_some_and(|c| matches!(c, '首' | '个' | '每'))
+        || matches!(printed, "后年" | "前年") && behind.is_some_and(|c| "产均化销营收交节发处".contains(c))
+    {
+        return None;
+    }
     match class {
         "early" | "middle" | "late" => edge(text, at, end, super::grain(rest)?),
         "season" => {
