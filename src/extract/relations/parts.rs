@@ -31,6 +31,11 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
 }
 
 pub(super) fn relation(passage: &Passage, total: &Mark, parts: &[&Mark], complete: bool) -> Option<FigureRelation> {
+    // "24% more than the 12,000 of 2022: 9,340 in …": what it is compared with is no total
+    let lead = passage.between(passage.start, total.start).trim_end();
+    if lead.ends_with("than the") || lead.ends_with("than") && !lead.ends_with("more than") && !lead.ends_with("less than") {
+        return None;
+    }
     let mut all = parts.to_vec();
     all.push(total);
     let kind = FigureRelationKind::Parts { total: total.index, parts: parts.iter().map(|p| p.index).collect(), complete };
