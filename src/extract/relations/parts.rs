@@ -239,7 +239,7 @@ pub(super) fn plausible(total: &Mark, parts: &[&Mark], counts_items: bool) -> bo
             return Some(false);
         }
         let alike = total.class != Class::Count || parts.iter().all(|p| p.figure.unit == total.figure.unit);
-        Some(near(total, parts, if alike { "0.6" } else { "0.5" }) && !(counts_items && !alike))
+        Some(near(total, parts, if alike { "0.6" } else { "0.5" }) && (alike || !counts_items))
     };
     check().unwrap_or(false)
 }
