@@ -103,7 +103,8 @@ fn han_words(p: &Passage, mark: &Mark, start: usize, end: usize, unit: &str) -> 
     let noun: String = if itself { String::new() } else { behind.chars().take_while(|c| is_han(*c)).take(2).collect() };
     let own = mark.end + noun.len();
     // 花展昨日闭幕，共接待84,620人次: visits are of what the sentence is about
-    let visits = p.between(mark.start, mark.end).ends_with("人次") && p.marks.first().is_some_and(|m| m.index == mark.index);
+    let visits = p.between(mark.start, mark.end).ends_with("人次")
+        && p.marks.iter().find(|m| m.class == Class::Count).is_some_and(|m| m.index == mark.index);
     let mut words = pairs(p.between(if visits { p.start } else { start }, mark.start));
     words.extend(pairs(p.between(own, end)));
     words.sort_unstable();

@@ -57,7 +57,7 @@ use crate::check::{Data, Echo, Finding, Lang, Place, Related, Reported, Scope, w
 use crate::config::Level;
 use crate::corpus::Article;
 use crate::extract::figures::{Comparison, interval};
-use crate::extract::{Claim, Figure, FigureRelation, FigureRelationKind, Modifier};
+use crate::extract::{Figure, FigureRelation, FigureRelationKind, Modifier};
 use crate::text::{BlockKind, Exact, Symbol};
 
 pub const RULE: Rule = Rule {
@@ -72,7 +72,6 @@ pub const RULE: Rule = Rule {
 /// A count and what its clause says of the things counted.
 #[derive(Clone, Copy)]
 struct Tally<'a> {
-    index: u32,
     figure: &'a Figure,
     noun: &'a str,
     words: &'a [u32],
@@ -96,14 +95,11 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     for relation in &facts.relations {
         let FigureRelationKind::Tally { stated, noun, words, names, dates } = &relation.kind else { continue };
         let Some(figure) = facts.figures.get(*stated as usize) else { continue };
-        tallies.push(Tally { index: *stated, figure, noun, words, names, dates, in_headline: headline(figure) });
+        tallies.push(Tally { figure, noun, words, names, dates, in_headline: headline(figure) });
     }
     for loose in tallies.iter().filter(|t| approximates(t.figure)) {
         let same: Vec<&Tally> = tallies.iter().filter(|t| !approximates(t.figure) && t.noun == loose.noun).collect();
-        let claimed = |t: &Tally| facts.claims.iter().find(|c| c.figure == t.index && c.subject.is_some()).and_then(Claim::key);
-        let of = |t: &&Tally| {
-            is_rounding(loose.figure, t.figure) && of_same(loose, t) && !(claimed(t).is_some() && claimed(t) == claimed(loose))
-        };
+        let of = |t: &&Tally| is_rounding(loose.figure, t.figure) && of_same(loose, t);
         // whatever another count agrees with is not wrong
         let agrees = facts
             .figures
