@@ -480,12 +480,24 @@ fn negation(p: &Passage) -> Option<FigureRelation> {
 
 /// "总投资50亿元，分两期建设，一期20亿元，二期30亿元": as many phases as are said to be.
 fn phases(p: &Passage) -> Option<FigureRelation> {
-    let count = p.marks.iter().find(|m| m.figure.unit.as_deref() == Some("期"))?.value()?.to_i64()?;
+    let counted = p.marks.iter().find(|m| m.figure.unit.as_deref() == Some("期")).and_then(|m| m.value()?.to_i64());
+    let count = counted.or_else(|| phase_count(p.between(p.start, p.end)))?;
     let parts: Vec<&Mark> = p.marks.iter().filter(|m| adds(m) && p.has(clause_start(p, m), m.start, Word::Phase)).collect();
     let first = parts.first()?;
     let total = p.marks.iter().find(|m| m.adds_to(first) && adds(m) && m.start < first.start && m.figure.unit.as_deref() != Some("期"))?;
     let sound = parts.len() as i64 == count && parts.iter().all(|m| m.adds_to(total)) && plausible(total, &parts, false);
     (sound && !p.has(p.start, first.start, Word::Running)).then(|| relation(p, total, &parts, true))?
+}
+
+/// 分三期: 三期 alone is the name of a phase, and so no figure.
+fn phase_count(text: &str) -> Option<i64> {
+    text.match_indices('分').find_map(|(i, word)| {
+        let mut rest = text.get(i + word.len()..)?.chars();
+        let digit = rest.next()?;
+        let count = ['一', '二', '三', '四', '五', '六'].iter().position(|d| *d == digit).map(|n| n as i64 + 1);
+        let count = if digit == '两' { Some(2) } else { count };
+        count.filter(|_| rest.next() == Some('期'))
+    })
 }
 
 /// A part that is said to be of a total below it: "60 people, including 80 women".
