@@ -178,6 +178,12 @@ impl Work<'_> {
             _ if value.is_some_and(|v| v < Exact::ONE) => -1,
             _ => 1,
         };
+        // 是内销额的1.5倍: against another thing, unless what stands there is a time.
+        let against = head.trim_end().strip_suffix('的').and_then(|h| h.rsplit(['是', '为', '达', ',', '，']).next());
+        let times = ['年', '期', '月', '季', '原', '前', '初', '此', '时', '日'];
+        if han && change.is_none() && against.is_some_and(|noun| !noun.is_empty() && !noun.contains(times)) {
+            return Measure::Change { base: Base::Unknown, sign: 0, ratio: None, to: None, from: None };
+        }
         // 增长3倍 is four times, 增长到3倍 three; a fall by multiples has no factor.
         let ratio = match (han, level, change) {
             (true, true, _) | (false, _, _) if sign > 0 || value.is_some_and(|v| v < Exact::ONE) => value,
