@@ -192,7 +192,7 @@ fn of_one_event(a: &Statement, b: &Statement) -> bool {
         if a.claim.span == b.claim.span {
             return false;
         }
-        let told = a.in_headline() != b.in_headline() || same_day && !is_toll(metric) || rounding::is_rounding(a.figure, b.figure);
+        let told = !is_toll(metric) && (a.in_headline() != b.in_headline() || same_day) || rounding::is_rounding(a.figure, b.figure);
         return told && !carried || !varies && telling;
     }
     let day = |s: &Statement| s.article.facts.date.as_ref().map(|d| d.date);
