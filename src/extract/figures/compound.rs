@@ -65,6 +65,10 @@ pub(super) fn compound(text: &str, first: &Numeral, own: &Suffix, whole: &mut Fo
         // A list of sizes is none: "60 mph, 100 km/h", "5 square miles, 12 acres"
         let comma = han.is_some() && scan::part(text, 0, next).trim_end().ends_with(',');
         let ratio = in_smaller(Exact::ONE, a, b);
+        // 一天24小时, 一年365天: the same told twice
+        if char_before(text, whole.end).is_some_and(is_han) && ratio.is_some_and(|r| n.value >= Some(r)) {
+            break;
+        }
         let less = ratio.is_some_and(Exact::is_integer) && n.value < ratio && total.is_some_and(Exact::is_integer);
         let listed = whole.kind == FigureKind::Quantity && a.dimension != "length";
         // 走了五里，三丈高 are two lengths

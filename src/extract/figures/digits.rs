@@ -1,5 +1,7 @@
 //! Numbers in digits: grouping, decimals, signs of powers, fractions with a slash.
 
+use std::borrow::Cow;
+
 use super::super::Precision;
 use super::han;
 use super::lexicon::{LEXICON, Sense};
@@ -59,11 +61,23 @@ pub(super) fn digits(text: &str, at: usize, depth: u8) -> Option<Numeral> {
 
 /// Digits with grouping and decimals, without scale words.
 pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
-    let mut buffer = String::new();
     let first = digits_end(text, at);
+    // Most numbers are digits and nothing else.
+    let single = !matches!(byte(text, first), b',' | b'.' | b' ' | b'\'' | 0x80..);
+    let single = single || byte(text, first) == b' ' && !byte(text, first + 1).is_ascii_digit();
+    if single && (1..=18).contains(&(first - at)) {
+        let value = scan::part(text, at, first).bytes().fold(0, |n, b| n * 10 + i64::from(b - b'0'));
+        let n = Numeral::new(at, first, Exact::from_int(value), Shape::Digits);
+        let round = value % 10 == 0 && first > at + 1;
+        return Some(if round { Numeral { precision: Precision::TrailingZeros, ..n } } else { n });
+    }
     let mut end = first;
     let mut shape = Shape::Digits;
-    buffer.push_str(scan::part(text, at, first));
+    let mut buffer = Cow::Borrowed(scan::part(text, at, first));
+    let without =
+        |end: usize, separator: u8| Cow::Owned(scan::part(text, at, end).chars().filter(|c| *c != char::from(separator)).collect());
+    let sizes_of =
+        |ends: &[usize]| -> Vec<usize> { std::iter::once(first).chain(ends.iter().copied()).zip(ends).map(|(a, b)| b - a - 1).collect() };
     // 1,234,567 and 12,34,567; 1.234.567 only with two groups or more
     let groups = |separator: u8| {
         let (mut ends, mut i) = (Vec::new(), first);
@@ -75,35 +89,32 @@ pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
     };
     if (1..=3).contains(&(first - at)) {
         let commas = groups(b',');
-        let sizes: Vec<usize> = std::iter::once(first).chain(commas.iter().copied()).zip(&commas).map(|(a, b)| b - a - 1).collect();
+        let sizes = sizes_of(&commas);
         let western = sizes.iter().all(|s| *s == 3);
         let indian = sizes.last() == Some(&3) && first - at <= 2 && sizes[..sizes.len() - 1].iter().all(|s| *s == 2);
         let leading = byte(text, at) != b'0';
         if !commas.is_empty() && (western || indian) && leading {
             end = commas[commas.len() - 1];
-            buffer.clear();
-            buffer.extend(scan::part(text, at, end).chars().filter(|c| *c != ','));
+            buffer = without(end, b',');
             shape = Shape::Marked;
         } else if let Some(prefix) = sizes.iter().position(|s| *s != 3).filter(|p| *p > 0 && leading) {
             // 1,234,56: the list goes on behind the well-formed part.
             end = commas[prefix - 1];
-            buffer.clear();
-            buffer.extend(scan::part(text, at, end).chars().filter(|c| *c != ','));
+            buffer = without(end, b',');
             shape = Shape::Marked;
         }
         let dots = groups(b'.');
         if shape == Shape::Digits && !dots.is_empty() && leading {
-            let sizes: Vec<usize> = std::iter::once(first).chain(dots.iter().copied()).zip(&dots).map(|(a, b)| b - a - 1).collect();
+            let sizes = sizes_of(&dots);
             let last = dots[dots.len() - 1];
             let decimals = if byte(text, last) == b',' { digits_end(text, last + 1) - last } else { 0 };
             if sizes.iter().all(|s| *s == 3) && (dots.len() > 1 || (2..=3).contains(&decimals)) {
-                buffer.clear();
-                buffer.extend(scan::part(text, at, last).chars().filter(|c| *c != '.'));
+                buffer = without(last, b'.');
                 end = last;
                 shape = Shape::Marked;
                 if (2..=3).contains(&decimals) {
-                    buffer.push('.');
-                    buffer.push_str(scan::part(text, last + 1, last + decimals));
+                    buffer += ".";
+                    buffer += scan::part(text, last + 1, last + decimals);
                     end = last + decimals;
                     return finish(at, end, &buffer, Shape::Marked);
                 }
@@ -123,10 +134,14 @@ pub(super) fn plain_digits(text: &str, at: usize) -> Option<Numeral> {
         let decimals = digits_end(text, end + 1);
         // 1.2.3 is a version or a date, not a number.
         if !(byte(text, decimals) == b'.' && byte(text, decimals + 1).is_ascii_digit()) {
-            if buffer.is_empty() {
-                buffer.push('0');
-            }
-            buffer.push_str(scan::part(text, end, decimals));
+            buffer = if shape == Shape::Digits && first > at {
+                Cow::Borrowed(scan::part(text, at, decimals))
+            } else {
+                if buffer.is_empty() {
+                    buffer = Cow::Borrowed("0");
+                }
+                buffer + scan::part(text, end, decimals)
+            };
             end = decimals;
             shape = Shape::Marked;
         } else if first > at {

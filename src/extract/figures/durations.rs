@@ -8,7 +8,20 @@ use crate::text::Exact;
 
 /// Whether 多 stands between the measure and the unit: 三个多月.
 pub(super) fn is_more(text: &str, n: &Numeral) -> bool {
-    scan::rest(text, n.end).starts_with("个多")
+    scan::rest(text, n.end).starts_with("个多") || scan::rest(text, n.end).starts_with("个来")
+}
+
+/// A number at `at` below sixty with `unit` behind it: its value, and where the unit ends.
+fn number_before(text: &str, at: usize, unit: &str) -> Option<(Exact, usize)> {
+    let n = super::numeral::at(text, at).filter(|n| n.value < Some(Exact::from_int(60)))?;
+    scan::rest(text, n.end).starts_with(unit).then_some((n.value?, n.end + unit.len()))
+}
+
+/// 分半, 分半钟: a minute and a half, where nothing stands before it.
+pub(super) fn minute_and_a_half(text: &str, at: usize) -> Option<usize> {
+    let end = ["分半钟", "分半"].iter().find(|w| scan::rest(text, at).starts_with(**w)).map(|w| at + w.len())?;
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() || matches!(c, '了' | '用' | '要' | '有' | '过' | '约'));
+    (free(scan::char_before(text, at)) && free(char_at(text, end))).then_some(end)
 }
 
 /// The length that starts with the numeral `n`, where what follows is neither unit nor noun by itself.
@@ -19,7 +32,7 @@ pub(super) fn behind(text: &str, n: &Numeral) -> Option<Suffix> {
     match char_at(text, n.end)? {
         // 1个半小时, 三个多月
         '个' => {
-            let more = rest.strip_prefix("个半").or_else(|| rest.strip_prefix("个多"))?;
+            let more = rest.strip_prefix("个半").or_else(|| rest.strip_prefix("个多")).or_else(|| rest.strip_prefix("个来"))?;
             let (unit, word) = [
                 ("month", "月"),
                 ("hour", "小时"),
@@ -35,6 +48,10 @@ pub(super) fn behind(text: &str, n: &Numeral) -> Option<Suffix> {
             length(value.add(half)?, unit, text.len() - more.len() + word.len())
         }
         '分' => {
+            // 3分20秒
+            if let Some(seconds) = number_before(text, n.end + "分".len(), "秒") {
+                return length(value.mul(Exact::from_int(60))?.add(seconds.0)?, "second", seconds.1);
+            }
             let word = ["分半钟", "分钟半"].iter().find(|w| rest.starts_with(**w))?;
             length(value.add(Exact::parse("0.5")?)?, "minute", n.end + word.len())
         }

@@ -1,7 +1,10 @@
 //! Feasts and holidays that fall on one day of every year, from a table.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
+use super::lexicon::rows;
 use super::week::weekday_from;
 use super::when::plus;
 
@@ -16,6 +19,10 @@ pub enum Feast {
     Easter(i16),
     /// Days after Easter Sunday of the eastern churches.
     EasternEaster(i16),
+    /// Month and day of the old Chinese calendar, and so many days after it.
+    Lunar { month: i8, day: i8, after: i8 },
+    /// The solar term 清明.
+    Qingming,
 }
 
 impl Feast {
@@ -33,22 +40,46 @@ impl Feast {
             }
             Feast::Easter(after) => plus(easter(year)?, after.into()),
             Feast::EasternEaster(after) => plus(eastern_easter(year)?, after.into()),
+            Feast::Lunar { month, day, after } => plus(lunar_month(year, month)?, i32::from(day) - 1 + i32::from(after)),
+            Feast::Qingming => qingming(year),
         }
     }
 }
 
 /// The feast that a rule of the table tells: `day 12 25`, `weekday 11 4 4`, `easter -2`.
 pub(super) fn from_rule(rule: &str) -> Option<Feast> {
+    if rule == "qingming" {
+        return Some(Feast::Qingming);
+    }
     let (class, numbers) = rule.split_once(' ')?;
     let mut numbers = numbers.split(' ').map(|n| n.parse::<i8>().ok());
     let mut next = || numbers.next().flatten();
     Some(match class {
         "day" => Feast::Fixed(next()?, next()?),
         "weekday" => Feast::Weekday { month: next()?, weekday: next()?, n: next()?, after: next().unwrap_or(0) },
+        "lunar" => Feast::Lunar { month: next()?, day: next()?, after: next().unwrap_or(0) },
         "easter" => Feast::Easter(next()?.into()),
         "eastern" => Feast::EasternEaster(next()?.into()),
         _ => return None,
     })
+}
+
+/// The first day of a month of the old Chinese calendar's year that begins in `year`; 1901 to 2099.
+fn lunar_month(year: i16, month: i8) -> Option<Date> {
+    static ROWS: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("data/lunar.tsv")).collect());
+    let index = usize::try_from(year.checked_sub(1901)?).ok()?;
+    let (_, firsts) = ROWS.get(index)?.split_once('\t')?;
+    let day = |first: &str| first.split_once('-').and_then(|(m, d)| Some((m.parse::<i8>().ok()?, d.parse::<i8>().ok()?)));
+    let (new_year, found) = (day(firsts.split(' ').next()?)?, day(firsts.split(' ').nth(usize::try_from(month).ok()?.checked_sub(1)?)?)?);
+    Date::new(if found < new_year { year.checked_add(1)? } else { year }, found.0, found.1).ok()
+}
+
+/// 清明 in the years 1901 to 2099 (寿星通用公式, 许剑伟): the day of April.
+fn qingming(year: i16) -> Option<Date> {
+    let (century, constant) = if year < 2000 { (1900, 559) } else { (2000, 481) };
+    let y = i32::from(year) - century;
+    (1901..=2099).contains(&year).then_some(())?;
+    Date::new(year, 4, i8::try_from((y * 2422 + constant * 100) / 10_000 - y / 4).ok()?).ok()
 }
 
 /// Easter Sunday, Gregorian: the anonymous algorithm (Meeus, Astronomical Algorithms, chapter 8).
@@ -89,6 +120,14 @@ mod tests {
             ("easter 1", 2013, date(2013, 4, 1)),
             ("easter -2", 2019, date(2019, 4, 19)),
             ("eastern 0", 2018, date(2018, 4, 8)),
+            ("lunar 1 1", 2016, date(2016, 2, 8)),
+            ("lunar 1 1 -1", 2018, date(2018, 2, 15)),
+            ("lunar 8 15", 2023, date(2023, 9, 29)),
+            ("lunar 5 5", 2020, date(2020, 6, 25)),
+            ("lunar 9 9", 1999, date(1999, 10, 17)),
+            ("qingming", 2013, date(2013, 4, 4)),
+            ("qingming", 2023, date(2023, 4, 5)),
+            ("qingming", 1998, date(1998, 4, 5)),
         ] {
             assert_eq!(from_rule(rule).and_then(|f| f.day(year)), Some(expected), "{rule}");
         }

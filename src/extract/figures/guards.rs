@@ -21,6 +21,10 @@ pub(super) fn identifier(text: &str, at: usize) -> Option<usize> {
     if dots >= 2 && !is_dotted_date(text, at, i) && !is_grouped(text, at, i) {
         return Some(i);
     }
+    // a newspaper
+    if scan::rest(text, end).starts_with("世纪经济报道") {
+        return Some(end + "世纪经济报道".len());
+    }
     // 3·15, 9·11: days that have become names
     if scan::rest(text, end).starts_with('·') && byte(text, end + '·'.len_utf8()).is_ascii_digit() {
         return Some(digits_end(text, end + '·'.len_utf8()));
@@ -166,6 +170,10 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
     let before = char_before(text, found.start);
     let after = char_at(text, found.end);
     let digits = matches!(found.shape, Shape::Digits);
+    // 理想ONE
+    if bare && found.shape == Shape::Words && before.is_some_and(is_han) && byte(text, found.end - 1).is_ascii_uppercase() {
+        return true;
+    }
     // [3], 《1984》, #5
     if before == Some('[') && after == Some(']') || before == Some('《') && after == Some('》') || before == Some('#') {
         return true;
@@ -204,6 +212,11 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
             at == 0 || matches!(scan::part(text, 0, at).trim_end().chars().next_back(), Some('.' | '!' | '?' | ':' | '"' | '“' | '。'));
         let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
         let modifies = LEXICON.find(text, at, |s| matches!(s, Sense::Before(_)).then_some(())).is_some();
+        // iPhone 13
+        let inner = word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) && word.bytes().any(|b| b.is_ascii_lowercase());
+        if inner && joined_by_blank(text, found.start) {
+            return true;
+        }
         let label = LABELS.contains(word.to_ascii_lowercase().as_str());
         let joined = scan::part(text, 0, found.start).ends_with([' ', '-']);
         if label && joined
@@ -254,6 +267,9 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
     {
         return true;
     }
+    if bare && !matches!(found.shape, Shape::Words | Shape::Fraction) && is_label_han(text, found) {
+        return true;
+    }
     if matches!(found.shape, Shape::Han | Shape::HanDigits) {
         return rejects_han(text, found, bare);
     }
@@ -264,6 +280,45 @@ pub(super) fn rejects(text: &str, found: &Found) -> bool {
         return rejects_fraction(text, found);
     }
     false
+}
+
+/// A number that names in Chinese: 沪深300, 波音737, 3号线, 863计划, 12345热线, 500强, 三等奖, 一二·九.
+fn is_label_han(text: &str, found: &Found) -> bool {
+    let after = char_at(text, found.end);
+    let before = char_before(text, found.start);
+    if before == Some('·') || after == Some('·') || after == Some('》') && before.is_some_and(is_han) {
+        return true;
+    }
+    // T+0
+    if before == Some('+') && char_before(text, found.start - 1).is_some_and(|c| c.is_ascii_alphabetic()) {
+        return true;
+    }
+    if !after.is_some_and(is_han) && !before.is_some_and(|c| is_han(c) || matches!(c, ':' | '：')) {
+        return false;
+    }
+    let rest = scan::rest(text, found.end);
+    // 十九届五中全会, 每月15日
+    if rest.starts_with('届') || rest.starts_with('日') && scan::ends_with_any(text, found.start, &["每月", "每个月"]) {
+        return true;
+    }
+    let long = found.end - found.start > 2;
+    NAMED_BEHIND.iter().any(|w| rest.starts_with(w.trim_end_matches('+')) && (long || !w.ends_with('+')))
+        || NAMED_BEFORE.iter().any(|w| scan::lead(text, found.start, 24).trim_end_matches([':', '：']).ends_with(w))
+}
+
+fn joined_by_blank(text: &str, at: usize) -> bool {
+    byte(text, at.wrapping_sub(1)) == b' ' && byte(text, at.wrapping_sub(2)).is_ascii_alphabetic()
+}
+
+/// Chinese words right behind a number that is part of their name, `+` for those that take three digits or more.
+static NAMED_BEHIND: std::sync::LazyLock<Vec<&'static str>> = std::sync::LazyLock::new(|| labels_zh("behind"));
+
+/// Chinese names that end in a number.
+static NAMED_BEFORE: std::sync::LazyLock<Vec<&'static str>> = std::sync::LazyLock::new(|| labels_zh("before"));
+
+fn labels_zh(side: &str) -> Vec<&'static str> {
+    let rows = super::lexicon::rows(include_str!("data/labels_zh.tsv"));
+    rows.filter_map(|r| r.split_once('\t').filter(|(s, _)| *s == side)).flat_map(|(_, forms)| forms.split('|')).collect()
 }
 
 /// "one" as a pronoun.
@@ -364,6 +419,28 @@ fn rejects_han(text: &str, found: &Found, bare: bool) -> bool {
     }
     // 三四线, 三八节, 十有八九: two digits without a scale are no number in running text
     if found.shape == Shape::HanDigits && chars == 2 && (before.is_some_and(is_han) || after.is_some_and(is_han)) {
+        return true;
+    }
+    // 二三四五, 九九六: digits in a row are a name or a telephone number, unless the text says that they are a number
+    let told = before.is_none() || before.is_some_and(|c| "是为达到码号于等数约第有".contains(c) || !is_han(c) && c.is_alphanumeric());
+    if found.shape == Shape::HanDigits && chars > 1 && !surface.contains('点') && !told {
+        return true;
+    }
+    // 每周一、三、五
+    let week = || ["周", "星期", "礼拜"].iter().any(|w| scan::lead(text, found.start, 30).contains(w));
+    if chars == 1 && before == Some('、') && found.value < Some(Exact::from_int(7)) && week() {
+        return true;
+    }
+    // 百亿补贴, 万亿级: an order of magnitude, and no amount
+    if chars > 1
+        && surface.chars().all(|c| super::han::scale(c).is_some_and(|s| s > 1))
+        && after.is_some_and(|c| is_han(c) && !"的以左至到之和与或".contains(c))
+        && !before.is_some_and(|c| LEADS.contains(c))
+    {
+        return true;
+    }
+    // 三少一多, 陈十一
+    if surface.ends_with('一') && chars == 1 && after == Some('多') {
         return true;
     }
     if chars > 1 && (surface.contains('点') || found.value.is_some_and(|v| v >= Exact::from_int(10))) {

@@ -148,6 +148,11 @@ pub(super) fn number(text: &str, at: usize) -> Option<Numeral> {
     let c = char_at(text, at)?;
     if c.is_ascii_digit() {
         let n = plain_digits(text, at)?;
+        // Behind most numbers stands nothing that a Chinese numeral goes on with.
+        let next = byte(text, n.end);
+        if next.is_ascii() && next != b' ' {
+            return Some(Numeral { shape: Shape::Marked, ..n });
+        }
         return run(text, at, Some(&n)).or(Some(n));
     }
     is_numeral(c).then(|| run(text, at, None)).flatten()

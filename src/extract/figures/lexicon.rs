@@ -79,6 +79,11 @@ impl Lexicon {
         self.phrases.starts_han(c)
     }
 
+    /// Whether some form starts with the word or character at `at`.
+    pub fn knows(&self, text: &str, at: usize) -> bool {
+        self.phrases.knows(text, at)
+    }
+
     /// What can start with the word or character at `at`: bits of [`class`].
     pub fn classes(&self, text: &str, at: usize) -> u16 {
         self.phrases.classes(text, at)

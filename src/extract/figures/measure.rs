@@ -271,16 +271,28 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
             if let Some(range) = super::han::ranges::below_zero(text, at, &n).filter(|_| below) {
                 return Some(range);
             }
+            // 零下20多度
+            let more = ["多", "余", "几"].iter().find(|w| scan::rest(text, n.end).starts_with(**w));
+            let n = more.map_or(n, |w| Numeral { end: n.end + w.len(), ..n });
             let own = suffix(text, &n).filter(|s| s.kind == FigureKind::Temperature)?;
+            if more.is_some() && below {
+                let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
+                return Some(Found { modifier: Some(Modifier::Under), ..found(&n, Some(&own), FigureKind::Temperature) });
+            }
             let n = Numeral { start: at, value: if below { n.value.map(Exact::neg) } else { n.value }, ..n };
             Some(found(&n, Some(&own), FigureKind::Temperature))
         }
-        '负' => {
+        '负' if scan::char_before(text, at) != Some('正') => {
             let (n, own) = parts_per(text, at + c.len_utf8())?;
             let n = Numeral { start: at, value: n.value.map(Exact::neg), ..n };
             Some(found(&n, Some(&own), FigureKind::Percent))
         }
         '翻' => doubled_han(text, at),
+        '分' => {
+            let end = durations::minute_and_a_half(text, at)?;
+            let n = Numeral::new(at, end, Exact::parse("1.5")?, Shape::Han);
+            Some(found(&n, Some(&Suffix::new(FigureKind::Duration, "minute", end)), FigureKind::Duration))
+        }
         '对' | '半' if scan::rest(text, at + c.len_utf8()).starts_with('折') || scan::rest(text, at).starts_with("半价") => {
             let n = Numeral::new(at, at + 3, Exact::from_int(50), Shape::Han);
             Some(found(&n, Some(&Suffix::new(FigureKind::Percent, "percent", at + 6)), FigureKind::Percent))

@@ -29,6 +29,7 @@ mod tense;
 mod units;
 mod week;
 mod when;
+mod yuan;
 
 pub use interval::{Comparison, Interval, common_unit, compare, interval};
 pub(super) use local::settle_currency;
@@ -50,6 +51,8 @@ pub struct FigureDraft {
     pub tense: Tense,
     /// Span in the block's reading.
     pub place: Span,
+    /// 元 or 块 alone: the money of the land that the article is from, which other amounts of it may name.
+    pub unnamed_money: bool,
 }
 
 /// Stage two: dates resolved against the article's own date, spans moved to the article. Fills `facts.figures`.
@@ -72,6 +75,7 @@ pub(super) fn resolve(layout: &Layout, blocks: &[BlockEntry], facts: &mut Articl
             figures.push(figure);
         }
     }
+    yuan::name_all(blocks, &mut figures, facts.language);
     facts.figures = figures.into();
 }
 

@@ -23,7 +23,11 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
         let (name, end) = super::suffix::rate(text, &name, end).unwrap_or((name, end));
         return Some((name, end, list));
     }
-    if c == '大' && n.value.is_some_and(|v| v <= Exact::from_int(20)) && matches!(n.shape, Shape::Han | Shape::Digits) {
+    if c == '大'
+        && !char_at(text, next + c.len_utf8()).is_some_and(|c| "胜败约概幅增跌涨量多型批小规".contains(c))
+        && n.value.is_some_and(|v| v <= Exact::from_int(20))
+        && matches!(n.shape, Shape::Han | Shape::Digits)
+    {
         return Some(("大".to_owned(), next, true));
     }
     let (index, end) = LEXICON.find(text, next, |s| if let Sense::Counted(i) = s { Some(i) } else { None }).filter(|_| !c.is_ascii())?;
@@ -32,6 +36,14 @@ pub(super) fn counted(text: &str, n: &Numeral) -> Option<(String, usize, bool)> 
         return None;
     }
     let entry = &LEXICON.counted[index as usize];
+    // 年薪50万起
+    if entry.name == "起" && n.scale >= 4 && !char_at(text, end).is_some_and(crate::text::is_han) {
+        return None;
+    }
+    // 十九届五中全会
+    if entry.name == "届" && char_at(text, end + "五".len()) == Some('中') {
+        return None;
+    }
     let small = n.value.is_some_and(|v| v <= Exact::from_int(20));
     let list = small && ENUMERATED.iter().any(|w| !w.is_ascii() && scan::rest(text, end).starts_with(w));
     Some((entry.name.to_owned(), end, list))

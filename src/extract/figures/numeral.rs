@@ -4,7 +4,7 @@ use super::super::Precision;
 pub(super) use super::digits::plain_digits;
 use super::digits::{digits, slash_fraction, vulgar};
 use super::han;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, word};
 use super::spelled::words;
 use crate::text::Exact;
@@ -99,12 +99,14 @@ pub(super) fn at(text: &str, at: usize) -> Option<Numeral> {
                 let again = scan::any_word(text, next, &["minus", "negative"]).is_some();
                 return (next > end && !again).then(|| unsigned(text, next)).flatten().map(|n| n.negated(at));
             }
-            words(text, at, 0)
+            if LEXICON.classes(text, at) & class::NUMBER == 0 { None } else { words(text, at, 0) }
         }
         '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕' | '⅖' | '⅗' | '⅘' | '⅙' | '⅚' | '⅛' | '⅜' | '⅝' | '⅞' => {
             let (value, end) = vulgar(text, at)?;
             scales(text, Numeral::new(at, end, value, Shape::Fraction), 0)
         }
+        // 正负三个百分点 tells both sides
+        '负' if scan::char_before(text, at) == Some('正') => None,
         '负' => unsigned(text, blanks_end(text, at + c.len_utf8())).map(|n| n.negated(at)),
         _ if han::is_numeral(c) => han::at(text, at),
         _ => None,
@@ -118,9 +120,11 @@ fn unsigned(text: &str, at: usize) -> Option<Numeral> {
 
 fn signed(text: &str, at: usize, next: usize, sign: char) -> Option<Numeral> {
     // A sign stands free on its left; otherwise it is a hyphen or a plus between two things.
-    // Chinese has no blank there: 增长-3.5%.
-    if scan::char_before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '°' | '-'))
-        && !(scan::char_before(text, at).is_some_and(crate::text::is_han) && han::is_signed_share(text, next))
+    // Chinese has no blank there: 增长-3.5%, 为-1.2万元.
+    let before = scan::char_before(text, at);
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '°' | '-'))
+        && !(before.is_some_and(crate::text::is_han) && han::is_signed_share(text, next))
+        && !before.is_some_and(|c| "为是达至到约润益利额比长率值流".contains(c))
     {
         return None;
     }

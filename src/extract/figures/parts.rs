@@ -131,7 +131,6 @@ pub(super) fn fraction_words(text: &str, at: usize) -> Option<Numeral> {
         return Some(n);
     }
     // "a second", "a fifth plant", "one hundredth birthday": a fraction only where something is divided.
-    let hyphen = byte(text, from) == b'-';
     let hyphen = byte(text, from) == b'-' && (plural || byte(text, end) != b'-');
     let stands = plural || d == 2 || hyphen || divides(text, end);
     stands.then(|| Numeral::new(at, end, value, Shape::Fraction))

@@ -75,6 +75,9 @@ pub(super) fn range(text: &str, first: &Numeral, own: Option<&Suffix>, head: Opt
             (n, s)
         }
     };
+    // 二三十亿至四五十亿: from the lower end of the one guess to the upper of the other
+    let guess = second.shape == Shape::Vague && first.shape == Shape::Vague && !byte(text, second.start).is_ascii();
+    let second = if guess { Numeral { value: second.high, ..second } } else { second };
     if second.ordinal || second.value.is_none() || any_word(text, second.end, &["st", "nd", "rd", "th"]).is_some() {
         return None;
     }

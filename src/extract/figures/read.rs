@@ -15,6 +15,7 @@ pub fn read(reading: &Reading, block: &Block) -> Vec<FigureDraft> {
     }
     let mut pass = Pass { reading, text: reading.text(), pos: 0, lead: None, drafts: Vec::new(), tense: None };
     pass.run();
+    super::yuan::name(&mut pass.drafts, block.language);
     pass.drafts
 }
 
@@ -49,7 +50,7 @@ impl Pass<'_> {
         let classes = LEXICON.classes(self.text, at);
         let feast = || classes & class::FEAST != 0 && LEXICON.find(self.text, at, |s| matches!(s, Sense::Feast(_)).then_some(())).is_some();
         let opens = classes & !(class::LEAD | class::SKIP | class::FEAST) != 0 || feast();
-        if opens && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
+        if opens && !self.is_idle(at, end) && self.try_figure(at) || classes & class::LEAD != 0 && self.try_lead(at) {
             return;
         }
         // A word with digits glued to it is a name: KX4071, KNOT+, H20.
@@ -68,6 +69,23 @@ impl Pass<'_> {
             i = digits_end(self.text, i + 1);
         }
         self.pos = i;
+    }
+
+    /// Whether the word from `at` to `end` is one of the most frequent, and the word behind it is none of the tables: no
+    /// figure starts there.
+    fn is_idle(&self, at: usize, end: usize) -> bool {
+        let next = blanks_end(self.text, end);
+        let frequent = match end - at {
+            1 => scan::word(self.text, at, "a").is_some(),
+            2 => scan::any_word(self.text, at, &["in", "an"]).is_some(),
+            3 => scan::word(self.text, at, "the").is_some(),
+            _ => false,
+        };
+        frequent
+            && next > end
+            && byte(self.text, next).is_ascii_alphabetic()
+            && !LEXICON.knows(self.text, next)
+            && LEXICON.find(self.text, at, Some).is_none_or(|(_, e)| e == end)
     }
 
     fn number(&mut self, at: usize) {
@@ -106,7 +124,8 @@ impl Pass<'_> {
             let opens = classes & !(class::LEAD | class::SKIP) != 0
                 || han::is_numeral(c)
                 || matches!(c, '第' | '负' | '翻' | '对' | '摄' | '华' | '倍')
-                || calendar::opens(c);
+                || calendar::opens(c)
+                || c == '分' && char_at(self.text, next) == Some('半');
             if !opens && classes == 0 {
                 self.pos = next;
                 return;
@@ -216,6 +235,7 @@ impl Pass<'_> {
             earlier.place = Span::new(earlier.place.start as usize, found.end);
             return true;
         }
+        let unnamed_money = found.kind == FigureKind::Money && super::yuan::is_unnamed(text, &found);
         self.drafts.push(FigureDraft {
             figure: Figure {
                 span,
@@ -232,6 +252,7 @@ impl Pass<'_> {
             when: None,
             tense: Tense::Unknown,
             place: Span::new(found.start, found.end),
+            unnamed_money,
         });
         true
     }
@@ -263,10 +284,15 @@ impl Pass<'_> {
         }
         let span = Span::new(found.start, found.end);
         self.pos = found.end;
-        if self.reading.is_damaged(span) {
+        // 《1921》 is a title
+        let titled = scan::char_before(self.text, found.start) == Some('《') && char_at(self.text, found.end) == Some('》');
+        if titled || self.reading.is_damaged(span) {
             return;
         }
         let tense = calendar::tense_beside(self.text, found.start, found.end).unwrap_or_else(|| self.tense_at(found.start));
+        if let Some(expr) = calendar::carried(self.text, &self.drafts, &found, tense) {
+            found.expr = expr;
+        }
         found.expr = calendar::told(found.expr, scan::part(self.text, found.start, found.end), tense);
         let kind = match &found.expr {
             Expr::Clock { .. } => FigureKind::Time,
@@ -289,6 +315,7 @@ impl Pass<'_> {
             when: Some(found.expr),
             tense,
             place: span,
+            unnamed_money: false,
         });
     }
 
@@ -297,6 +324,16 @@ impl Pass<'_> {
         let Some((modifier, end)) = LEXICON.find(self.text, at, |s| if let Sense::Before(m) = s { Some(m) } else { None }) else {
             return false;
         };
+        // 节约, 签约, 附近, 最近: the modifier's character ends another word
+        let inside = match scan::part(self.text, at, end) {
+            "约" => "节签预违条公制邀履续契特租解纽隐简俭赴失",
+            "近" => "附最临靠邻新远就亲",
+            "超" => "中英西意德法",
+            _ => "",
+        };
+        if !inside.is_empty() && scan::char_before(self.text, at).is_some_and(|c| inside.contains(c)) {
+            return false;
+        }
         // "ticked up to 4.1%" is where it went
         let moved = ["ticked", "went", "climbed", "edged", "inched", "crept", "moved", "rose", "jumped", "shot", "gone", "going"];
         let modifier = modifier.filter(|m| {
@@ -368,7 +405,7 @@ impl Pass<'_> {
                 next == found.end && (found.kind == FigureKind::Number && !most || !word)
             }
             "起" => !matches!(char_at(text, end), Some('来' | '点' | '诉' | '步' | '源' | '因' | '飞' | '义' | '火' | '草')),
-            "+" => next == found.end,
+            "+" => next == found.end && !byte(text, end).is_ascii_alphanumeric(),
             "plus" => byte(text, found.end) == b'-' || !byte(text, blanks_end(text, end)).is_ascii_digit(),
             "以下" | "以上" => !matches!(char_at(text, end), Some('为' | '是' | '简')) || found.unit.is_some(),
             "许" => !matches!(char_at(text, end), Some('多' | '可')),
@@ -411,22 +448,25 @@ impl Pass<'_> {
             return tense;
         }
         let text = self.text;
-        let stops = ['。', '！', '？', ';', '；', '!', '?', '\n'];
-        let sentence_stop = |s: &str| {
-            s.char_indices().find_map(|(i, c)| {
-                (stops.contains(&c)
-                    || c == '.'
-                        && s[i + 1..].starts_with([' ', '\n'])
-                        && !s[..i].ends_with(|c: char| c.is_ascii_uppercase())
-                        && !goes_on(s, i + 1))
-                .then_some(i)
-            })
+        let bytes = text.as_bytes();
+        let lone_stop = |i: &usize| match bytes[*i] {
+            b';' | b'!' | b'?' | b'\n' => true,
+            // 。！？；
+            0xe3 => bytes[*i..].starts_with("。".as_bytes()),
+            0xef => matches!(bytes[*i..], [_, 0xbc, 0x81 | 0x9b | 0x9f, ..]),
+            _ => false,
         };
-        let head = scan::part(text, 0, at);
-        let stop = head.rmatch_indices(". ").map(|(i, _)| i).find(|i| !goes_on(text, i + 1));
-        let start = head.rfind(stops).max(stop).map_or(0, |i| i + 1);
+        let opened = |i: &usize| lone_stop(i) || bytes[*i] == b'.' && i + 1 < at && bytes[i + 1] == b' ' && !goes_on(text, i + 1);
+        let closed = |i: &usize| {
+            lone_stop(i)
+                || bytes[*i] == b'.'
+                    && matches!(bytes.get(i + 1), Some(b' ' | b'\n'))
+                    && !(*i > at && bytes[i - 1].is_ascii_uppercase())
+                    && !goes_on(text, i + 1)
+        };
+        let start = (0..at).rev().find(opened).map_or(0, |i| i + 1);
         let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
-        let end = sentence_stop(scan::rest(text, at)).map_or(text.len(), |i| at + i + 1);
+        let end = (at..text.len()).find(closed).map_or(text.len(), |i| i + 1);
         let end = (end..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
         let tense = tense(scan::part(text, start, end));
         self.tense = Some((start, end, tense));

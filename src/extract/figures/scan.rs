@@ -42,12 +42,13 @@ pub(in super::super) fn byte(text: &str, at: usize) -> u8 {
     text.as_bytes().get(at).copied().unwrap_or(0)
 }
 /// Behind `literal` (lower case) at `at`, ignoring ASCII case; a Latin word must end there.
+#[inline(always)]
 pub(in super::super) fn word(text: &str, at: usize, literal: &str) -> Option<usize> {
-    let end = at + literal.len();
     // Most words already differ in their first letter.
-    if byte(text, at).to_ascii_lowercase() != byte(literal, 0) {
-        return None;
-    }
+    if byte(text, at).to_ascii_lowercase() == byte(literal, 0) { whole_word(text, at, literal) } else { None }
+}
+fn whole_word(text: &str, at: usize, literal: &str) -> Option<usize> {
+    let end = at + literal.len();
     let found = text.as_bytes().get(at..end)?;
     let ends = !literal.ends_with(|c: char| c.is_ascii_alphabetic()) || !byte(text, end).is_ascii_alphabetic();
     (found.eq_ignore_ascii_case(literal.as_bytes()) && ends).then_some(end)

@@ -99,6 +99,15 @@ pub(super) fn percent(text: &str, n: &Numeral) -> Option<Suffix> {
     if let Some(end) = super::han::spaced(text, next, "个百分点") {
         return Some(Suffix::new(FigureKind::Percent, "percentage-point", end));
     }
+    // 0.3个和2.4个百分点: the unit behind the last of them
+    if let Some(joined) = scan::rest(text, next).strip_prefix('个').and_then(|r| r.strip_prefix(['和', '、', '与', '及', '至', '到']))
+    {
+        let from = text.len() - joined.len();
+        let other = super::numeral::at(text, from).and_then(|m| percent(text, &m)).filter(|_| scan::byte(text, from).is_ascii_digit());
+        if let Some(unit) = other.and_then(|s| s.unit).filter(|u| u.as_str() != "percent") {
+            return Some(Suffix::new(FigureKind::Percent, unit.as_str(), next + "个".len()));
+        }
+    }
     let han = |word: &str| scan::rest(text, next).strip_prefix(word).map(|rest| text.len() - rest.len());
     if let Some(end) = han("成") {
         let word = char_at(text, end).is_some_and(|c| "为立功都员交本果长绩年品群熟型就套因分效份见".contains(c));
@@ -236,7 +245,7 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     if plausible
         && matches!(letter, b'C' | b'F')
         && !byte(text, next + 1).is_ascii_alphanumeric()
-        && n.shape != Shape::Words
+        && !matches!(n.shape, Shape::Words | Shape::Han | Shape::HanDigits)
         && next <= n.end + 1
         && (!matches!(byte(text, next + 1), b'-' | b'+' | b'&') || byte(text, next + 1) == b'-' && byte(text, next + 2).is_ascii_digit())
     {
@@ -245,11 +254,36 @@ pub(super) fn temperature(text: &str, n: &Numeral) -> Option<Suffix> {
     let end = scan::rest(text, next).strip_prefix('度').map(|r| text.len() - r.len())?;
     let word = char_at(text, end).is_some_and(|c| matches!(c, '假' | '过' | '电' | '量' | '日' | '数'))
         || n.start > 0 && char_before(text, n.start) == Some('第');
+    // 两度登上, 三度蝉联: occasions
+    let few = matches!(n.shape, Shape::Han) && n.end - n.start == "两".len() && char_before(text, n.start) != Some('下');
+    if few && char_at(text, end).is_some_and(|c| crate::text::is_han(c) && !"左以的至到多上和与是为".contains(c)) {
+        return None;
+    }
     // 用电200度
     if !word && scan::lead(text, n.start, 12).contains('电') {
         return Some(Suffix::new(FigureKind::Quantity, "kilowatt hour", end));
     }
-    (!word).then(|| Suffix::new(FigureKind::Temperature, "degree", end))
+    let kind = if is_angle(text, n, end) { FigureKind::Quantity } else { FigureKind::Temperature };
+    (!word).then(|| Suffix::new(kind, "degree", end))
+}
+
+/// Whether plain 度 measure an angle, a place on the globe or spirits and no warmth: 90度角, 360度全景, 北纬30度, 53度白酒.
+fn is_angle(text: &str, n: &Numeral, end: usize) -> bool {
+    let behind = scan::rest(text, end);
+    let turned =
+        ["角", "旋转", "转", "大转弯", "弯", "全景", "环绕", "无死角", "视角", "视野", "翻转", "翻折", "白酒", "酒", "飞天", "近视", "镜"];
+    if turned.iter().any(|w| behind.starts_with(w))
+        || scan::ends_with_any(
+            text,
+            n.start,
+            &["北纬", "南纬", "东经", "西经", "倾斜", "仰角", "俯角", "旋转", "转", "转了", "旋转了", "近视", "呈"],
+        )
+    {
+        return true;
+    }
+    let warm = |s: &str| s.contains(['温', '热', '烤', '烧', '炉', '煮', '沸', '冷', '火']);
+    let behind = behind.get(..behind.char_indices().nth(6).map_or(behind.len(), |(i, _)| i)).unwrap_or(behind);
+    n.value.is_some_and(|v| v > Exact::from_int(100)) && !warm(scan::lead(text, n.start, 30)) && !warm(behind)
 }
 
 pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
@@ -267,7 +301,21 @@ pub(super) fn currency_after(text: &str, n: &Numeral) -> Option<Suffix> {
         "角" if char_at(text, end).is_some_and(|c| "度形色落尖星钢楼铁龙".contains(c)) => return None,
         "毛" if char_at(text, end).is_some_and(|c| matches!(c, '利' | '巾' | '衣' | '笔')) => return None,
         "块" if char_at(text, end).is_some_and(|c| "石屏地土板砖布肉表电面金木玻".contains(c)) => return None,
+        // 一块蛋糕
+        "块" if scan::part(text, n.start, n.end) == "一"
+            && char_at(text, end)
+                .is_some_and(|c| crate::text::is_han(c) && super::han::digit(c).is_none() && !"多左钱的起以半".contains(c)) =>
+        {
+            return None;
+        }
         "元" if char_at(text, end).is_some_and(|c| matches!(c, '素' | '旦' | '宵' | '首' | '老' | '件')) => return None,
+        // 三元股份, 三元锂电池, 二元结构
+        "元" if matches!(n.shape, Shape::Han)
+            && n.end - n.start == 3
+            && char_at(text, end).is_some_and(|c| "股正食锂材电前乳里桥催共论方化次函系结体对".contains(c)) =>
+        {
+            return None;
+        }
         "圆" if !matches!(n.shape, Shape::Marked | Shape::Digits | Shape::Han) => return None,
         "$" | "£" | "€" | "¢" | "zł" if next > n.end + 1 => return None,
         "p" if next > n.end => return None,
@@ -452,6 +500,7 @@ pub(super) fn han_unit_stands(text: &str, n: &Numeral, form: &str, end: usize) -
         }
         "分" => false,
         // 两日 is never the second of a month
+        "日" if next.is_some_and(|c| "本元圆军语均".contains(c)) => false,
         "日" => n.value > Some(Exact::from_int(31)) || n.value == Exact::parse("0.5") || scan::part(text, n.start, n.end) == "两",
         "两" => {
             matches!(n.shape, Shape::Digits | Shape::Marked | Shape::Han)

@@ -84,6 +84,11 @@ impl Text<'_> {
     fn is_cut(&self, at: usize) -> bool {
         at >= self.text.len() || self.words.binary_search_by_key(&at, |w| w.start).is_ok()
     }
+    /// Cues that end between two offsets, both included.
+    fn cues_ending(&self, from: usize, to: usize) -> impl Iterator<Item = &Cue> {
+        let first = self.cues.partition_point(|c| c.end < from);
+        self.cues[first..].iter().take_while(move |c| c.end <= to)
+    }
     /// Cues of a class, the longest of those that overlap, in order.
     fn longest(&self, class: Class) -> Vec<Cue> {
         let mut all: Vec<Cue> = self.cues.iter().filter(|c| c.class.has(class)).copied().collect();

@@ -15,7 +15,8 @@ pub struct FigureRelation {
 #[derive(Clone, Debug, PartialEq)]
 pub enum FigureRelationKind {
     /// `gloss` restates the amount `of` in another unit, currency or notation: "30C (86F)", "10 billion yuan, or 100亿元".
-    Gloss { of: u32, gloss: u32 },
+    /// `years`: of two periods, one prints its year.
+    Gloss { of: u32, gloss: u32, years: bool },
     /// A period of months, and a gloss of it that names other months: "second quarter (July-September)".
     OtherMonths { of: u32, gloss: u32 },
     /// Parts of a total: "60 boats: 25 trawlers, 25 ferries and 10 tugs". No thing is in two of them.
@@ -67,6 +68,8 @@ pub enum FigureRelationKind {
         weekday: i8,
         /// Day and month may stand in either order.
         either: bool,
+        /// The day prints its year.
+        printed: bool,
         /// Places or clocks of two zones are near: a day's difference can be sound.
         zones: bool,
     },
@@ -106,7 +109,9 @@ impl FigureRelation {
     pub fn shift(&self, bytes: u32, figures: u32) -> FigureRelation {
         let all = |list: &[u32]| list.iter().map(|f| f + figures).collect();
         let kind = match &self.kind {
-            FigureRelationKind::Gloss { of, gloss } => FigureRelationKind::Gloss { of: of + figures, gloss: gloss + figures },
+            FigureRelationKind::Gloss { of, gloss, years } => {
+                FigureRelationKind::Gloss { of: of + figures, gloss: gloss + figures, years: *years }
+            }
             FigureRelationKind::OtherMonths { of, gloss } => FigureRelationKind::OtherMonths { of: of + figures, gloss: gloss + figures },
             FigureRelationKind::Parts { total, parts, complete } => {
                 FigureRelationKind::Parts { total: total + figures, parts: all(parts), complete: *complete }
@@ -126,8 +131,8 @@ impl FigureRelation {
                 FigureRelationKind::List { stated: *stated, list: list.shift(bytes), items: *items }
             }
             FigureRelationKind::Inverted { from, to } => FigureRelationKind::Inverted { from: from + figures, to: to + figures },
-            FigureRelationKind::Weekday { date, weekday, either, zones } => {
-                FigureRelationKind::Weekday { date: date + figures, weekday: *weekday, either: *either, zones: *zones }
+            FigureRelationKind::Weekday { date, weekday, either, zones, printed } => {
+                FigureRelationKind::Weekday { date: date + figures, weekday: *weekday, either: *either, zones: *zones, printed: *printed }
             }
             FigureRelationKind::Lunar { date } => FigureRelationKind::Lunar { date: date + figures },
             FigureRelationKind::Length { stated, unit, stretch } => {

@@ -23,7 +23,18 @@ pub(in crate::extract) fn is_birth(text: &str, f: &FigureDraft) -> bool {
     let (start, end) = (f.place.start as usize, f.place.end as usize);
     is_dated(f)
         && (class("age-born-before").before(text, start).is_some()
+            || is_born_there(text, start)
             || class("age-born-behind").at(text, scan::blanks_end(text, end)).is_some())
+}
+
+/// "Born in Kest in", "born on a farm near Kest on": a place between the birth and its date.
+fn is_born_there(text: &str, start: usize) -> bool {
+    let head = scan::lead(text, start, 60).trim_end();
+    let Some(at) = head.rfind("born ") else { return false };
+    let between = scan::rest(head, at + 5);
+    let last = between.rsplit(' ').next().unwrap_or("");
+    let plain = |w: &str| w.starts_with(|c: char| c.is_uppercase()) || ["in", "at", "near", "on", "the", "of", "a", "to"].contains(&w);
+    matches!(last, "in" | "on") && between.split([' ', ',']).filter(|w| !w.is_empty()).all(plain) && !between.contains(". ")
 }
 
 /// Whether the figure is told as somebody's age now, and no age at an event.
@@ -38,6 +49,12 @@ pub(in crate::extract) fn is_present_age(text: &str, f: &FigureDraft) -> bool {
     if f.figure.kind == FigureKind::Number && f.figure.unit.is_none() {
         // "Corin Vashti, 57, has resigned"; "Corin Vashti (57)"
         let lead = scan::part(text, 0, start);
+        // "now 57, lives in Kest"
+        let now = ["now ", "Now "].iter().any(|w| lead.ends_with(w)) && tail.starts_with([',', '.', ')']);
+        let years_now = scan::part(text, start, end).bytes().all(|b| b.is_ascii_digit()) && (14..=105).contains(&years);
+        if now && years_now {
+            return true;
+        }
         let framed = lead.ends_with(", ") && tail.starts_with(',') || lead.ends_with('(') && tail.starts_with(')');
         let name = lead.trim_end_matches([',', ' ', '(']);
         let word = name.rsplit(' ').next().unwrap_or("");
@@ -67,7 +84,10 @@ fn born(prose: &Prose, sentence: Span, out: &mut Vec<FigureRelation>) {
     let ages: Vec<usize> = inside.iter().copied().filter(|i| is_present_age(text, &prose.figures[*i])).collect();
     let ([born], [age]) = (&births[..], &ages[..]) else { return };
     let all = scan::part(text, sentence.start as usize, sentence.end as usize);
-    let dated = inside.iter().any(|i| i != born && prose.figures[*i].when.as_ref().is_some_and(|w| !is_this_year(w)));
+    let dated = inside.iter().any(|i| {
+        let f = &prose.figures[*i];
+        i != born && !is_dateline(text, f) && f.when.as_ref().is_some_and(|w| !is_this_year(w))
+    });
     let several = inside.iter().filter(|i| prose.figures[**i].figure.kind == FigureKind::Age).count() > 1;
     if dated || several || class("age-other").in_text(all) {
         return;
@@ -76,8 +96,22 @@ fn born(prose: &Prose, sentence: Span, out: &mut Vec<FigureRelation>) {
     out.push(FigureRelation { span, kind: FigureRelationKind::Born { born: *born as u32, age: *age as u32 } });
 }
 
+/// "HARLOW, May 6, 2024 - ", 本报3月8日讯: the date that opens a block and is of the article.
+fn is_dateline(text: &str, f: &FigureDraft) -> bool {
+    let (start, end) = (f.place.start as usize, f.place.end as usize);
+    let tail = scan::rest(text, end).trim_start_matches([' ', ')', ',']);
+    let tail = class("age-wire").at(tail, 0).map_or(tail, |e| scan::rest(tail, e).trim_start_matches([' ', ')']));
+    start < 80
+        && !scan::part(text, 0, start).contains(['.', '。'])
+        && (tail.starts_with(['-', '–', '—', ':', '】', '|']) || class("age-dateline").at(tail, 0).is_some())
+}
+
+/// This year, or a day of this or the last weeks told from the article's.
 fn is_this_year(e: &Expr) -> bool {
-    matches!(e, Expr::Calendar { year: Year::Offset(0), month: None, .. } | Expr::Relative { grain: Grain::Year, offset: 0 })
+    let near = |offset: &i32| offset.abs() <= 14;
+    matches!(e, Expr::Relative { grain: Grain::Day, offset } if near(offset))
+        || matches!(e, Expr::Weekday { .. } | Expr::Relative { grain: Grain::Week | Grain::Month, offset: 0 } | Expr::Clock { .. })
+        || matches!(e, Expr::Calendar { year: Year::Offset(0), month: None, .. } | Expr::Relative { grain: Grain::Year, offset: 0 })
 }
 
 /// "Founded in 1990, the firm marks its 40th anniversary", 公司成立于1990年,今年迎来40周年.

@@ -1,6 +1,7 @@
 //! Days with their weekdays, lengths of stretches of days, and pairs of days.
 
 use super::classes::class;
+use super::glosses::names_year;
 use crate::extract::claims::Prose;
 use crate::extract::figures::{Expr, FigureDraft, Year, scan};
 use crate::extract::{FigureKind, FigureRelation, FigureRelationKind, PartialDate};
@@ -36,6 +37,11 @@ fn weekday(prose: &Prose, index: usize, f: &FigureDraft, out: &mut Vec<FigureRel
     let text = prose.text;
     let (start, end) = (f.place.start as usize, f.place.end as usize);
     let surface = scan::part(text, start, end);
+    // "On Saturday, 3-1": a score.
+    let digits = surface.trim_matches(|c: char| !c.is_ascii_digit());
+    if digits.bytes().all(|b| b.is_ascii_digit() || b == b'-') && digits.matches('-').count() == 1 {
+        return;
+    }
     let found =
         inside(surface).map(|day| (day, start, end)).or_else(|| before(text, start).map(|(day, at)| (day, at, end))).or_else(|| {
             let (day, stop) = behind(text, end)?;
@@ -57,7 +63,8 @@ fn weekday(prose: &Prose, index: usize, f: &FigureDraft, out: &mut Vec<FigureRel
     let marked = surface.contains(['/', '.', '-']) && !surface.contains(['月', '年']);
     let either = marked && numbers.len() >= 2 && numbers.iter().take(2).all(|n| *n <= 12);
     let span = prose.reading.source(Span::new(from, to));
-    out.push(FigureRelation { span, kind: FigureRelationKind::Weekday { date: index as u32, weekday, either, zones } });
+    let printed = f.when.as_ref().is_some_and(names_year);
+    out.push(FigureRelation { span, kind: FigureRelationKind::Weekday { date: index as u32, weekday, either, zones, printed } });
 }
 
 fn sentence_of(prose: &Prose, at: usize) -> Span {

@@ -62,6 +62,9 @@ fn english(prose: &Prose, f: &FigureDraft, sentence: std::ops::Range<usize>, (st
     }
     let infinitive = matches!(word_before.as_str(), "to" | "be" | "a" | "an" | "the" | "being" | "its" | "is" | "are");
     let between = if opens { scan::part(zone, 0, *at) } else { scan::rest(zone, *at) };
+    // "opened to traffic on …", "returned to the sea"
+    let whom = words_at(between).find_map(|i| class("done-to").at(between, i).map(|e| (i, e)));
+    let between = &whom.map_or(between.to_owned(), |(i, e)| format!("{}{}", scan::part(between, 0, i), scan::rest(between, e)));
     !infinitive && !class("done-break").in_text(between) && !between.contains([';', '"', '(', ')'])
 }
 

@@ -14,7 +14,7 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
         if let (Some(_), Some(first)) = (second, i.checked_sub(1).and_then(|k| prose.figures.get(k))) {
             if is_amount(first) && is_amount(gloss) && restates(first, gloss, prose.text) {
                 let span = prose.reading.source(first.place.join(gloss.place));
-                out.push(FigureRelation { span, kind: FigureRelationKind::Gloss { of: i as u32 - 1, gloss: i as u32 + 1 } });
+                out.push(FigureRelation { span, kind: FigureRelationKind::Gloss { of: i as u32 - 1, gloss: i as u32 + 1, years: false } });
             }
             continue;
         }
@@ -33,10 +33,13 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
         }
         let span = prose.reading.source(of.place.join(gloss.place));
         let (first, second) = (i as u32, i as u32 + 1);
+        let years = [of, gloss].iter().any(|f| f.when.as_ref().is_some_and(names_year));
         let kind = match (of.when.as_ref().and_then(months), gloss.when.as_ref().and_then(months)) {
-            (Some(a), Some(b)) if within(a, b) || a.0 == a.1 && within(b, a) => FigureRelationKind::Gloss { of: first, gloss: second },
+            (Some(a), Some(b)) if within(a, b) || a.0 == a.1 && within(b, a) => {
+                FigureRelationKind::Gloss { of: first, gloss: second, years }
+            }
             (Some(_), Some(_)) => FigureRelationKind::OtherMonths { of: first, gloss: second },
-            _ => FigureRelationKind::Gloss { of: first, gloss: second },
+            _ => FigureRelationKind::Gloss { of: first, gloss: second, years },
         };
         out.push(FigureRelation { span, kind });
     }
@@ -52,6 +55,15 @@ fn months(e: &Expr) -> Option<(i8, i8)> {
             (first <= last).then_some((first, last))
         }
         _ => None,
+    }
+}
+
+/// Whether a time is told with its year in digits.
+pub(super) fn names_year(e: &Expr) -> bool {
+    match e {
+        Expr::Calendar { year, .. } | Expr::Months { year, .. } => matches!(year, Year::Known(_)),
+        Expr::Between(a, b) => names_year(a) || names_year(b),
+        _ => false,
     }
 }
 

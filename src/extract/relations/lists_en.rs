@@ -88,15 +88,24 @@ fn forward(text: &str, at: usize, noun: usize, stated: u16) -> Option<List> {
     // "four aspects of A, B, C and D"
     if let Some(of) = scan::word(text, next, "of").filter(|_| next > noun) {
         let head = scan::part(text, noun.saturating_sub(30), noun).rsplit(' ').next().unwrap_or("");
-        if !class("en-shell").is(head) {
-            return None;
-        }
         let from = blanks_end(text, of);
         let end = sentence_end(text, from);
-        return in_row(text, from, end, stated, Kind::Of);
+        if class("en-shell").is(head) {
+            return in_row(text, from, end, stated, Kind::Of);
+        }
+        // "two causes of the delay: …"
+        if !scan::part(text, from, end.min(from + 60)).contains(':') {
+            return None;
+        }
     }
     if c == ':' {
         return behind_colon(text, next + 1, stated);
+    }
+    if c == '.' {
+        // "three steps. First, …"
+        let from = blanks_end(text, next + 1);
+        scan::any_word(text, from, &["first", "firstly"])?;
+        return behind_colon(text, from, stated);
     }
     // "three goals for this year: …": only a colon opens a list behind more words
     if c.is_ascii_alphabetic() {
@@ -431,9 +440,14 @@ fn is_item(text: &str) -> bool {
         text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '&' | '.')).filter(|w| !w.is_empty()).collect();
     // "five floors: the first holds maps"
     let ordinal = scan::any_word(text, 0, &["the first", "the second", "the third", "the last", "the other"]).is_some();
+    // "a lack of welders and a dispute over the price": each side may be as long as an item
+    let cut = conjunctions(text);
+    let ends = cut.iter().map(|c| c.1).chain([text.len()]);
+    let starts = [0].into_iter().chain(cut.iter().map(|c| c.0));
+    let length = starts.zip(ends).map(|(a, b)| scan::part(text, a, b).split_whitespace().count()).max().unwrap_or(0);
     !ordinal
         && !words.is_empty()
-        && words.len() <= 8
+        && length <= 8
         && !words.iter().any(|w| class("en-clause").is(w))
         && !words.first().is_some_and(|w| {
             NUMBERS.contains(&w.to_ascii_lowercase().as_str()) || w.starts_with(|c: char| c.is_ascii_digit()) || class("en-not-item").is(w)

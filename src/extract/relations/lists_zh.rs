@@ -112,6 +112,13 @@ fn forward(text: &str, noun: usize, stated: u16) -> Option<List> {
     if let Some(open) = mark(next, &[':']) {
         return behind_colon(text, open, stated);
     }
+    // 提出三项措施。一是…
+    if let Some(open) = mark(next, &['。'])
+        && ["zh-marks-shi", "zh-marks-di", "zh-marks-order"].iter().any(|c| marks(scan::rest(text, open), c).next() == Some(1))
+        && ["一", "首", "第一"].iter().any(|w| scan::rest(text, open).starts_with(w))
+    {
+        return behind_colon(text, open, stated);
+    }
     next = mark(next, &[',', '，']).unwrap_or(next);
     // 四位作家是甲、乙和丙
     if let Some(open) = class("zh-copula").at(text, next)
@@ -123,9 +130,12 @@ fn forward(text: &str, noun: usize, stated: u16) -> Option<List> {
     }
     // 三位获奖者昨日揭晓,分别为…
     let near = scan::rest(text, next).char_indices().take(13).take_while(|(_, c)| is_han(*c));
-    let open = near.filter_map(|(i, _)| class("zh-frame").at(text, next + i)).next()?;
+    let frame =
+        |i: usize| class("zh-frame").at(text, i).map(|e| (e, false)).or_else(|| class("zh-frame-at").at(text, i).map(|e| (e, true)));
+    let (open, placed) = near.filter_map(|(i, _)| frame(next + i)).next()?;
     let open = mark(open, &[':']).unwrap_or(open);
-    behind_colon(text, open, stated)
+    // Two of three plants may stand in one place.
+    behind_colon(text, open, stated).filter(|list| !placed || list.1.0 > stated && !scan::part(text, list.0.0, list.0.1).contains('的'))
 }
 
 fn behind_colon(text: &str, from: usize, stated: u16) -> Option<List> {

@@ -4,6 +4,7 @@
 //! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
 
 mod ages;
+mod among;
 mod balance;
 mod classes;
 mod days;

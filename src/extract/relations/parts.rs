@@ -1,5 +1,6 @@
 //! Totals and their parts: lists behind a total or before one, "the other", sets whose members are a whole.
 
+use super::among;
 use super::passage::{Class, Mark, Passage};
 use super::words::{self, VOTES, Word};
 use crate::extract::figures::{common_unit, scan};
@@ -19,15 +20,17 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
             .or_else(|| rest(passage, earlier))
             .or_else(|| (0..passage.marks.len()).find_map(|t| list_behind(passage, t)))
             .or_else(|| (0..passage.marks.len()).find_map(|t| list_before(passage, t)))
+            .or_else(|| (0..passage.marks.len()).find_map(|t| among::list(passage, t)))
             .or_else(|| (0..passage.marks.len()).find_map(|t| greater_part(passage, t)));
         // What came and went is no list of parts.
-        let is_told = |r: &FigureRelation| out.iter().any(|o| o.span.overlaps(r.span));
+        let is_told =
+            |r: &FigureRelation| out.iter().any(|o| matches!(o.kind, FigureRelationKind::Balance { .. }) && o.span.overlaps(r.span));
         let found = found.filter(|r| !is_told(r));
         out.extend(found);
     }
 }
 
-fn relation(passage: &Passage, total: &Mark, parts: &[&Mark], complete: bool) -> Option<FigureRelation> {
+pub(super) fn relation(passage: &Passage, total: &Mark, parts: &[&Mark], complete: bool) -> Option<FigureRelation> {
     let mut all = parts.to_vec();
     all.push(total);
     let kind = FigureRelationKind::Parts { total: total.index, parts: parts.iter().map(|p| p.index).collect(), complete };
@@ -49,7 +52,7 @@ fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
         return None;
     }
     let (parts, end) = run(p, t + 1, last, opener.close)?;
-    let clause_end = end + p.between(end, p.end).find(STOPS).unwrap_or(0);
+    let clause_end = p.clause_end(end);
     if parts.len() < 2
         || !ends_well(p, end, last.end)
         || p.words(last.end, clause_end).any(|f| matches!(f.word, Word::Partial | Word::Among))
@@ -57,7 +60,7 @@ fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
         return None;
     }
     // The total is the nearest figure that can hold the parts: "120 people in 3 offices: 64 engineers …".
-    let greatest = parts.iter().filter_map(|m| m.value()).max()?;
+    let greatest = greatest(&parts)?;
     let mut total = last;
     let mut i = t;
     while total.value()? < greatest {
@@ -80,6 +83,11 @@ fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
         && parts.iter().all(|m| m.figure.unit == total.figure.unit)
         && near(total, &parts, "0.2");
     (strong || alike || said).then(|| relation(p, total, &parts, true))?
+}
+
+/// The greatest of some figures.
+pub(super) fn greatest(parts: &[&Mark]) -> Option<Exact> {
+    parts.iter().filter_map(|m| m.value()).max()
 }
 
 /// "Of the $50 million": what follows need not be all.
@@ -132,7 +140,7 @@ impl Opener {
 }
 
 /// The parts from mark `first` on that add up to something like `total`, and where the last one ends.
-fn run<'a, 'p>(p: &'p Passage<'a>, first: usize, total: &Mark, close: Option<char>) -> Option<(Vec<&'p Mark<'a>>, usize)> {
+pub(super) fn run<'a, 'p>(p: &'p Passage<'a>, first: usize, total: &Mark, close: Option<char>) -> Option<(Vec<&'p Mark<'a>>, usize)> {
     let mut parts: Vec<&Mark> = Vec::new();
     let mut from = 0;
     let mut skipped = 0;
@@ -200,7 +208,7 @@ fn ends_well(p: &Passage, end: usize, list: usize) -> bool {
 /// Whether a change stands in the list: "up 5 million".
 fn changes(p: &Passage, parts: &[&Mark]) -> bool {
     parts.iter().any(|m| {
-        let i = p.marks.iter().position(|o| o.index == m.index).unwrap_or(0);
+        let i = p.marks.binary_search_by_key(&m.index, |o| o.index).unwrap_or(0);
         let first = parts.first().is_some_and(|f| f.index == m.index);
         p.words(item_start(p, i), m.start)
             .any(|f| matches!(f.word, Word::Up | Word::Down | Word::Apart | Word::Besides) || f.word == Word::From && !first)
@@ -219,7 +227,7 @@ fn counted_list(total: &Mark, items: usize) -> bool {
 
 /// Whether the parts are like those of the total: each below it, and together not far from it unless they count the
 /// same thing.
-fn plausible(total: &Mark, parts: &[&Mark], counts_items: bool) -> bool {
+pub(super) fn plausible(total: &Mark, parts: &[&Mark], counts_items: bool) -> bool {
     let check = || {
         let whole = total.value()?;
         if parts.iter().any(|p| p.value().is_none_or(|v| v > whole)) {
@@ -318,6 +326,14 @@ fn rest(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
         [c] => match before.as_slice() {
             // "25 of the 60 boats are trawlers. The other 35 …"
             [a, b] if is_of(p.between(a.end, b.start)) => (*b, vec![*a, *c]),
+            // "Of the 60 boats, 25 are trawlers and 22 ferries. The other 10 …"
+            [t, more @ ..]
+                if !more.is_empty()
+                    && earlier.is_some_and(|e| matches!(e.between(e.start, t.start).trim(), "Of" | "Of the" | "Of its" | "Of their"))
+                    && t.value() > greatest(more) =>
+            {
+                (*t, more.iter().copied().chain([*c]).collect())
+            }
             _ => return None,
         },
         _ => return None,
@@ -348,7 +364,8 @@ pub(super) fn is_of(gap: &str) -> bool {
         || words::leads(rest, Word::Determiner) && !rest.contains([',', '.']) && {
             // "of the school's", "of a total of": nothing but words that lead to the number
             let words = rest.split(' ').count();
-            words == 1 || words <= 3 && rest.ends_with("'s") || matches!(rest, "a total of" | "the total" | "the total of")
+            let held = rest.strip_suffix(" of").is_some_and(|r| words <= 4 && r.split(' ').any(|w| words::leads(w, Word::Held)));
+            words == 1 || held || words <= 3 && rest.ends_with("'s") || matches!(rest, "a total of" | "the total" | "the total of")
         }
 }
 
@@ -380,7 +397,8 @@ fn members(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
         };
         let here: Vec<usize> = (0..p.marks.len()).filter(|i| !is_part(&p.marks[*i]) && is_total(p, *i)).collect();
         let told = |from, to| {
-            p.words(from, to).any(|f| matches!(f.word, Word::Partial | Word::Running | Word::Apart | Word::Besides | Word::Up | Word::Down))
+            let loose = |w: Word| matches!(w, Word::Partial | Word::Running | Word::Apart | Word::Besides | Word::Up | Word::Down);
+            p.words(from, to).any(|f| loose(f.word) && !among::is_including(p, f))
         };
         let (total, among) = match (here.as_slice(), earlier) {
             ([t], _) => {
@@ -399,7 +417,8 @@ fn members(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
         let tail = p.between(last.end, p.marks.iter().map(|m| m.start).find(|s| *s > last.end).unwrap_or(p.end));
         let verb = of && !tail.trim_start().starts_with([',', '.', ')']);
         let more = !ends_well(p, last.end, first.start);
-        (among && !more).then(|| relation(p, total, &parts, full && !verb))?
+        let some = p.words(p.start.min(total.end), first.start).any(|f| among::is_including(p, f));
+        (among && !more).then(|| relation(p, total, &parts, full && !verb && !some))?
     })
 }
 
@@ -457,8 +476,7 @@ fn negation(p: &Passage) -> Option<FigureRelation> {
 /// "总投资50亿元，分两期建设，一期20亿元，二期30亿元": as many phases as are said to be.
 fn phases(p: &Passage) -> Option<FigureRelation> {
     let count = p.marks.iter().find(|m| m.figure.unit.as_deref() == Some("期"))?.value()?.to_i64()?;
-    let parts: Vec<&Mark> =
-        p.marks.iter().enumerate().filter(|(i, m)| adds(m) && p.has(clause_start(p, m), m.start, Word::Phase)).map(|(_, m)| m).collect();
+    let parts: Vec<&Mark> = p.marks.iter().filter(|m| adds(m) && p.has(clause_start(p, m), m.start, Word::Phase)).collect();
     let first = parts.first()?;
     let total = p.marks.iter().find(|m| m.adds_to(first) && adds(m) && m.start < first.start && m.figure.unit.as_deref() != Some("期"))?;
     let sound = parts.len() as i64 == count && parts.iter().all(|m| m.adds_to(total)) && plausible(total, &parts, false);

@@ -56,6 +56,10 @@ impl Mark<'_> {
     }
 }
 
+/// How many figures a sentence may hold: with more it is a table, and what belongs together is not to be told from its
+/// words. Each is compared with all others.
+const MOST: usize = 200;
+
 /// One sentence.
 pub(super) struct Passage<'a> {
     pub prose: &'a Prose<'a>,
@@ -90,7 +94,7 @@ impl<'a> Passage<'a> {
         };
         let timeless = |m: &Mark| !matches!(m.figure.kind, FigureKind::Date | FigureKind::Period | FigureKind::Time);
         let marks: Vec<Mark> = inside.map(mark).filter(timeless).collect();
-        if marks.is_empty() {
+        if marks.is_empty() || marks.len() > MOST {
             return None;
         }
         let (start, end) = (span.start as usize, span.end as usize);
@@ -114,10 +118,16 @@ impl<'a> Passage<'a> {
         i.checked_sub(1).and_then(|p| self.marks.get(p)).map_or(self.start, |m| m.end)
     }
     pub fn words(&self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &Found> {
-        self.found.iter().filter(move |f| f.start >= from && f.end <= to)
+        let first = self.found.partition_point(|f| f.start < from);
+        let behind = self.found.partition_point(|f| f.start <= to).max(first);
+        self.found[first..behind].iter().filter(move |f| f.end <= to)
     }
     pub fn has(&self, from: usize, to: usize, word: Word) -> bool {
         self.words(from, to).any(|f| f.word == word)
+    }
+    /// Where the clause that holds `at` ends.
+    pub fn clause_end(&self, at: usize) -> usize {
+        at + self.between(at, self.end).find(super::parts::STOPS).unwrap_or(self.end - at)
     }
     /// From the first to the last of some marks, in bytes of the source.
     pub fn span(&self, marks: &[&Mark]) -> Span {

@@ -1,6 +1,6 @@
 //! A part, its whole and the share that it is said to be: "50 of its 200 branches, or 25%".
 
-use super::parts::{adds, is_of};
+use super::parts::{STOPS, adds, is_of};
 use super::passage::{Class, Mark, Passage};
 use super::words::{self, Word};
 use crate::extract::figures::{common_unit, scan};
@@ -36,7 +36,10 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
     {
         let gap = p.between(x.end, y.start);
         // "30 of its 200 branches, or 25%"; not "25% of those in Kest"
-        let ends = behind.trim_start().is_empty() || behind.starts_with(['.', '。']);
+        let rest = behind.trim_start();
+        let ends = rest.is_empty()
+            || behind.starts_with(['.', '。'])
+            || ["of the ", "of its ", "of all "].iter().any(|w| rest.starts_with(w)) && !leads_to_other(behind);
         if is_of(noun_off(gap)) && (is_link(before) || ends && is_aside(before)) && !leads_to_other(behind) {
             return Some((x, y));
         }
@@ -76,9 +79,19 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
             return Some((x, y));
         }
     }
-    let part = one.filter(|_| (is_link(before) || is_accounted(before)) && !leads_to_other(behind))?;
-    let whole = whole_before(p, s - 1)?;
+    let part = one.filter(|_| (is_link(before) || before.contains('占')) && !leads_to_other(behind))?;
+    let whole = whole_before(p, s - 1).or_else(|| whole_named(p, s, before))?;
+    if !is_link(before) && !is_accounted(before, clause_of(p, whole)) {
+        return None;
+    }
     (fits(part, whole) && alike(part, whole) && part.value() < whole.value().and_then(|w| w.add(w))).then_some((part, whole))
+}
+
+/// "总收入40亿元，海外收入12亿元，占总收入的30%": the whole by the name that the share gives it.
+fn whole_named<'a, 'p>(p: &'p Passage<'a>, s: usize, before: &str) -> Option<&'p Mark<'a>> {
+    let noun = before.rsplit_once('占')?.1.trim_start_matches(['约', '了', '到']).strip_suffix('的')?;
+    let called = |m: &&Mark| clause_of(p, m).trim_end_matches(['为', '达', '约', '共', '有', '是']).ends_with(noun);
+    p.marks.get(..s - 1)?.iter().rev().filter(|m| adds(m)).find(called).filter(|_| noun.chars().count() >= 2)
 }
 
 /// The whole that a list of parts was opened with: "Of the 200 branches, 30 (15%) …", "200家门店中有30家", "共200家，其中30家".
@@ -136,7 +149,7 @@ fn is_link(gap: &str) -> bool {
 
 /// " branches, ": a noun and a comma.
 fn is_aside(gap: &str) -> bool {
-    let noun = gap.trim_end().trim_end_matches(" or").strip_suffix(',');
+    let noun = words::without_hedge(gap).trim_end_matches(" or").strip_suffix(',');
     noun.is_some_and(|n| n.len() < 30 && !n.contains([',', ';', ':', '('])) && !gap.contains(" and ")
 }
 
@@ -145,12 +158,24 @@ fn is_or(gap: &str) -> bool {
     is_link(gap) && (gap.contains(" or ") || gap.contains('('))
 }
 
-/// "，占", "，占比", "，占总数的".
-fn is_accounted(gap: &str) -> bool {
+/// The words before a figure in its clause: what it counts.
+fn clause_of<'a>(p: &Passage<'a>, mark: &Mark) -> &'a str {
+    let head = p.between(p.start, mark.start);
+    head.rsplit(STOPS).next().unwrap_or(head)
+}
+
+/// "，占", "，占比", "，占总数的", "，占员工总数的" where the whole is told as 员工.
+fn is_accounted(gap: &str, whole_clause: &str) -> bool {
     let Some(at) = gap.rfind('占') else { return false };
     let tail = scan::rest(gap, at + '占'.len_utf8()).trim_matches(['约', '近', '超', '过', '到', '了', '达', '为', ':', '：']);
     let whole = ["", "比", "比例", "比重", "总数的", "总量的", "总人数的", "总额的", "全部的", "全体的", "其中的"].contains(&tail)
-        || (tail.starts_with('总') || tail.starts_with('全')) && tail.ends_with('的') && tail.len() < 30;
+        || (tail.starts_with('总') || tail.starts_with('全')) && tail.ends_with('的') && tail.len() < 30
+        || tail.strip_suffix('的').is_some_and(|t| {
+            let noun = ["总人数", "总数", "总量", "总额", "人数", "总体", "总"].iter().find_map(|s| t.strip_suffix(s)).unwrap_or(t);
+            let noun =
+                noun.trim_start_matches(['该', '其']).trim_start_matches("公司").trim_start_matches("全部").trim_start_matches("所有");
+            noun.is_empty() || whole_clause.contains(noun)
+        });
     let head = scan::part(gap, 0, at).trim_end_matches(['约', '总', '共']);
     whole && (head.ends_with([',', '，', '(', '（', '、']) || head.is_empty()) && head.matches([',', '，']).count() <= 1
 }
@@ -164,7 +189,7 @@ fn is_whole(gap: &str) -> bool {
     rest.split(' ').count() <= 5
         && !rest.contains([',', '(', '.'])
         && (["", "the", "its", "their", "his", "her", "our", "all", "those", "these"].contains(&last)
-            || last == "of" && (rest.contains("total") || rest.contains("revenue") || rest.contains("sales") || rest.contains("output")))
+            || last == "of" && rest.split(' ').any(|w| words::leads(w, Word::Held)))
 }
 
 /// Without the noun that a part may have before "of": " branches of its".

@@ -1,5 +1,6 @@
 //! Percentages that are shares of one whole: "51%, 33% and 16% stakes", 分别持股51%、33%和16%.
 
+use super::classes::class;
 use super::parts::{STOPS, item_end, item_start};
 use super::passage::{Class, Mark, Passage};
 use super::words::{self, Word};
@@ -58,7 +59,8 @@ struct List<'p, 'a> {
 
 /// The shares of one whole in a sentence.
 fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
-    let ids: Vec<usize> = (0..p.marks.len()).filter(|i| p.marks[*i].class == Class::Percent).collect();
+    let mut ids: Vec<usize> = (0..p.marks.len()).filter(|i| p.marks[*i].class == Class::Percent).collect();
+    ids.truncate(first_question(p, &ids));
     let marks: Vec<&Mark> = ids.iter().map(|i| &p.marks[*i]).collect();
     let (first, last) = (*marks.first()?, *marks.last()?);
     let (first_id, last_id) = (*ids.first()?, *ids.last()?);
@@ -87,7 +89,9 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
         [Word::Stake, Word::Vote, Word::Market, Word::Respondent, Word::Portion].into_iter().find(|w| p.found.iter().any(|f| f.word == *w));
     let remaining = |i: &usize| {
         let m = &p.marks[*i];
-        p.words(item_start(p, *i), m.start).any(|f| f.word == Word::Rest && m.start - f.end <= 24) && !p.before(*i).contains(" of the rest")
+        p.words(item_start(p, *i), m.start).any(|f| f.word == Word::Rest && m.start - f.end <= 24)
+            && !p.before(*i).contains(" of the rest")
+            && !is_each(p, *i)
     };
     let rest = last_id > first_id && remaining(&last_id);
     let single = p.found.iter().any(|f| f.word == Word::Single);
@@ -119,14 +123,55 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     let holders =
         p.marks.iter().find(|m| m.class == Class::Count && m.value() == Some(Exact::from_int(marks.len() as i64)) && m.start < first.start);
     let sound = whole && !group && one_object && places < 2 && (marks.len() > 1 || kind == Some(Word::Stake)) && !is_over(p, &marks);
-    let complete = rest || holders.is_some() && kind == Some(Word::Stake);
+    // "Three large shareholders", 前三大股东: there are others.
+    let greatest = holders.is_some_and(|m| {
+        let head = p.between(p.start, m.start);
+        let clause = head.rsplit(STOPS).next().unwrap_or(head);
+        class("total-great").in_text(p.between(m.start, first.start.min(m.end + 40))) || class("total-great").in_text(clause)
+    });
+    let complete = rest || holders.is_some() && kind == Some(Word::Stake) && !greatest;
     sound.then(|| List { marks, kind: kind.unwrap_or(Word::Portion), complete })
+}
+
+/// How many of the shares answer one question: those up to the one that is the rest, or makes 100 with those before it,
+/// where a semicolon or "separately" parts it from what follows; none from the first one on that each of several has.
+fn first_question(p: &Passage, ids: &[usize]) -> usize {
+    let mut sum = Exact::ZERO;
+    for (n, i) in ids.iter().enumerate() {
+        let (mark, gap) = (&p.marks[*i], p.before(*i));
+        if n > 0 && is_each(p, *i) {
+            return n;
+        }
+        let whole = sum >= Exact::from_int(99) && sum <= Exact::from_int(101);
+        let rest = n.checked_sub(1).and_then(|k| ids.get(k)).is_some_and(|k| {
+            p.words(item_start(p, *k), p.marks[*k].start)
+                .any(|f| f.word == Word::Rest && n > 1 && !p.between(f.start, f.end).starts_with('另'))
+        });
+        let parted = gap.contains([';', '；']) || class("total-apart").in_text(gap);
+        if n > 1 && (whole || rest) && parted {
+            return n;
+        }
+        sum = mark.value().and_then(|v| sum.add(v)).unwrap_or(sum);
+    }
+    ids.len()
+}
+
+/// 其余股东持股均不足5%: each of several.
+fn is_each(p: &Passage, i: usize) -> bool {
+    let Some(mark) = p.marks.get(i) else { return false };
+    let item = p.between(item_start(p, i), mark.start);
+    let behind = scan::rest(p.text, mark.end).trim_start();
+    class("total-each").in_text(item) || class("total-each").at(behind, 0).is_some()
 }
 
 /// Shares that each have a thing of their own to be of: "占A的60%" twice, "持有甲60%，持有乙55%".
 fn holds_something(p: &Passage, i: usize) -> bool {
     let gap = p.before(i);
     let Some(at) = ["持有", "持", "参股", "占"].iter().filter_map(|w| gap.rfind(w).map(|a| a + w.len())).max() else { return false };
+    // 三名股东持股:甲41%: a list of holders
+    if scan::rest(gap, at).contains([':', '：']) {
+        return false;
+    }
     let thing = scan::rest(gap, at)
         .trim_start_matches(['股', '有'])
         .trim_matches(['约', '近', '超', '过', '比', '例', '为', '达', ':', '：', '的', '份', '权', '别', '分', '是', '各', '均', ' ']);

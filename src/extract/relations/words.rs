@@ -68,6 +68,8 @@ pub(super) enum Word {
     Compared,
     /// The, its, those.
     Determiner,
+    /// What a whole with its number is called: fleet, staff, total sales.
+    Held,
     /// A name that any whole has: "the company".
     Same,
     /// A word that holds a cue and is none.
@@ -166,6 +168,7 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "hedge" => Word::Hedge,
         "compared" => Word::Compared,
         "same" => Word::Same,
+        "held" => Word::Held,
         "skip" => Word::Plain,
         _ => return None,
     })
@@ -197,18 +200,19 @@ pub(super) fn find(text: &str, from: usize, to: usize) -> Vec<Found> {
         let latin = c.is_ascii_alphabetic();
         let mut end = at;
         if latin || !c.is_ascii() {
-            // Forms come longest first, so the first one found sets the length.
+            let fresh = out.len();
             WORDS.find(text, at, |word| -> Option<()> {
                 out.push(Found { start: at, end: at, word });
                 None
             });
-            let fresh = out.len() - out.iter().rev().take_while(|f| f.start == at && f.end == at).count();
+            // Forms come longest first, so the first one found sets the length.
             for found in &mut out[fresh..] {
                 let word = found.word;
                 found.end = WORDS.find(text, at, |w| (w == word).then_some(())).map_or(at, |(_, e)| e);
                 end = end.max(found.end);
             }
-            out.retain(|f| f.start != at || f.end == end && end <= to);
+            let kept = out.split_off(fresh).into_iter().filter(|f| f.end == end && end <= to);
+            out.extend(kept);
         }
         at = match (end > at, latin) {
             (true, _) => end,

@@ -286,6 +286,10 @@ mod tests {
     #[test]
     fn what_is_reported_and_what_is_not() {
         let reported = [
+            "HEXLEY, May 4, 2021 - The painter Mira Tolland, 52, who was born in 1981, has won a prize.",
+            "本报2021年5月4日讯 出生于1990年的棋手陈砚秋，今年41岁，昨天夺冠。",
+            "陳硯秋（1990年生），現年41歲。",
+            "Mira Tolland (born 1981), now 52, lives in Hexley.",
             "Born in 1990, the 45-year-old runs a laboratory in Tull Point.",
             "The 45-year-old, who was born in 1990, runs a laboratory.",
             "Founded in 1990, the firm celebrates its 40th anniversary this year.",
@@ -298,6 +302,9 @@ mod tests {
             "Mira Tolland, 36, leads the bank. \"We grew,\" Ms Tolland said. The 46-year-old Mira Tolland will stay.",
         ];
         let silent = [
+            "HEXLEY, May 4, 2021 - The painter Mira Tolland, 39, who was born in 1981, has won a prize.",
+            "本报2021年5月4日讯 出生于1990年的棋手陈砚秋，今年31岁，昨天夺冠。",
+            "2011年，出生于1990年的陈砚秋，当时21岁，首次夺冠。",
             "Born in 1990, the 30-year-old runs a laboratory.",
             "Born in 1990, the 31-year-old runs a laboratory.",
             "Born in 1990, she won her first title aged 19.",

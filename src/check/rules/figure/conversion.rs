@@ -72,7 +72,7 @@ pub const RULE: Rule =
 fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     let mut rates: Vec<Implied> = Vec::new();
     for relation in &article.facts.relations {
-        let FigureRelationKind::Gloss { of, gloss } = relation.kind else { continue };
+        let FigureRelationKind::Gloss { of, gloss, .. } = relation.kind else { continue };
         let figure = |i: u32| article.facts.figures.get(i as usize);
         let (Some(of), Some(gloss)) = (figure(of), figure(gloss)) else { continue };
         let text = match (of.unit.as_deref(), gloss.unit.as_deref()) {

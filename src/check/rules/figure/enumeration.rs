@@ -108,6 +108,11 @@ mod tests {
     #[test]
     fn what_is_reported_and_what_is_not() {
         let reported = [
+            "The mayor named two causes of the delay: heavy rain, a lack of drivers and a quarrel over the cost of cement and pipes.",
+            "公司在海外设三家分厂，分别位于柳湾、石桥、东屿和南塘。",
+            "公司在海外設三家分廠，分別位於柳灣、石橋、東嶼和南塘。",
+            "The report makes five recommendations: more staff, better training, new boats and longer hours.",
+            "The minister set out three steps. First, taxes will fall. Second, wages will rise. Third, ports will open. Fourth, fares will drop.",
             "The charity has three goals: speed and safety.",
             "The two firms, Pinwell, Harrowden and Ostwick, declined to comment.",
             "Ann Li gave four reasons: cost, time and weather.",
@@ -150,6 +155,11 @@ mod tests {
             "他提出四点要求：一要快，二要准，三要稳。",
         ];
         let silent = [
+            "The mayor named three causes of the delay: heavy rain, a lack of drivers and a quarrel over the cost of cement.",
+            "公司在海外设三家分厂，分别位于柳湾和石桥。",
+            "三名获奖者分别来自柳湾和石桥。",
+            "三家公司分别位于柳湾的东、南、西、北四个方向。",
+            "The mayor named three causes: rain, wind and many more.",
             "In three cities, nurses and teachers went on strike.",
             "It sold three plants, laid off 200 workers and closed its office.",
             "The two companies, Apple and Google, said on Friday that talks had failed.",

@@ -74,6 +74,8 @@ mod tests {
     #[test]
     fn what_is_reported_and_what_is_not() {
         let reported = [
+            "车程在9至6小时之间。",
+            "Prices range between €900 and €600.",
             "Deliveries take between 90 and 60 days, the company said.",
             "The new van will cost between $40,000 and $30,000.",
             "Patients are aged between 65 and 50.",

@@ -70,7 +70,17 @@ fn judge(scope: &Scope, article: &Arc<Article>, part: &Figure, whole: &Figure, s
     let share = a.div(b).scale(Exact::HUNDRED)?;
     // "seven of 10, or 68%" says seven tenths roughly.
     let few = whole.value.filter(|v| *v <= Exact::from_int(10)).and_then(|v| Exact::from_int(50).div(v)).unwrap_or(Exact::ZERO);
-    if share.widen(few).compare(stands_for(stated)?) != Comparison::Disjoint {
+    let (made, said) = (share.widen(few), stands_for(stated)?);
+    let apart = match made.compare(said) {
+        Comparison::Disjoint => true,
+        // "Nearly half" reaches far down, but not to a third.
+        Comparison::SoftDisjoint => {
+            let least = said.low.and_then(|l| l.mul(Exact::parse("0.8")?));
+            stated.modifier == Some(Modifier::Nearly) && made.high.zip(least).is_some_and(|(h, l)| h < l)
+        }
+        _ => false,
+    };
+    if !apart {
         return None;
     }
     let lang = scope.lang;
@@ -106,7 +116,8 @@ fn stands_for(stated: &Figure) -> Option<Interval> {
     let value = stated.value?;
     if stated.kind != FigureKind::Percent {
         let percent = value.mul(Exact::HUNDRED)?;
-        if stated.modifier.is_some() {
+        // "About a third" says no more than "a third".
+        if stated.modifier.is_some_and(|m| m != Modifier::About) {
             let figure = Figure { value: Some(percent.round(1)), precision: Precision::Place(0), ..stated.clone() };
             return interval(&figure);
         }

@@ -8,7 +8,7 @@ use super::ordinal::ordinal_part;
 use super::relative::{rest_of, shifted, unit_first, weekend, within};
 use super::stretch::{counted, season, stretch_of, year_to};
 use super::weekday::{closest, weekday};
-use super::{as_year, clock, feasts, grain, half, in_year, numeric, part_of, quarter, relative};
+use super::{as_year, clock, feasts, half, in_year, numeric, part_of, quarter, relative};
 
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     let classes = LEXICON.classes(text, at);
@@ -504,28 +504,18 @@ pub(super) fn own_unit(text: &str, at: usize) -> Option<(Expr, usize)> {
 
 /// A unit of the calendar, singular, or plural where `plural`.
 pub(super) fn unit(text: &str, at: usize, plural: bool) -> Option<(Grain, usize)> {
-    if let Some(end) = any_word(text, at, if plural { &["yrs", "yr"] } else { &["yr"] }) {
-        return Some((Grain::Year, end));
-    }
-    if let Some(end) = any_word(text, at, if plural { &["wks", "wk"] } else { &["wk"] }) {
-        return Some((Grain::Week, end));
-    }
-    if let Some(end) = word(text, at, "mo").filter(|_| plural) {
-        return Some((Grain::Month, end));
-    }
-    if let Some(end) = any_word(text, at, if plural { &["qtrs", "qtr"] } else { &["qtr"] }) {
-        return Some((Grain::Quarter, end));
-    }
-    for name in ["day", "week", "weekend", "month", "quarter", "year", "decade", "century"] {
-        if let Some(end) = word(text, at, name) {
-            return grain(name).map(|g| (g, end));
-        }
-        if plural {
-            let many = if name == "century" { "centuries".to_owned() } else { format!("{name}s") };
-            if let Some(end) = word(text, at, &many) {
-                return grain(name).map(|g| (g, end));
-            }
-        }
-    }
-    None
+    // Each with its plural.
+    let units = match byte(text, at) | 0x20 {
+        b'd' => &[("day", "days", Grain::Day), ("decade", "decades", Grain::Decade)][..],
+        b'w' => &[("week", "weeks", Grain::Week), ("weekend", "weekends", Grain::Weekend), ("wk", "wks", Grain::Week)],
+        b'm' => &[("month", "months", Grain::Month), ("", "mo", Grain::Month)],
+        b'q' => &[("quarter", "quarters", Grain::Quarter), ("qtr", "qtrs", Grain::Quarter)],
+        b'y' => &[("year", "years", Grain::Year), ("yr", "yrs", Grain::Year)],
+        b'c' => &[("century", "centuries", Grain::Century)],
+        _ => return None,
+    };
+    let end = scan::letters_end(text, at);
+    let name = scan::part(text, at, end);
+    let is = |form: &str| name.eq_ignore_ascii_case(form);
+    units.iter().find(|(one, many, _)| is(one) || plural && is(many)).map(|(.., grain)| (*grain, end))
 }

@@ -1,5 +1,6 @@
 //! Dates, periods and clock times at a place of the reading, in both languages, as expressions still to be resolved.
 
+mod carry;
 mod chinese;
 mod clock;
 mod english;
@@ -14,6 +15,7 @@ use super::super::Modifier;
 use super::lexicon::{LEXICON, Sense, class};
 use super::scan::{self, blanks_end, byte, char_at};
 use super::when::{Expr, Grain, Part, Tense, Year};
+pub(super) use carry::carried;
 
 /// A date, period or clock time and where it stands.
 #[derive(Clone, Debug)]
@@ -85,7 +87,7 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         c if !c.is_ascii()
             && !opens(c)
             && !super::han::is_numeral(c)
-            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY) == 0 =>
+            && LEXICON.classes(text, at) & (class::RELATIVE | class::WEEKDAY | class::FEAST) == 0 =>
         {
             None
         }
@@ -147,6 +149,15 @@ fn range(text: &str, first: &Found) -> Option<Found> {
     let (second, end) = match year {
         Some((y, e)) => (in_year(second.clone(), Year::Known(y)).unwrap_or(second), e),
         None => (second, end),
+    };
+    // 2020年12月至次年2月
+    let second = match (&first.expr, second) {
+        (Expr::Calendar { year: Year::Known(y), .. }, Expr::Calendar { year: Year::Told, month, day })
+            if scan::rest(text, next).starts_with(['次', '翌']) =>
+        {
+            Expr::Calendar { year: Year::Known(y + 1), month, day }
+        }
+        (_, second) => second,
     };
     let (a, b) = share(first.expr.clone(), second);
     Some(Found { end, expr: Expr::Between(a.boxed(), b.boxed()), ..first.clone() })
@@ -315,12 +326,14 @@ fn start_month(e: &Expr) -> Option<i8> {
 
 /// since, after, before, until around a date: an attribute, not part of the span.
 fn with_modifier(text: &str, found: Found) -> Found {
-    let before = |words: &[&str]| words.contains(&scan::word_before(text, skip_article(text, found.start)).to_ascii_lowercase().as_str());
+    let start = skip_article(text, found.start);
+    let word = scan::word_before(text, start);
+    let before = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(word));
     let behind = blanks_end(text, found.end);
     let tail = |words: &[&str]| words.iter().any(|w| scan::rest(text, behind).starts_with(w));
     let head = |words: &[&str]| scan::ends_with_any(text, found.start, words);
     let lead = |words: &[&str]| {
-        let head = scan::lead(text, skip_article(text, found.start), 24).trim_end_matches(' ');
+        let head = scan::lead(text, start, 24).trim_end_matches(' ');
         words.iter().any(|w| {
             head.len().checked_sub(w.len()).is_some_and(|i| {
                 head.get(i..).is_some_and(|t| t.eq_ignore_ascii_case(w)) && (i == 0 || !byte(head, i - 1).is_ascii_alphanumeric())
@@ -363,13 +376,14 @@ fn with_modifier(text: &str, found: Found) -> Found {
             "and since",
             "and up",
         ])
-        || tail(&["起", "开始", "或之后", "及以后", "及之后"]) && !tail(&["起来", "起点", "起诉"])
+        || tail(&["起", "开始", "或之后", "及以后", "及之后"])
+            && !tail(&["起来", "起点", "起诉", "起飞", "起降", "起火", "起跑", "起步", "起航", "起床", "起草", "起运", "起义"])
     {
         Some(Modifier::Since)
     } else if tail(&["之后", "以后", "过后"])
         || tail(&["后"]) && !tail(&["后天", "后来", "后续"])
         || before(&["after"])
-        || later_than(text, found.start)
+        || later_than(text, start)
         || lead(&["year is greater than", "year greater than", "later than the year"])
     {
         Some(Modifier::After)
@@ -395,8 +409,9 @@ fn with_modifier(text: &str, found: Found) -> Found {
 }
 
 fn later_than(text: &str, at: usize) -> bool {
-    let head = scan::lead(text, skip_article(text, at), 24).trim_end_matches(' ').to_ascii_lowercase();
-    head.ends_with("later than") && !head.ends_with("no later than")
+    let head = scan::lead(text, at, 24).trim_end_matches(' ').as_bytes();
+    let ends = |tail: &str| head.len().checked_sub(tail.len()).is_some_and(|i| head[i..].eq_ignore_ascii_case(tail.as_bytes()));
+    ends("later than") && !ends("no later than")
 }
 
 fn skip_article(text: &str, at: usize) -> usize {

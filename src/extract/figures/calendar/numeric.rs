@@ -398,6 +398,7 @@ pub(super) fn shared_range(text: &str, at: usize) -> Option<(Expr, usize)> {
         (n.integer()?.try_into().ok()?, n.end)
     };
     let suffix = scan::any_word(text, first_end, &["st", "nd", "rd", "th"]).unwrap_or(first_end);
+    super::connector(text, suffix, true)?;
     let between = english::between_before(text, at);
     let next = super::connector(text, suffix, between)?;
     let next = scan::any_word(text, next, &["the"]).map_or(next, |e| blanks_end(text, e));

@@ -81,9 +81,9 @@ pub(super) fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Nume
             if !(follows.is_some_and(|p| p < trailing)
                 || follows.is_none()
                     && here == pos
+                    && (n.shape == Shape::Digits || places_of(text, here, n.end) == trailing as usize)
                     && n.value? < room
-                    && (n.shape == Shape::Digits && (zero || n.end - here == trailing as usize)
-                        || trailing == 4 && n.end - here == 5 && byte(text, here + 1) == b','))
+                    && (zero || places_of(text, here, n.end) == trailing as usize))
             {
                 break;
             }
@@ -273,6 +273,12 @@ pub(super) fn run(text: &str, at: usize, first: Option<&Numeral>) -> Option<Nume
 pub(super) fn hundred_millions(text: &str, at: usize) -> bool {
     let rest = scan::rest(text, at);
     rest.strip_prefix(['多', '几']).unwrap_or(rest).strip_prefix('亿').is_some_and(|r| !r.starts_with('万'))
+}
+
+/// How many places whole digits with or without grouping fill: 4 for 8320 and 8,320; 0 for anything else.
+fn places_of(text: &str, from: usize, to: usize) -> usize {
+    let printed = scan::part(text, from, to);
+    if printed.bytes().all(|b| b.is_ascii_digit() || b == b',') { printed.bytes().filter(u8::is_ascii_digit).count() } else { 0 }
 }
 
 fn last_scale_power(trailing: i32, last_small: i32) -> i32 {

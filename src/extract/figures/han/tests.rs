@@ -99,3 +99,47 @@ fn set_phrases_are_no_figures() {
         ("半山腰，后半程，半導體", ""),
     ]);
 }
+
+#[test]
+fn signs_angles_and_what_units_share() {
+    table(&[
+        ("共10万8,320人，1萬1,000名", "quantity 108320 person | quantity 11000 名"),
+        ("二三十亿至四五十亿", "range 2000000000..5000000000"),
+        ("误差为正负3个百分点", "percent 3 percentage-point"),
+        ("净利润为-1.2万元，增长-3%", "money -12000 CNY | percent -3 percent"),
+        ("分别低0.3个和2.4个百分点", "percent 0.3 percentage-point | percent 2.4 percentage-point"),
+        (
+            "360度全景，转了90度，炉温1000度，气温30度",
+            "quantity 360 degree | quantity 90 degree | temperature 1000 degree | temperature 30 degree",
+        ),
+        ("北纬30度，零下20多度", "quantity 30 degree | temperature -20 degree (under)"),
+        ("用时3分20秒，等了分半钟，两个来月", "duration 200 second | duration 1.5 minute | duration 2 month (over)"),
+        ("一天24小时，一年365天", "duration 1 day | duration 24 hour | duration 1 year | duration 365 day"),
+        ("节约20元，签约3家，附近2家，约3家", "money 20 CNY | quantity 3 家 | quantity 2 家 | quantity 3 家 (about)"),
+    ]);
+}
+
+#[test]
+fn names_with_numbers_are_no_figures() {
+    table(&[
+        ("沪深300指数，标普500，波音737，小米10，运20", ""),
+        ("三号航站楼，10号线，319国道，863计划，12345热线", ""),
+        ("世界500强，三等奖，十九届五中全会，百亿补贴，万亿级市场", ""),
+        ("一二·九运动，四三二一，九九六，《1984》，《惊涛2》", ""),
+        ("周一凡出任总经理，周三多教授到场", ""),
+        ("三元锂电池，三元股份，三元一斤", "money 3 CNY | quantity 1 jin"),
+        ("代码600000，邮编：100000", ""),
+        ("每周一、三、五，每月15日", ""),
+        ("两度登上舞台，三度蝉联，一块肥肉", ""),
+        ("四百万日本人", "number 4000000"),
+    ]);
+}
+
+#[test]
+fn yuan_is_the_money_that_the_block_names() {
+    table(&[
+        ("票箱收入為新臺幣26億元，年增一成，附屬事業收入3億元", "money 2600000000 TWD | percent 10 percent | money 300000000 TWD"),
+        ("票箱收入為新臺幣26億元，人民幣5億元，其餘3億元", "money 2600000000 TWD | money 500000000 CNY | money 300000000 CNY"),
+        ("收入新台币26亿元，约合6亿元", "money 2600000000 TWD | money 600000000 CNY (about)"),
+    ]);
+}

@@ -17,9 +17,17 @@ pub(super) fn nearest_year(reference: Date, month: i8, day: i8, last_month: Opti
     let near = |a: Date, b: Date| (a - b).get_days().unsigned_abs() <= 45;
     let (from, to) = (start(year)?, end(year)?);
     let far = (from - reference).get_days().unsigned_abs() > 180;
+    // The tense is that of the sentence, which may tell of more than this: a date just ahead or a period just over is
+    // meant all the same.
+    let ahead = (from - reference).get_days();
+    let over = (reference - to).get_days();
+    let several = last_month.is_some_and(|last| last > month);
+    let patience = if several { 100 } else { 30 };
     Some(match tense {
-        Tense::Past if from > reference => year - 1,
-        Tense::Future if to <= reference => year + 1,
+        Tense::Past if ahead > 45 => year - 1,
+        Tense::Future if over > patience => year + 1,
+        // Told early in the year, the third and fourth quarters and the second half are those that were reported last.
+        Tense::Unknown if several && month >= 7 && reference.month() <= 4 => year - 1,
         Tense::Unknown if from > reference && far && near(end(year - 1)?, reference) => year - 1,
         Tense::Unknown if to <= reference && far && near(start(year + 1)?, reference) => year + 1,
         _ => year,

@@ -228,7 +228,7 @@ fn classes(g: &Text, finder: &mut Finder) {
 /// Whether a name ends where a name may: before a mark, a function word or a verb; or with a suffix.
 fn free(g: &Text, name: Span) -> bool {
     let rest = g.rest(name.end as usize);
-    let suffixed = g.cues.iter().any(|c| c.end == name.end as usize && c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
+    let suffixed = g.cues_ending(name.end as usize, name.end as usize).any(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
     suffixed
         || han_run(rest, 1) == 0
         || lexicon::han_at(rest, Class::FOLLOW | Class::REPORT | Class::LAUNCH | Class::TITLE | Class::STOP)
@@ -252,6 +252,9 @@ fn description(g: &Text, noun: usize) -> usize {
     from
 }
 
+/// No cue has more bytes.
+const LONGEST_CUE: usize = 60;
+
 /// A Han name right after a cue: words that the dictionary has not got, with suffixes after them; or quoted.
 fn name_after(g: &Text, at: usize) -> Option<Span> {
     let (from, close) = match g.char_at(at) {
@@ -261,7 +264,8 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
         _ => (at, None),
     };
     if let Some(close) = close {
-        let inner = &g.rest(from)[..g.rest(from).find(close)?];
+        let (stop, _) = g.rest(from).char_indices().take(9).find(|(_, c)| *c == close)?;
+        let inner = &g.rest(from)[..stop];
         let count = inner.chars().count();
         let plain = inner.chars().all(|c| is_han(c) || c.is_alphanumeric() || c == ' ');
         // A word of the language in quotes is a phrase.
@@ -270,8 +274,7 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
     }
     // Suffixes that begin inside bound the own name even where the segmenter glued it to them.
     let suffix = g
-        .cues
-        .iter()
+        .cues_ending(from + 4, from + 24 + LONGEST_CUE)
         .filter(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL) && c.start >= from + 3 && c.start <= from + 24)
         .map(|c| (c.start, c.end))
         .min();
@@ -320,7 +323,11 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
     let mut grew = true;
     while grew && end > from {
         grew = false;
-        if let Some(cue) = g.cues.iter().filter(|c| c.start == end && c.class.has(Class::ORG_SUFFIX | Class::LEGAL)).max_by_key(|c| c.end) {
+        if let Some(cue) = g
+            .cues_ending(end + 1, end + LONGEST_CUE)
+            .filter(|c| c.start == end && c.class.has(Class::ORG_SUFFIX | Class::LEGAL))
+            .max_by_key(|c| c.end)
+        {
             end = cue.end;
             length = g.text[from..end].chars().count();
             grew = true;
@@ -379,7 +386,7 @@ fn launches(g: &Text, finder: &mut Finder) {
         } else if let Some(name) = name_after(g, cue.end + skip).filter(|n| n.of(g.text).chars().count() >= 2) {
             // A Han name after a verb alone: weak, the verb takes anything.
             let found = Found::new(name, EntityType::Product, Evidence::PRODUCT_CUE);
-            let suffixed = g.cues.iter().any(|c| c.end == name.end as usize && c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
+            let suffixed = g.cues_ending(name.end as usize, name.end as usize).any(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
             if !suffixed {
                 finder.add(found);
             }
@@ -456,7 +463,7 @@ fn known(g: &Text, finder: &mut Finder) {
         }
         let span = Span::new(w.start, w.end);
         let suffixed =
-            g.cues.iter().any(|c| c.end == w.end && c.start > w.start && c.class.has(Class::ORG_SUFFIX) && !c.class.has(Class::SOFT))
+            g.cues_ending(w.end, w.end).any(|c| c.start > w.start && c.class.has(Class::ORG_SUFFIX) && !c.class.has(Class::SOFT))
                 || text.ends_with("通讯社")
                 || text.ends_with("新华社");
         if suffixed {

@@ -1,5 +1,6 @@
 //! Chinese times of day: 上午9时, 下午3点20分, 8点半, 三点一刻, 差五分三点, 14时30分, 晚8点.
 
+use super::super::super::han::digit as han_digit;
 use super::super::super::numeral::Shape;
 use super::super::super::scan::{self, blanks_end, byte, char_at, char_before, digits_end};
 use super::super::super::when::Expr;
@@ -14,7 +15,13 @@ enum Side {
     Night,
 }
 
-const PARTS: [(&str, Side); 19] = [
+const PARTS: [(&str, Side); 25] = [
+    ("下昼", Side::Afternoon),
+    ("晏昼", Side::Afternoon),
+    ("朝早", Side::Morning),
+    ("上昼", Side::Morning),
+    ("正午", Side::Noon),
+    ("夜晚", Side::Night),
     ("凌晨", Side::Morning),
     ("清晨", Side::Morning),
     ("早上", Side::Morning),
@@ -51,7 +58,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         let minute: i8 = scan::part(text, next + 1, m_end).parse().ok().filter(|m| *m < 60)?;
         return Some((Expr::Clock { hour: on_side(hour, side), minute }, m_end));
     }
-    let e = starts(text, next, &["点钟", "点整", "时整", "点", "时"])?;
+    let e = starts(text, next, &["点钟", "点整", "点正", "时整", "时正", "点", "时"])?;
     let exact = scan::part(text, next, e).chars().count() == 2;
     // 早一点, 晚一点: a little earlier, later
     let little = n == 1 && shape != Shape::Digits && scan::part(text, next, e) == "点";
@@ -83,7 +90,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
 fn hour_number(text: &str, at: usize) -> Option<(i64, Shape, usize)> {
     let (stop, _) = scan::rest(text, at).char_indices().take(5).find(|(_, c)| matches!(c, '点' | '时'))?;
     let end = scan::part(text, at, at + stop).trim_end_matches(' ').len() + at;
-    number(scan::part(text, 0, end), at).filter(|(_, _, e)| *e == end)
+    // 两三点 is a guess
+    number(scan::part(text, 0, end), at).filter(|(_, s, e)| *e == end && !(*s == Shape::HanDigits && end - at > "三".len()))
 }
 
 /// The end of a range of times that begins with one: 16点30 behind 15点20分到.
@@ -106,7 +114,9 @@ fn minutes(text: &str, at: usize) -> bool {
 
 /// What follows the hour: 半, 一刻, 20分, 05分30秒, 差五分, and bare minutes in two digits.
 fn behind_hour(text: &str, e: usize, digits: bool, sure: bool) -> (i8, usize) {
-    if let Some((m, stop)) = pick(text, e, &[("半", 30), ("一刻", 15), ("三刻", 45)]) {
+    if let Some((m, stop)) =
+        pick(text, e, &[("半", 30), ("一刻", 15), ("三刻", 45), ("一个骨", 15), ("三个骨", 45), ("1刻", 15), ("3刻", 45), ("搭半", 30)])
+    {
         return (m, stop);
     }
     let from = blanks_end(text, starts(text, e, &["过", "零"]).unwrap_or(e));
@@ -159,10 +169,18 @@ fn stands_free(text: &str, at: usize, next: usize, e: usize) -> bool {
         if matches!(scan::part(text, at, next).trim(), "0" | "24" | "零") {
             return true;
         }
-        return starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ",", "以前", "之前", "开", "正式"]).is_some();
+        return starts(text, e, &["左右", "许", "起", "前", "后", "到", "至", "，", ",", "以前", "之前", "以后", "之后", "开", "正式"])
+            .is_some();
+    }
+    // 零点 is no point; 归零点, 零点五 are
+    if scan::part(text, at, next) == "零" && !char_before(text, at).is_some_and(|c| matches!(c, '归' | '为' | '从')) {
+        return char_at(text, e).is_none_or(|c| han_digit(c).is_none() && !c.is_ascii_digit() && !matches!(c, '几' | '个'));
     }
     let moved = char_before(text, at).is_some_and(|c| "涨跌升降扬挫了约近逾超".contains(c));
     if !moved && starts(text, e, &["左右"]).is_some() {
+        return true;
+    }
+    if scan::ends_with_any(text, at, &["时间", "当地时间"]) && char_at(text, e).is_none_or(|c| !c.is_alphanumeric()) {
         return true;
     }
     let range = starts(text, e, &["到", "至", "-", "—"]).and_then(|b| second_end(text, b)).is_some();
@@ -177,7 +195,8 @@ fn side_before(text: &str, at: usize) -> Option<Side> {
         // 下午3点到5点
         '到' | '至' | '-' | '—' | '~' => {
             let head = first_end(text, at)?;
-            PARTS.iter().filter(|(w, _)| w.len() > "晚".len()).find(|(w, _)| head.contains(w)).map(|(_, s)| *s)
+            let last = |(w, s): &(&str, Side)| head.rfind(w).map(|i| (i, *s));
+            PARTS.iter().filter(|(w, _)| w.len() > "晚".len()).filter_map(last).max_by_key(|(i, _)| *i).map(|(_, s)| s)
         }
         _ => None,
     }

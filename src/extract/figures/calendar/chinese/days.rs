@@ -57,10 +57,50 @@ pub(super) fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr,
     {
         return None;
     }
-    if is_word(text, day, end) || scan::rest(text, end).starts_with('次') || scan::rest(text, at).starts_with("周天王") {
+    if is_word(text, day, end)
+        || scan::rest(text, end).starts_with('次')
+        || scan::rest(text, at).starts_with("周天王")
+        || week.is_none() && is_person(text, at, end)
+    {
         return None;
     }
     Some(with_date(text, (Expr::Weekday { day, week }, end)))
+}
+
+/// 周一鸣出任, 周三多教授: the family name 周 and a given name, told by what a person does or is behind it.
+fn is_person(text: &str, at: usize, end: usize) -> bool {
+    const CUES: [&str; 26] = [
+        "先生",
+        "女士",
+        "教授",
+        "博士",
+        "院士",
+        "医生",
+        "老师",
+        "记者",
+        "律师",
+        "表示",
+        "认为",
+        "指出",
+        "介绍",
+        "透露",
+        "坦言",
+        "强调",
+        "说",
+        "出任",
+        "担任",
+        "接任",
+        "当选",
+        "获任",
+        "董事长",
+        "总经理",
+        "等人",
+        "（",
+    ];
+    let given = char_at(text, end)
+        .filter(|c| is_han(*c) && !"他她它我你又再也还就才将已均都早晚上下中前后会要可能应未没不在的对向记据有".contains(*c));
+    scan::rest(text, at).starts_with('周')
+        && given.is_some_and(|c| CUES.iter().any(|w| scan::rest(text, end + c.len_utf8()).starts_with(w)))
 }
 
 /// Whether the last character of the weekday that ends at `end` opens a word: 上周一共, 周一围.
@@ -155,21 +195,42 @@ pub(super) fn slashed(text: &str, at: usize) -> Option<(Expr, usize)> {
     Some(with_weekday(text, (expr, end)))
 }
 
+/// Whether days of the month follow in a list, the last with its 日: 、20、22日.
+fn is_listed_day(text: &str, end: usize) -> bool {
+    let mut at = end;
+    for _ in 0..8 {
+        let Some(from) = starts(text, at, &["、", "和", "与", "及"]) else { return false };
+        at = digits_end(text, from);
+        if !(1..=2).contains(&(at - from)) {
+            return false;
+        }
+        if let Some(stop) = starts(text, at, &["日"]) {
+            return !scan::rest(text, stop).starts_with(['元', '均', '内', '圆']);
+        }
+    }
+    false
+}
+
 /// 13日, 13号: a day of a month told before; 日 behind a length is the length's, 号 behind a name the name's.
 pub(super) fn alone(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (n, shape, end) = number(text, at).filter(|(n, s, _)| (1..=31).contains(n) && *s != Shape::Vague)?;
     let next = blanks_end(text, end);
-    let day_end = starts(text, next, &["日", "号"])?;
     let before = char_before(text, at);
+    // 18、20、22日: each is a day
+    if shape == Shape::Digits && !before.is_some_and(|c| c.is_alphanumeric() && !is_han(c)) && is_listed_day(text, end) {
+        return Some((Expr::Calendar { year: Year::Unknown, month: None, day: Some(n as i8) }, end));
+    }
+    let day_end = starts(text, next, &["日", "号"])?;
     let tail = scan::rest(text, day_end);
     if before.is_some_and(|c| matches!(c, '第' | '每' | '近' | '约' | '超' | '满' | '共' | '整' | '期' | '续' | '达' | '经' | '历'))
-        || scan::ends_with_any(text, at, &["历时", "长达", "为时", "用时", "耗时"])
+        || scan::ends_with_any(text, at, &["历时", "长达", "为时", "用时", "耗时", "每月", "每个月", "逐月"])
     {
         return None;
     }
     if scan::rest(text, next).starts_with('号') {
-        let named =
-            tail.starts_with(|c: char| "线楼店院机文公码人站馆电球选种席桌井仓库矿坑炉车舱案令决通门房室屋柜台位字高遗胶合".contains(c));
+        let named = tail.starts_with(|c: char| {
+            "线楼店院机文公码人站馆电球选种席桌井仓库矿坑炉车舱案令决通门房室屋柜台位字高遗胶合风桥航登基泊".contains(c)
+        });
         // 某某十五号 is a name: a day stands behind a word of the sentence
         let glued =
             before.is_some_and(|c| is_han(c) && !"在于到至从自月和与及或是定了即将本这前后周今明昨日号有就我你他她它们的".contains(c));
@@ -178,7 +239,7 @@ pub(super) fn alone(text: &str, at: usize) -> Option<(Expr, usize)> {
         }
     } else if tail.starts_with(['元', '均', '内', '本', '语', '圆', '耳', '军', '籍', '游', '资', '企'])
         || n == 1 && shape != Shape::Digits && !before.is_some_and(|c| matches!(c, '在' | '于' | '至' | '到' | '从' | '自' | '月'))
-        || n == 10 && tail.starts_with('谈')
+        || shape != Shape::Digits && tail.starts_with('谈')
         || starts(text, day_end, &["之内", "以内"]).is_some()
     {
         return None;

@@ -5,11 +5,16 @@ use super::super::super::numeral::Shape;
 use super::super::super::scan::{self, blanks_end, byte, char_at, char_before};
 use super::super::super::when::{Expr, Grain, Part, Year};
 use super::super::{part_of, quarter};
-use super::{days, lunar, number, opaque, pick, starts, years};
+use super::{days, feasts, lunar, number, opaque, pick, starts, years};
 use crate::extract::figures::han;
 
 /// Month, quarter, half, season or day of `year` at `at`.
 pub(super) fn at(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
+    if year != Year::Unknown
+        && let Some(found) = feasts::at(text, at, year)
+    {
+        return Some(found);
+    }
     let c = char_at(text, at)?;
     if c.is_ascii_digit() || han::is_numeral(c) {
         return numbered(text, at, year);
@@ -180,7 +185,8 @@ fn month(text: &str, at: usize, month: Month, year: Year) -> Option<(Expr, usize
             return Some(days::with_weekday(text, (day(d), e)));
         }
     }
-    if char_at(text, month.end).is_some_and(|c| matches!(c, '亮' | '球' | '饼' | '光' | '薪' | '嫂' | '子' | '台' | '龄' | '大'))
+    if char_at(text, month.end).is_some_and(|c| matches!(c, '亮' | '球' | '饼' | '光' | '薪' | '嫂' | '子' | '台' | '龄' | '大' | '稻'))
+        || scan::rest(text, month.end).starts_with('天') && !scan::rest(text, month.end).starts_with("天气") && month.shape != Shape::Digits
     {
         return None;
     }
@@ -264,7 +270,7 @@ pub(super) fn nth_unit(text: &str, whole: Expr, end: usize) -> (Expr, usize) {
     if let Some((d, e)) = LEXICON.find(text, e, |s| if let Sense::Weekday(d) = s { Some(d) } else { None }) {
         return (part_of(Part::Weekday(d, n), whole), e);
     }
-    let units = [("周末", None), ("周", Some(Grain::Week)), ("星期", Some(Grain::Week)), ("礼拜", Some(Grain::Week))];
+    let units = [("周末", Some(Grain::Weekend)), ("周", Some(Grain::Week)), ("星期", Some(Grain::Week)), ("礼拜", Some(Grain::Week))];
     match pick(text, e, &units) {
         Some((Some(g), e)) if !scan::rest(text, e).starts_with('年') => (part_of(Part::Nth(g, n), whole), e),
         _ => match pick(text, e, &[("天", Grain::Day), ("月", Grain::Month), ("个月", Grain::Month), ("季度", Grain::Quarter)]) {

@@ -6,6 +6,7 @@
 
 mod clock;
 mod days;
+mod feasts;
 mod inside;
 mod lunar;
 mod runs;
@@ -28,6 +29,9 @@ pub(super) use tense::beside as tense_beside;
 /// What starts at `at`, and where it ends.
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     let c = char_at(text, at)?;
+    if c.is_ascii_digit() && !leads_to_han(text, at) {
+        return days::slashed(text, at);
+    }
     if c.is_ascii_digit() || han::is_numeral(c) {
         return years::at(text, at)
             .or_else(|| clock::at(text, at))
@@ -35,6 +39,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
             .or_else(|| inside::at(text, at, Year::Unknown))
             .or_else(|| days::alone(text, at))
             .or_else(|| days::slashed(text, at))
+            .or_else(|| feasts::at(text, at, Year::Unknown))
             .or_else(|| years::century(text, at));
     }
     years::at(text, at)
@@ -46,6 +51,13 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| bracketed_day(text, at, c))
         .or_else(|| inside::at(text, at, Year::Unknown))
         .or_else(|| years::century(text, at))
+        .or_else(|| feasts::at(text, at, Year::Unknown))
+}
+
+/// Whether the digits and signs from `at` on lead to something else than Latin letters.
+fn leads_to_han(text: &str, at: usize) -> bool {
+    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+    rest.iter().take(64).find(|b| !b.is_ascii() || b.is_ascii_alphabetic() || **b == b'\n').is_some_and(|b| !b.is_ascii())
 }
 
 fn starts(text: &str, at: usize, words: &[&str]) -> Option<usize> {
@@ -110,6 +122,14 @@ fn worded(text: &str, at: usize) -> Option<(Expr, usize)> {
     let word = |s| if let Sense::Relative(code) = s { Some(code) } else { None };
     let (code, end) = LEXICON.find(text, at, word)?;
     let (class, rest) = code.split_once(' ')?;
+    // 首周末, 建成后年产: the word belongs to what stands before it
+    let printed = scan::part(text, at, end);
+    let behind = char_at(text, end);
+    if printed == "周末" && scan::char_before(text, at).is_some_and(|c| matches!(c, '首' | '个' | '每'))
+        || matches!(printed, "后年" | "前年") && behind.is_some_and(|c| "产均化销营收交节发处".contains(c))
+    {
+        return None;
+    }
     match class {
         "early" | "middle" | "late" => edge(text, at, end, super::grain(rest)?),
         "season" => {

@@ -4,21 +4,25 @@ use super::super::super::numeral::Shape;
 use super::super::super::scan::{self, blanks_end, char_at, char_before};
 use super::super::super::when::{Expr, Grain, Part};
 use super::super::part_of;
-use super::{number, opaque, pick, starts};
+use super::{days, number, opaque, pick, starts};
 
-const UNITS: [(&str, Grain); 15] = [
+const UNITS: [(&str, Grain); 19] = [
     ("个工作日", Grain::Day),
     ("个交易日", Grain::Day),
     ("天", Grain::Day),
     ("日", Grain::Day),
+    ("个周末", Grain::Weekend),
     ("个星期", Grain::Week),
     ("个礼拜", Grain::Week),
     ("星期", Grain::Week),
     ("礼拜", Grain::Week),
+    ("周末", Grain::Weekend),
     ("周", Grain::Week),
     ("个月", Grain::Month),
     ("个季度", Grain::Quarter),
     ("季度", Grain::Quarter),
+    ("交易日", Grain::Day),
+    ("工作日", Grain::Day),
     ("个财年", Grain::Year),
     ("个世纪", Grain::Century),
     ("年", Grain::Year),
@@ -111,12 +115,17 @@ pub(super) fn run_of(text: &str, at: usize) -> Option<(Expr, usize)> {
     ];
     let (sign, from) = pick(text, at, &leads)?;
     // 此后三年, 前后两天: counted from a time of the story
-    if scan::rest(text, at).starts_with(['前', '后']) && char_before(text, at).is_some_and(|c| "此之以其前然最随事会战".contains(c))
+    if scan::rest(text, at).starts_with(['前', '后'])
+        && char_before(text, at).is_some_and(|c| "此之以其前然最随事会战目当从提眼".contains(c))
     {
         return None;
     }
     let from = blanks_end(text, from);
     let lead = scan::part(text, at, from);
+    // 此前14日: a day of the month
+    if matches!(lead, "此前" | "之前") && days::alone(text, from).is_some() {
+        return None;
+    }
     let (n, g, shape, e) = counted(text, from).or_else(|| {
         // 近3月, 前两月: without the measure
         let (n, shape, e) = number(text, from)?;
@@ -127,6 +136,10 @@ pub(super) fn run_of(text: &str, at: usize) -> Option<(Expr, usize)> {
         return None;
     }
     let single = matches!(lead, "上" | "下" | "前" | "这" | "后");
+    // 比前一年, 前一个周末: the one before a time that the story told
+    if lead == "前" && n == Some(1) && shape != Shape::Digits {
+        return Some((opaque(), e));
+    }
     if n == Some(1) && single && shape != Shape::Digits
         || lead != "这" && single && scan::rest(text, from).starts_with('半')
         || lead == "近" && is_nearly(text, at, e)

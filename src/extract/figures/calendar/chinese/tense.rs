@@ -2,20 +2,34 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::super::super::lexicon::{fields, rows};
 use super::super::super::scan;
 use super::super::super::when::Tense;
 
-/// The cues with the tense that each tells.
-static CUES: LazyLock<Vec<(&'static str, Tense)>> = LazyLock::new(|| {
-    let tense = |name| if name == "future" { Tense::Future } else { Tense::Past };
-    rows(include_str!("../../data/tense_zh.tsv"))
-        .flat_map(|row| {
-            let [name, forms] = fields(row);
-            forms.split('|').map(move |form| (form, tense(name)))
-        })
-        .collect()
+/// The cues by their first character, with the tense that each tells.
+static CUES: LazyLock<FxHashMap<char, Vec<(&'static str, Tense)>>> = LazyLock::new(|| {
+    let mut cues: FxHashMap<char, Vec<_>> = FxHashMap::default();
+    for row in rows(include_str!("../../data/tense_zh.tsv")) {
+        let [name, forms] = fields(row);
+        let tense = if name == "future" { Tense::Future } else { Tense::Past };
+        for form in forms.split('|') {
+            if let Some(first) = form.chars().next() {
+                cues.entry(first).or_default().push((form, tense));
+            }
+        }
+    }
+    cues
 });
+
+/// The first of the cues that `wants` in `clause`.
+fn first_cue(clause: &str, wants: impl Fn(Tense) -> bool) -> Option<Tense> {
+    clause.char_indices().filter(|(_, c)| !c.is_ascii()).find_map(|(i, c)| {
+        let rest = scan::rest(clause, i);
+        CUES.get(&c)?.iter().find(|(cue, tense)| wants(*tense) && rest.starts_with(cue)).map(|(_, tense)| *tense)
+    })
+}
 
 /// How many bytes of the clause behind a date are asked, and of the words right before it.
 const BEHIND: usize = 60;
@@ -25,7 +39,7 @@ const BEFORE: usize = 12;
 pub(in super::super) fn beside(text: &str, start: usize, end: usize) -> Option<Tense> {
     let lead = scan::lead(text, start, BEFORE);
     let lead = lead.rsplit(['，', ',', '。', '；', ';', '、']).next().unwrap_or(lead);
-    if CUES.iter().any(|(cue, tense)| *tense == Tense::Future && lead.contains(cue)) {
+    if first_cue(lead, |tense| tense == Tense::Future).is_some() {
         return Some(Tense::Future);
     }
     let rest = scan::rest(text, end);
@@ -33,5 +47,5 @@ pub(in super::super) fn beside(text: &str, start: usize, end: usize) -> Option<T
     // 一季度，公司…: the comma behind the date belongs to it
     let behind = scan::part(rest, 0, reach).trim_start_matches(['，', ',', ' ']);
     let clause = behind.split(['，', ',', '。', '；', ';', '！', '？', '\n']).next().unwrap_or(behind);
-    CUES.iter().filter_map(|(cue, tense)| clause.find(cue).map(|i| (i, *tense))).min_by_key(|(i, _)| *i).map(|(_, tense)| tense)
+    first_cue(clause, |_| true)
 }

@@ -76,6 +76,19 @@ fn numbered(text: &str, at: usize) -> Option<(Expr, usize)> {
             return Some((Expr::year(n), end));
         }
         let led = shape == Shape::Digits && digits == 4 && (1900..=2100).contains(&n);
+        // 21Q2, 21H1
+        if shape == Shape::Digits && digits == 2 && (10..=49).contains(&n) && matches!(scan::byte(text, end), b'Q' | b'H') {
+            return within::at(text, end, Year::Known(2000 + n));
+        }
+        // 2015至2018年
+        if led
+            && let Some(join) = starts(text, end, &["至", "到", "-", "—", "–", "~", "～"])
+            && let Some((last, _, e)) =
+                number(text, join).filter(|(l, s, e)| *s == Shape::Digits && *e == join + 4 && *l > i64::from(n) && *l <= 2100)
+            && let Some(e) = starts(text, blanks_end(text, e), &["年度", "年"])
+        {
+            return Some((Expr::Between(Expr::year(n).boxed(), Expr::year(last as i16).boxed()), e));
+        }
         return within::at(text, behind, year).filter(|(e, _)| {
             led && scan::rest(text, behind).starts_with(['上', '下', '第', '前', '一', '二', '三', '四'])
                 && matches!(e, Expr::Months { last, .. } if last % 3 == 0)
@@ -98,8 +111,18 @@ fn numbered(text: &str, at: usize) -> Option<(Expr, usize)> {
         (month || spelt || shape == Shape::Digits && is_short_year(text, at, n, tail)).then(|| numeric::full_year(n, 2))??
     } else if digits == 3 && shape == Shape::Digits && (90..=150).contains(&n) {
         // 110年3月5日, 112年第二季: years of the Republic are printed without its name where a part of one follows.
-        let part = scan::part(text, 0, next).ends_with('度') || within::at(text, blanks_end(text, next), Year::Unknown).is_some();
+        let glossed = scan::rest(text, next).strip_prefix('(').is_some_and(|r| r.starts_with(&(n + 1911).to_string()));
+        let part =
+            glossed || scan::part(text, 0, next).ends_with('度') || within::at(text, blanks_end(text, next), Year::Unknown).is_some();
         part.then(|| from_minguo(n))??
+    } else if digits == 3
+        && shape == Shape::Digits
+        && n > 150
+        && char_before(text, at).is_some_and(|c| matches!(c, '于' | '在'))
+        && !tail.starts_with(['内', '里', '间', '后', '前', '以', '之', '的', '中', '时', '期', '来', '多'])
+    {
+        // 始建于979年
+        n
     } else {
         return None;
     };
@@ -249,6 +272,10 @@ fn century_or_decade(text: &str, at: usize) -> Option<(Expr, usize)> {
     match (base, decade(text, from)) {
         (Some(first), Some((n, years, e))) if n < 100 => Some((Expr::Years { first: first + n, years }, e)),
         (Some(first), _) => {
+            // 21世纪经济报道 is a newspaper
+            if scan::rest(text, from).starts_with("经济报道") {
+                return None;
+            }
             // 一个世纪 is a length; 第21世纪 and 21世纪 are not
             Some((Expr::Years { first, years: 100 }, from))
         }
