@@ -110,7 +110,7 @@ impl Work<'_> {
     fn draft(&mut self, sentence: &Sentence, site: &Site, inside: &[usize], first: usize) -> ClaimDraft {
         let measure = self.measure(sentence, site);
         let level = measure == Measure::Level;
-        let found = self.metric(sentence, site, level);
+        let found = self.metric(sentence, site, level).or_else(|| if level { self.deed(site) } else { None });
         if let (true, Some((_, hit))) = (level, &found) {
             self.used.push(hit.start);
             if hit.start >= site.end {
@@ -143,11 +143,12 @@ impl Work<'_> {
             clock: self.clock(site, inside),
             sentence: self.reading.source(sentence.span),
             counterparties: self.led_to(sentence, &FRAMES.counterparty),
-            slot: self.slot(site, metric_start, head),
+            slot: self.slot(sentence, site, metric_start, head),
             thing: self.thing(sentence, site, metric_start, head),
             behind: self.behind(site, metric_at, head).map(|z| self.reading.source(z)),
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),
+            voice: self.voice(sentence, site).map(|s| self.reading.source(s)),
             topics: self.topics(sentence).into_iter().map(|z| self.reading.source(z)).collect(),
             source: self.source(sentence).map(|s| self.reading.source(s)),
             quoted: is_quoted(self.text, site.start),
