@@ -3,7 +3,7 @@
 use super::ClaimDraft;
 use super::clauses::{Hit, Prose, Sentence};
 use super::frames::FRAMES;
-use super::lexicon::{Cue, MetricLexicon};
+use super::lexicon::{Cue, MetricLexicon, Nature, nature};
 use super::standing::is_quoted;
 use crate::extract::figures::{Expr, FigureDraft, Year};
 use crate::extract::{Base, FigureKind, Measure, Metric};
@@ -110,7 +110,12 @@ impl Work<'_> {
     fn draft(&mut self, sentence: &Sentence, site: &Site, inside: &[usize], first: usize) -> ClaimDraft {
         let measure = self.measure(sentence, site);
         let level = measure == Measure::Level;
-        let found = self.metric(sentence, site, level).or_else(|| if level { self.deed(site) } else { None });
+        let found = self.metric(sentence, site, level);
+        // 34间房屋受损 does not say how many there are
+        let found = match &found {
+            Some((m, hit)) if hit.end <= site.start || nature(&m.head) != Nature::Stock => found,
+            _ => self.deed(site).filter(|_| level).or(found),
+        };
         if let (true, Some((_, hit))) = (level, &found) {
             self.used.push(hit.start);
             if hit.start >= site.end {

@@ -33,7 +33,9 @@ impl Work<'_> {
             })
         };
         for a in [Aspect::Target, Aspect::Guidance, Aspect::Forecast] {
-            if has((clause.0, site.start), a) || leads(a) {
+            // "300 jobs will be cut"
+            let passive = || self.hits_in(site.end, clause.1).next().is_some_and(|h| h.cue == Cue::Aspect(a) && h.start <= site.end + 1);
+            if has((clause.0, site.start), a) || leads(a) || passive() {
                 return a;
             }
         }

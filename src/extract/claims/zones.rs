@@ -35,6 +35,10 @@ impl Work<'_> {
         let back = self.back(metric, clause_start);
         // "the profit of £44m that X made"
         zones.extend(relative(self.text, site.end).map(touch));
+        // "In Ferrin, 300 jobs are to be cut by X"
+        if skip_lead(self.text, clause_start, self.figures) >= site.start {
+            zones.extend(agent(self.text, site.end, site.room).map(touch));
+        }
         zones.push(touch(back));
         zones.extend(self.bound(site, metric).map(touch));
         let first = skip_lead(self.text, clause_start, self.figures);
@@ -145,8 +149,8 @@ impl Work<'_> {
             of(sentence.span.start as usize, verb.start).filter(|_| self.slot(sentence, site, metric, head) != Slot::Other)
         };
         // 该隧道: the one that the paragraph named before
-        let again = || {
-            let first = skip_lead(self.text, start, self.figures);
+        let again = |from: usize| {
+            let first = skip_lead(self.text, from, self.figures);
             let noun = scan::rest(self.text, first).strip_prefix('该')?;
             let kind = FRAMES.thing.iter().find(|t| t.chars().count() > 1 && noun.starts_with(**t))?;
             self.starts.iter().rev().find_map(|s| {
@@ -155,8 +159,8 @@ impl Work<'_> {
             })
         };
         of(start, metric.max(site.start))
-            .or_else(again)
-            .or_else(|| clauses.take(3).find_map(|c| of(c.start as usize, c.end as usize)))
+            .or_else(|| again(start))
+            .or_else(|| clauses.take(3).find_map(|c| of(c.start as usize, c.end as usize).or_else(|| again(c.start as usize))))
             .or_else(says)
     }
 
@@ -274,6 +278,13 @@ pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize
 pub(super) fn relative(text: &str, end: usize) -> Option<usize> {
     let at = scan::any_word(text, scan::blanks_end(text, end), &["that", "which"])?;
     let at = scan::blanks_end(text, at);
+    scan::byte(text, at).is_ascii_uppercase().then_some(at)
+}
+
+/// Where the name behind the "by" of a passive starts.
+fn agent(text: &str, from: usize, to: usize) -> Option<usize> {
+    let at = from + scan::part(text, from, to).find(" by ")? + " by ".len();
+    let at = scan::any_word(text, at, &["the"]).map_or(at, |e| scan::blanks_end(text, e));
     scan::byte(text, at).is_ascii_uppercase().then_some(at)
 }
 

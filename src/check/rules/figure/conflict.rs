@@ -34,6 +34,8 @@
 //!   of one event: the same order with the same counterparty or contract value. Prices of that kind are left alone, since
 //!   variants have their own. Named days with nothing in common are two events, and a toll that only grew from one
 //!   article to a later one was brought up to date.
+//! - A subject carried over counts across articles where the period is said in both and the values are a slip of each
+//!   other in three digits or more.
 //! - Of an event, a subject carried over counts across articles where the values are a slip of each other and another
 //!   figure or name is shared.
 //! - A toll or a crowd without a subject of its own belongs to the place, or to the event inside its article.
@@ -97,7 +99,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::consensus::{Conflict, conflicts};
-use crate::check::likeness::{Slip, slip};
+use crate::check::likeness::{Slip, slip, striking};
 use crate::check::one_event::of_one_event;
 use crate::check::rules::figure::rounding;
 use crate::check::rules::{Rule, figure::age::is_age, figure::sources_differ};
@@ -152,9 +154,16 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
         }
         return;
     }
+    let said: Vec<Statement> = statements.iter().filter(|s| !s.carried().1).copied().collect();
     let (free, bound): (Vec<Statement>, Vec<Statement>) = statements.into_iter().partition(|s| s.carried() == (false, false));
     match reach {
-        Reach::Corpus => conflicts(&free, &weigh).into_iter().for_each(|c| report(scope, key, c, &settled, out)),
+        Reach::Corpus => {
+            conflicts(&free, &weigh).into_iter().for_each(|c| report(scope, key, c, &settled, out));
+            let one_carried = |a: &Statement, b: &Statement| a.carried().0 != b.carried().0 && a.article.id != b.article.id;
+            for conflict in conflicts(&said, &weigh) {
+                report_alike(scope, key, conflict, &settled, out, &|a, b| one_carried(a, b) && striking(a.figure, b.figure));
+            }
+        }
         Reach::Article => {
             let inside = |a: &Statement, b: &Statement| a.article.id == b.article.id;
             let undated = |s: &Statement| s.article.facts.date.is_none();
@@ -486,6 +495,11 @@ mod tests {
             let names = ["a.txt", "b.txt", "c.txt"];
             assert_eq!(findings(&corpus(names.into_iter().zip(articles)), RULES), [""; 0], "{why}");
         }
+    }
+
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/conflict", include_str!("data/conflict.tsv"));
     }
 
     #[test]
