@@ -15,8 +15,18 @@ pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
     if !figures.iter().any(is_measure) {
         return Vec::new();
     }
-    let mut work =
-        Work { prose, reading, text, figures, metrics, drafts: Vec::new(), used: Vec::new(), taken: Vec::new(), starts: Vec::new() };
+    let mut work = Work {
+        prose,
+        reading,
+        text,
+        figures,
+        metrics,
+        drafts: Vec::new(),
+        used: Vec::new(),
+        taken: Vec::new(),
+        apart: Vec::new(),
+        starts: Vec::new(),
+    };
     for sentence in &prose.sentences {
         work.sentence(sentence);
         work.starts.push(sentence.span.start as usize);
@@ -50,6 +60,8 @@ pub(super) struct Work<'a> {
     pub used: Vec<usize>,
     /// Starts of metric words that stand behind the figure they measure.
     pub taken: Vec<usize>,
+    /// Of each draft: a change whose clause has a subject of its own.
+    pub apart: Vec<bool>,
     /// Starts of the sentences read so far.
     pub starts: Vec<usize>,
 }
@@ -85,9 +97,23 @@ impl Work<'_> {
         for &i in inside.iter().filter(|i| is_measure(&self.figures[**i])) {
             let site = self.site(sentence, i, &inside);
             let draft = self.draft(sentence, &site, &inside, first);
+            self.apart.push(matches!(draft.measure, Measure::Change { .. }) && self.has_subject(&site));
             self.drafts.push(draft);
         }
         self.join(first);
+    }
+
+    /// 煤耗则下降了一成: a clause that says itself what changed, in words that name no metric.
+    fn has_subject(&self, site: &Site) -> bool {
+        const LIGHT: &str = "也均都则已并且又即还仍较同约近相当于是为其中实现的了再更大小略微明显平均每年净季比原来去上前一期和与同时分别后此这将可达到由从月度率幅超过逾";
+        let (start, end) = (site.clause.start as usize, site.start);
+        let verb = self.hits_in(start, end).find(|h| matches!(h.cue, Cue::Change(_)));
+        let metric = self.hits_in(start, end).any(|h| matches!(h.cue, Cue::Metric(_)));
+        let stop = verb.map_or(end, |h| h.start);
+        let dated = |at: usize| self.figures.iter().any(|f| f.when.is_some() && f.place.start as usize <= at && at < f.place.end as usize);
+        let lead = self.text.get(start..stop).unwrap_or("");
+        let heavy = lead.char_indices().filter(|(i, c)| ('\u{4e00}'..='\u{9fff}').contains(c) && !LIGHT.contains(*c) && !dated(start + i));
+        !metric && verb.is_some() && heavy.count() >= 2
     }
 
     fn site(&self, sentence: &Sentence, i: usize, inside: &[usize]) -> Site {
@@ -192,7 +218,8 @@ impl Work<'_> {
                 Measure::Change { base, sign, ratio, from, .. } => {
                     let relative =
                         matches!(self.figures[self.drafts[i].figure as usize].figure.kind, FigureKind::Percent | FigureKind::Multiple);
-                    let to = relative.then(|| same_clause().or_else(|| earlier(first))).flatten();
+                    let elsewhere = || if self.apart.get(i) == Some(&true) { None } else { earlier(first) };
+                    let to = relative.then(|| same_clause().or_else(elsewhere)).flatten();
                     let from = from.or_else(|| self.before(first, i, to?, base));
                     self.drafts[i].measure = Measure::Change { base, sign, ratio, to: to.map(|t| t as u32), from };
                     if let Some(t) = to {

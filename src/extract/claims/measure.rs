@@ -91,7 +91,7 @@ impl Work<'_> {
             && (figure.kind != FigureKind::Percent || from.is_some() && (!former_is_base(self.text, from) || self.is_of_then(site)))
         {
             let base = if former { Base::YearOnYear } else { base.unwrap_or(Base::Stated) };
-            return Measure::Former { of: u32::MAX, base, sign: self.direction(clause) };
+            return Measure::Former { of: u32::MAX, base, sign: self.direction(clause, site) };
         }
         let sign_of = |h: &Hit| if let Cue::Change(s) = h.cue { s } else { 0 };
         if figure.kind == FigureKind::Multiple {
@@ -139,10 +139,13 @@ impl Work<'_> {
         figure || cue
     }
 
-    /// Which way the verbs of a clause go, where they agree.
-    fn direction(&self, clause: Span) -> i8 {
+    /// Which way the verbs of a clause go, where they agree: of what stands behind the last "and" or "while" alone.
+    fn direction(&self, clause: Span, site: &Site) -> i8 {
+        let lead = scan::part(self.text, clause.start as usize, site.start);
+        let joined = [" and ", " while ", " whereas ", " but ", " as ", "而", "但"].iter().filter_map(|w| lead.rfind(w)).max();
+        let start = clause.start as usize + joined.unwrap_or(0);
         let sign = |h: &Hit| if let Cue::Change(s) = h.cue { Some(s) } else { None };
-        let mut signs = self.hits_in(clause.start as usize, clause.end as usize).filter_map(sign);
+        let mut signs = self.hits_in(start, clause.end as usize).filter_map(sign);
         let first = signs.next().unwrap_or(0);
         if signs.all(|s| s == first) { first } else { 0 }
     }
@@ -213,7 +216,25 @@ impl Work<'_> {
         let inside = || self.figures.iter().filter(|f| sentence.span.contains(f.place));
         let base = inside().find_map(|f| {
             let between = scan::part(self.text, site.end, f.place.start as usize).trim();
-            year(f).filter(|_| matches!(between, "from" | "compared with" | "compared to" | "on" | "over"))
+            year(f).filter(|_| {
+                matches!(
+                    between,
+                    "from"
+                        | "compared with"
+                        | "compared to"
+                        | "on"
+                        | "over"
+                        | "more than in"
+                        | "less than in"
+                        | "fewer than in"
+                        | "higher than in"
+                        | "lower than in"
+                        | "up on"
+                        | "down on"
+                        | "above"
+                        | "below"
+                )
+            })
         });
         base.is_some_and(|b| inside().any(|f| year(f) == Some(b + 1)))
     }

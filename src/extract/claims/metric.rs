@@ -132,7 +132,7 @@ impl Work<'_> {
         let from = site.clause.start as usize + part;
         let said = self.figures.iter().find(|f| f.when.is_some() && f.place.start as usize >= from && f.place.end as usize <= site.start);
         let mut at = said.map_or(from, |f| f.place.end as usize);
-        at = self.hits_in(at, site.start).filter(|h| matches!(h.cue, Cue::Qualifier(_))).map(|h| h.end).last().unwrap_or(at);
+        at = self.hits_in(at, site.start).filter(|h| matches!(h.cue, Cue::Qualifier(_))).map(|h| h.end).next_back().unwrap_or(at);
         let rest = scan::part(self.text, at, site.start).trim();
         let plain = rest.is_empty() || FRAMES.between.contains(&rest) || matches!(rest, "为" | "达" | "约" | "was" | "came from");
         let qualified = at > from;

@@ -21,8 +21,10 @@ mod thing;
 mod zones;
 
 pub(super) use bind::bind;
+pub(super) use clauses::Hit;
 pub use clauses::Prose;
 pub use draft::Slot;
+pub(super) use lexicon::Cue;
 pub use lexicon::{MetricLexicon, Nature, nature};
 pub use scene::Scene;
 

@@ -215,11 +215,16 @@ fn set_form(text: &str, at: usize, c: char) -> Option<Found> {
         if let Some((factor, end)) = LEXICON.find(text, at, |s| if let Sense::Multiple(f) = s { Some(f) } else { None }) {
             // "doubled down", "twice a week"
             let tail = blanks_end(text, end);
-            let verb = scan::part(text, at, end).ends_with("ed");
-            let measured = verb && any_word(text, tail, &["in", "over the", "over a"]).is_some();
-            if any_word(text, tail, &["down", "up", "a", "an", "per", "over", "in"]).is_some()
-                && !measured
-                && !matches!(byte(text, at), b't' if scan::part(text, at, end).ends_with("led"))
+            // "doubled over in pain", but "doubled over three years", "doubled in size"
+            let verb = scan::part(text, at, end).ends_with("ed") || scan::part(text, at, end).ends_with("ing");
+            let bent = any_word(text, tail, &["over"]).is_some_and(|e| {
+                !verb
+                    || any_word(text, blanks_end(text, e), &["the", "that", "this", "those"]).is_none()
+                        && numeral::at(text, blanks_end(text, e)).is_none()
+            });
+            let down =
+                any_word(text, tail, &["down", "up", "a", "an", "per"]).is_some() || any_word(text, tail, &["in"]).is_some_and(|_| !verb);
+            if (bent || down) && !matches!(byte(text, at), b't' if scan::part(text, at, end).ends_with("led"))
                 || scan::word(text, at, "twice").is_some() && any_word(text, tail, &["as", "the", "its", "that", "their"]).is_none()
             {
                 return None;

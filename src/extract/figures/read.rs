@@ -358,6 +358,10 @@ impl Pass<'_> {
             return;
         }
         let between = self.text.get(end..found.start).unwrap_or("x").trim();
+        // "15% more than 740", "more than the 740 of last year": a comparison
+        if scan::word_before(self.text, end).eq_ignore_ascii_case("than") && (between == "the" || self.is_compared(end)) {
+            return;
+        }
         if found.modifier.is_none()
             && (between.is_empty()
                 || matches!(between, "a" | "an" | "the" | "of" | "了" | "有" | "为" | "是" | "to" | "then" | "到" | "达"))
@@ -365,6 +369,14 @@ impl Pass<'_> {
             found.modifier = modifier;
         }
         // 上百, 上千 is told by the guard; the value is a lower end
+    }
+
+    /// Whether a percentage, multiple or fraction stands right before the "more than" that ends at `end`.
+    fn is_compared(&self, end: usize) -> bool {
+        let Some(FigureDraft { figure, place, when: None, .. }) = self.drafts.last() else { return false };
+        let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Multiple);
+        let between = scan::part(self.text, place.end as usize, end).trim();
+        share && between.split(' ').count() == 2 && between.ends_with("than")
     }
 
     /// 客流破1亿2,000万, not 打破3项: a round mark behind 破.

@@ -88,9 +88,9 @@ pub(super) fn minutes(text: &str, hours: &mut Found) {
         .filter(|n| !n.ordinal && n.scale == 0 && digits_end(text, next).saturating_sub(next) <= 2);
     let Some((n, value)) = minutes.and_then(|n| n.integer().filter(|v| (1..60).contains(v)).map(|v| (n, v))) else { return };
     let behind = blanks_end(text, n.end);
-    let ends = !byte(text, behind).is_ascii_alphanumeric()
-        && !matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':' | b'$')
-        && !(matches!(byte(text, n.end), b'.' | b',') && byte(text, n.end + 1).is_ascii_digit());
+    let decimals = matches!(byte(text, n.end), b'.' | b',') && byte(text, n.end + 1).is_ascii_digit();
+    let joined = decimals || matches!(byte(text, n.end), b'%' | b'-' | b'/' | b':' | b'$');
+    let ends = !joined && !byte(text, behind).is_ascii_alphanumeric();
     let sum = hours.value.and_then(|v| v.mul(Exact::from_int(60))).and_then(|v| v.add(Exact::from_int(value)));
     if ends && sum.is_some() && scan::char_at(text, behind).is_none_or(|c| c.is_ascii()) {
         *hours = Found { end: n.end, value: sum, unit: Some(Symbol::new("minute")), ..hours.clone() };

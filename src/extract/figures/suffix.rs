@@ -544,6 +544,10 @@ pub(super) fn rate(text: &str, name: &str, end: usize) -> Option<(String, usize)
         .filter(|_| next > end)
         .or_else(|| (byte(text, end) == b'/').then_some(end + 1))?;
     let (index, stop) = LEXICON.find(text, blanks_end(text, from), |s| if let Sense::Unit(i) = s { Some(i) } else { None })?;
+    // "34 boats a year earlier"
+    if any_word(text, blanks_end(text, stop), &["earlier", "ago", "before", "previously", "later", "prior"]).is_some() {
+        return None;
+    }
     let below = LEXICON.units[index as usize].name;
     let time = matches!(LEXICON.units[index as usize].dimension, "time" | "months");
     (time || byte(text, end) == b'/' || scan::word(text, next, "per").is_some()).then(|| (format!("{name} per {below}"), stop))

@@ -1,7 +1,7 @@
 //! Relations: what a sentence says of several figures together, for rules that do arithmetic on them.
 
 use super::PartialDate;
-use crate::text::{Span, Symbol};
+use crate::text::{Exact, Span, Symbol};
 
 /// What a passage says of figures together.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,30 @@ pub enum FigureRelationKind {
         stated: u32,
         /// +1 up, -1 down, 0 not said.
         sign: i8,
+    },
+    /// A value before and after, and how it is said to have moved: "fell to 61 from 48", 由50人增加到38人. One range can
+    /// be both values.
+    Change {
+        from: u32,
+        to: u32,
+        /// +1 up, -1 down, 0 not said.
+        sign: i8,
+        /// The percentage, fraction or multiple it moved by.
+        stated: Option<u32>,
+        /// The factor between the two where the change states one: doubled, 增长三倍, "by a third".
+        ratio: Option<Exact>,
+    },
+    /// A count, and what its clause says of the things counted: two counts of one article can be of the same things.
+    Tally {
+        stated: u32,
+        /// The counted noun.
+        noun: Symbol,
+        /// Hashes of the clause's words, without those that any clause has.
+        words: Box<[u32]>,
+        /// Hashes of the names in the clause, in Chinese of what stands before the count.
+        names: Box<[u32]>,
+        /// Hashes of the dates and periods of the clause, as printed.
+        dates: Box<[u32]>,
     },
     /// A decrease by a multiple of what there was: "three times less", 减少两倍, "fell by 300%".
     DecreaseMultiple { stated: u32 },
@@ -126,6 +150,20 @@ impl FigureRelation {
             FigureRelationKind::Points { from, to, stated, sign } => {
                 FigureRelationKind::Points { from: from + figures, to: to + figures, stated: stated + figures, sign: *sign }
             }
+            FigureRelationKind::Change { from, to, sign, stated, ratio } => FigureRelationKind::Change {
+                from: from + figures,
+                to: to + figures,
+                sign: *sign,
+                stated: stated.map(|s| s + figures),
+                ratio: *ratio,
+            },
+            FigureRelationKind::Tally { stated, noun, words, names, dates } => FigureRelationKind::Tally {
+                stated: stated + figures,
+                noun: noun.clone(),
+                words: words.clone(),
+                names: names.clone(),
+                dates: dates.clone(),
+            },
             FigureRelationKind::DecreaseMultiple { stated } => FigureRelationKind::DecreaseMultiple { stated: stated + figures },
             FigureRelationKind::List { stated, list, items } => {
                 FigureRelationKind::List { stated: *stated, list: list.shift(bytes), items: *items }

@@ -55,10 +55,11 @@ pub(super) fn list(p: &Passage, t: usize) -> Option<FigureRelation> {
     let persons = gap.contains("whom")
         || p.words(total.start, total.end).any(|f| matches!(f.word, Word::Whole(_)))
         || p.words(total.end, next.start).any(|f| matches!(f.word, Word::Whole(_)));
-    let alike = parts.iter().all(|m| same(m)) || persons && parts.iter().all(|m| !m.figure.unit.as_deref().is_some_and(|u| u == "percent"));
+    let alike = parts.iter().all(same) || persons && parts.iter().all(|m| m.figure.unit.as_deref() != Some("percent"));
     let ordered = class("part-order").in_text(p.between(first.start.min(next.start).saturating_sub(40).max(total.end), clause));
     let known = total.class == Class::Money || last.class == Class::Amount || total.figure.unit.is_some() || gap.contains("whom");
-    if !known || !alike || apart && sets.is_empty() && !(ordered && !counts) {
+    let listed = ordered && !counts;
+    if !known || !alike || apart && sets.is_empty() && !listed {
         return None;
     }
     let sum = parts.iter().try_fold(Exact::ZERO, |sum, m| sum.add(m.value()?))?;

@@ -35,7 +35,11 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
         let (first, second) = (i as u32, i as u32 + 1);
         let years = [of, gloss].iter().any(|f| f.when.as_ref().is_some_and(names_year));
         let kind = match (of.when.as_ref().and_then(months), gloss.when.as_ref().and_then(months)) {
+            // A year that is not printed is a guess of its own for either.
             (Some(a), Some(b)) if within(a, b) || a.0 == a.1 && within(b, a) => {
+                if ![of, gloss].iter().all(|f| f.when.as_ref().is_some_and(names_year)) {
+                    continue;
+                }
                 FigureRelationKind::Gloss { of: first, gloss: second, years }
             }
             (Some(_), Some(_)) => FigureRelationKind::OtherMonths { of: first, gloss: second },

@@ -278,7 +278,7 @@ fn backward(text: &str, at: usize, end: usize, noun: usize, stated: u16) -> Opti
     }
     // A verb in the last item: the count belongs to it (在北京、上海开设五家门店).
     let tail_item = {
-        let cut = last.char_indices().filter(|(i, _)| class("zh-and").at(last, *i).is_some() && *i > 0).last();
+        let cut = last.char_indices().rfind(|(i, _)| class("zh-and").at(last, *i).is_some() && *i > 0);
         cut.and_then(|(i, _)| class("zh-and").at(last, i)).map_or(*last, |e| scan::rest(last, e))
     };
     if class("zh-verb").in_text(tail_item)
@@ -340,5 +340,5 @@ fn behind_count(text: &str, from: usize, to: usize) -> usize {
 
 /// Behind the last word in `text` that a list follows.
 fn last_open(text: &str) -> Option<usize> {
-    text.char_indices().filter_map(|(i, _)| class("zh-opens").at(text, i)).filter(|e| *e < text.len()).last()
+    text.char_indices().filter_map(|(i, _)| class("zh-opens").at(text, i)).rfind(|e| *e < text.len())
 }

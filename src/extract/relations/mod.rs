@@ -6,6 +6,7 @@
 mod ages;
 mod among;
 mod balance;
+mod changes;
 mod classes;
 mod days;
 mod done;
@@ -19,6 +20,7 @@ mod passage;
 mod points;
 mod ranges;
 mod shares;
+mod tallies;
 mod totals;
 mod words;
 
@@ -51,6 +53,8 @@ pub fn read(prose: &Prose) -> Vec<FigureRelation> {
     let single = apart.as_deref().unwrap_or(&joined);
     points::read(single, &mut out);
     multiples::read(single, &mut out);
+    changes::read(single, &mut out);
+    tallies::read(single, &mut out);
     out.sort_by_key(|r: &FigureRelation| r.span);
     out
 }

@@ -31,6 +31,11 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
 }
 
 pub(super) fn relation(passage: &Passage, total: &Mark, parts: &[&Mark], complete: bool) -> Option<FigureRelation> {
+    // "24% more than the 12,000 of 2022: 9,340 in …": what it is compared with is no total
+    let lead = passage.between(passage.start, total.start).trim_end();
+    if lead.ends_with("than the") || lead.ends_with("than") && !lead.ends_with("more than") && !lead.ends_with("less than") {
+        return None;
+    }
     let mut all = parts.to_vec();
     all.push(total);
     let kind = FigureRelationKind::Parts { total: total.index, parts: parts.iter().map(|p| p.index).collect(), complete };
@@ -234,7 +239,7 @@ pub(super) fn plausible(total: &Mark, parts: &[&Mark], counts_items: bool) -> bo
             return Some(false);
         }
         let alike = total.class != Class::Count || parts.iter().all(|p| p.figure.unit == total.figure.unit);
-        Some(near(total, parts, if alike { "0.6" } else { "0.5" }) && !(counts_items && !alike))
+        Some(near(total, parts, if alike { "0.6" } else { "0.5" }) && (alike || !counts_items))
     };
     check().unwrap_or(false)
 }
@@ -475,12 +480,24 @@ fn negation(p: &Passage) -> Option<FigureRelation> {
 
 /// "总投资50亿元，分两期建设，一期20亿元，二期30亿元": as many phases as are said to be.
 fn phases(p: &Passage) -> Option<FigureRelation> {
-    let count = p.marks.iter().find(|m| m.figure.unit.as_deref() == Some("期"))?.value()?.to_i64()?;
+    let counted = p.marks.iter().find(|m| m.figure.unit.as_deref() == Some("期")).and_then(|m| m.value()?.to_i64());
+    let count = counted.or_else(|| phase_count(p.between(p.start, p.end)))?;
     let parts: Vec<&Mark> = p.marks.iter().filter(|m| adds(m) && p.has(clause_start(p, m), m.start, Word::Phase)).collect();
     let first = parts.first()?;
     let total = p.marks.iter().find(|m| m.adds_to(first) && adds(m) && m.start < first.start && m.figure.unit.as_deref() != Some("期"))?;
     let sound = parts.len() as i64 == count && parts.iter().all(|m| m.adds_to(total)) && plausible(total, &parts, false);
     (sound && !p.has(p.start, first.start, Word::Running)).then(|| relation(p, total, &parts, true))?
+}
+
+/// 分三期: 三期 alone is the name of a phase, and so no figure.
+fn phase_count(text: &str) -> Option<i64> {
+    text.match_indices('分').find_map(|(i, word)| {
+        let mut rest = text.get(i + word.len()..)?.chars();
+        let digit = rest.next()?;
+        let count = ['一', '二', '三', '四', '五', '六'].iter().position(|d| *d == digit).map(|n| n as i64 + 1);
+        let count = if digit == '两' { Some(2) } else { count };
+        count.filter(|_| rest.next() == Some('期'))
+    })
 }
 
 /// A part that is said to be of a total below it: "60 people, including 80 women".

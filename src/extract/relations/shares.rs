@@ -113,8 +113,7 @@ fn whole_before<'a, 'p>(p: &'p Passage<'a>, part: usize) -> Option<&'p Mark<'a>>
 fn is_comparison(behind: &str) -> bool {
     let behind = behind.trim_start();
     let second = behind.find(' ').map_or("", |i| scan::rest(behind, i).trim_start());
-    let compared = words::leads(behind, Word::Compared) || behind.is_ascii() && words::leads(second, Word::Compared);
-    compared
+    words::leads(behind, Word::Compared) || behind.is_ascii() && words::leads(second, Word::Compared)
 }
 
 /// Whether a share goes on to a whole of its own: "25% of those in Kest".

@@ -193,7 +193,8 @@ fn running<'a>(scope: &Scope<'a>, here: &Statement<'a>, key: &Symbol) -> Option<
     others.into_iter().find_map(|o| {
         let theirs = o.claim.as_of?;
         let one = o.article.id == here.article.id;
-        if !known(&mine, &theirs, one) || !one && !(subject(&o) && subject(here)) {
+        let comparable = one || subject(&o) && subject(here);
+        if !known(&mine, &theirs, one) || !comparable {
             return None;
         }
         let (a, b) = ((mine.date, mine.clock.unwrap_or((24, 0))), (theirs.date, theirs.clock.unwrap_or((24, 0))));

@@ -7,7 +7,9 @@
 //! ## Triggers
 //!
 //! A percentage with a direction (rose, fell, up, down, 同比增长, 环比下降), a multiple (doubled, N-fold, 翻一番,
-//! 增长N倍, 增至N倍, 减半), or a direction alone (rose to X from Y, 由Y降至X), bound to a level and a base.
+//! 增长N倍, 增至N倍, 减半), or a direction alone (rose to X from Y, 由Y降至X), bound to a level and a base. Where one
+//! sentence joins both values (fell to X from Y, X, 15% more than the Y of last year, 由Y增至X), what they measure need not
+//! be known.
 //!
 //! ## Arithmetic
 //!
@@ -23,7 +25,7 @@
 //! ## Guards
 //!
 //! Losses, values at or below zero, like-for-like growth against plain values, a base of another metric, unit or
-//! aspect, and ranks are not compared. A base from another article counts only where every statement of it disagrees.
+//! aspect, ranks, exchange rates and temperatures are not compared. A base from another article counts only where every statement of it disagrees.
 //!
 //! ## Examples
 //!
@@ -39,16 +41,21 @@
 //! Pellbrook Motors said revenue in 2023 rose 17% to $4.2 billion from $3.6 billion in 2022.
 //! ```
 
+mod judge;
+mod message;
+
 use std::sync::Arc;
+
+use judge::{Fault, Step};
+use message::Old;
 
 use crate::check::period::earlier_label;
 use crate::check::rules::Rule;
-use crate::check::statement::{Statement, factor};
-use crate::check::{Data, Finding, Lang, Place, Related, Reported, Scope, wording};
-use crate::config::{Level, Severity};
+use crate::check::statement::{Statement, value_text};
+use crate::check::{Data, Finding, Reported, Scope};
+use crate::config::Level;
 use crate::corpus::Article;
-use crate::extract::figures::{Interval, interval};
-use crate::extract::{Base, Claim, Figure, FigureKind, Known, Measure, Metric, Modifier, Precision, When};
+use crate::extract::{Base, Claim, Figure, FigureKind, FigureRelationKind, Known, Measure, Metric, When};
 use crate::text::{Exact, Symbol};
 
 pub const RULE: Rule =
@@ -67,6 +74,36 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
             && olds.iter().all(|o| change.judge(o).is_some())
         {
             out.push(Reported::alone(article, change.finding(scope, old, first)));
+        }
+    }
+    joined(scope, article, out);
+}
+
+/// Both values in one sentence: what changed need not be known.
+fn joined(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
+    for relation in &article.facts.relations {
+        let FigureRelationKind::Change { from, to, sign, stated, ratio } = relation.kind else { continue };
+        let figure = |i: u32| article.facts.figures.get(i as usize);
+        let (Some(before), Some(after)) = (figure(from), figure(to)) else { continue };
+        // One range for both: "from 10% to 12%".
+        let end =
+            |f: &Figure, high: bool| Figure { value: f.value.or(if high { f.high } else { f.low }), low: None, high: None, ..f.clone() };
+        let ends = (from == to).then(|| (end(before, false), end(after, true)));
+        let (old, new) = ends.as_ref().map_or((before, after), |(old, new)| (old, new));
+        // "to 9.1 million tonnes from 3 million"
+        let of_unit = |f: &Figure, other: &Figure| match (&f.unit, f.kind) {
+            (None, FigureKind::Number) => Figure { unit: other.unit.clone(), kind: other.kind, ..f.clone() },
+            _ => f.clone(),
+        };
+        let (old, new) = (&of_unit(old, new), &of_unit(new, old));
+        let step = Step { stated: stated.and_then(figure).unwrap_or(new), sign, ratio, new };
+        let reported = |r: &Reported| r.finding.related.iter().any(|r| r.place.span == after.span || r.place.span == before.span);
+        if out.iter().any(|r| r.finding.code == RULE.name && r.finding.place.path == article.path && reported(r)) {
+            continue;
+        }
+        if let Some(fault) = step.judge(old) {
+            let finding = step.finding(scope, article, &Old { article, figure: old }, String::new(), fault);
+            out.push(Reported::alone(article, finding));
         }
     }
 }
@@ -99,16 +136,6 @@ struct Change<'a> {
     ratio: Option<Exact>,
     base: Base,
     new: Statement<'a>,
-}
-
-/// What is wrong with a change.
-enum Fault {
-    /// The values go the other way.
-    Direction,
-    /// The values the change allows, in the unit of the new value.
-    Amount(Interval),
-    /// 增长N倍 where the values give N times.
-    OffByOne,
 }
 
 impl<'a> Change<'a> {
@@ -191,215 +218,23 @@ impl<'a> Change<'a> {
         (*known != Known::Carried || self.new.claim.subject.as_ref().is_some_and(|s| s.1 != Known::Carried)).then_some(key)
     }
 
+    fn step(&self) -> Step<'_> {
+        Step { stated: self.stated, sign: self.sign, ratio: self.ratio, new: self.new.figure }
+    }
     fn judge(&self, old: &Statement) -> Option<Fault> {
-        let factor = factor(self.new.figure, old.figure)?;
-        let (n, o) = (points(self.new.figure, old.figure)?, points(old.figure, self.new.figure)?.scale(factor)?);
-        let zero = Exact::ZERO;
-        if n.low? <= zero || o.low? <= zero {
-            return None;
-        }
-        if self.sign > 0 && n.high? < o.low? || self.sign < 0 && n.low? > o.high? {
-            return Some(Fault::Direction);
-        }
-        let ratio = n.div(o);
-        match (self.ratio, self.stated.kind) {
-            (Some(r), _) if r > zero => self.judge_multiple(r, ratio, o),
-            (_, FigureKind::Percent) if self.sign != 0 && self.is_growth(old) => self.judge_percent(ratio, o),
-            _ => None,
-        }
+        self.step().judge(old.figure)
     }
-
-    /// Whether the change is told as a share of the old value, and not as a difference of percentages: that is for
-    /// `figure/points` to judge.
-    fn is_growth(&self, old: &Statement) -> bool {
-        let levels = self.new.figure.kind == FigureKind::Percent && old.figure.kind == FigureKind::Percent;
-        let difference = self.new.figure.value.zip(old.figure.value).and_then(|(n, o)| n.sub(o)).map(Exact::abs);
-        self.stated.unit.as_deref() == Some("percent") && !(levels && difference == self.stated.value)
-    }
-
-    fn judge_percent(&self, ratio: Interval, old: Interval) -> Option<Fault> {
-        let value = self.stated.value?;
-        let place = if let Precision::Place(place) = self.stated.precision { place.into() } else { 0 };
-        let unit = Exact::pow10(place)?;
-        let half = unit.div(Exact::from_int(2))?;
-        let stated = match self.stated.modifier {
-            // Rounded or truncated.
-            None => Interval::closed(value.sub(half)?, value.add(unit)?),
-            Some(_) => interval(self.stated)?,
-        };
-        let sign = Exact::from_int(self.sign.into());
-        let percent = |r: Exact| r.sub(Exact::ONE)?.mul(Exact::HUNDRED)?.mul(sign);
-        let (a, b) = (percent(ratio.low?)?, percent(ratio.high?)?);
-        let (low, high) = (a.min(b), a.max(b));
-        let room = high.sub(low)?;
-        let slack = Exact::parse("0.15")?;
-        // Where rounding leaves much room, some of it again: the printed places may be coarser than they look.
-        let slack = if room > Exact::from_int(5) { room.div(Exact::from_int(4))? } else { slack };
-        let apart = stated.low.is_some_and(|s| !stated.soft_low && high.add(slack).is_some_and(|h| h < s))
-            || stated.high.is_some_and(|s| !stated.soft_high && low.sub(slack).is_some_and(|l| l > s));
-        if !apart {
-            return None;
-        }
-        let allowed = match self.stated.modifier {
-            None => Interval::closed(value.sub(half)?, value.add(half)?),
-            Some(_) => stated,
-        };
-        let factor = |p: Option<Exact>| Exact::ONE.add(p?.mul(sign)?.div(Exact::HUNDRED)?);
-        let (x, y) = (factor(allowed.low), factor(allowed.high));
-        let (x, y) = if self.sign < 0 { (y, x) } else { (x, y) };
-        Some(Fault::Amount(Interval { low: x, high: y, ..Interval::default() }.mul(old)))
-    }
-
-    fn judge_multiple(&self, r: Exact, ratio: Interval, old: Interval) -> Option<Fault> {
-        let times = |factor: &str| r.mul(Exact::parse(factor)?);
-        let up = r >= Exact::ONE;
-        let allowed = match self.stated.modifier {
-            Some(Modifier::Nearly) => Interval::closed(times("0.9")?, times("1.01")?),
-            Some(Modifier::Over | Modifier::AtLeast | Modifier::OddMore) if up => Interval { low: Some(r), ..Interval::default() },
-            Some(Modifier::Over | Modifier::AtLeast | Modifier::OddMore) => Interval { high: Some(r), ..Interval::default() },
-            Some(Modifier::Under | Modifier::AtMost) => Interval { high: times("1.01"), ..Interval::default() },
-            Some(Modifier::About) => Interval::closed(times("0.9")?, times("1.1")?),
-            _ if up => Interval::closed(times("0.95")?, times("1.075")?),
-            _ => Interval::closed(times("0.93")?, times("1.053")?),
-        };
-        let outside = |allowed: Interval| {
-            ratio.high.zip(allowed.low).is_some_and(|(a, b)| a < b) || ratio.low.zip(allowed.high).is_some_and(|(a, b)| a > b)
-        };
-        if !outside(allowed) {
-            return None;
-        }
-        let printed = self.stated.value?;
-        let colloquial = r.sub(printed) == Some(Exact::ONE);
-        let near = |v: Exact| Some(Interval::closed(v.mul(Exact::parse("0.95")?)?, v.mul(Exact::parse("1.075")?)?));
-        if colloquial && near(printed).is_some_and(|n| !outside(n)) {
-            return Some(Fault::OffByOne);
-        }
-        Some(Fault::Amount(allowed.mul(old)))
-    }
-
     fn finding(&self, scope: &Scope, old: &Statement, fault: Fault) -> Finding {
-        let lang = scope.lang;
-        let unit = self.new.figure.unit != old.figure.unit;
-        let (new_value, old_value) = (wording::value(self.new.figure, unit, lang), wording::value(old.figure, unit, lang));
-        let stated = self.stated_text(lang);
-        let about = self.new.about(scope);
-        let about = if about.is_empty() { stated.clone() } else { about };
-        let at = wording::place(self.article, old.article, old.figure.span, lang);
-        let message = match (&fault, lang) {
-            (Fault::Direction, Lang::English) => {
-                let said = if self.sign > 0 { "a rise" } else { "a fall" };
-                format!("{about}: told as {said}, but {new_value} stands here and {old_value} before it ({at}).")
-            }
-            (Fault::Direction, Lang::Hans) => {
-                let said = if self.sign > 0 { "上升" } else { "下降" };
-                format!("{about}：文中称{said}，但此处为{new_value}，此前为{old_value}（{at}）。")
-            }
-            (Fault::Direction, Lang::Hant) => {
-                let said = if self.sign > 0 { "上升" } else { "下降" };
-                format!("{about}：文中稱{said}，但此處為{new_value}，此前為{old_value}（{at}）。")
-            }
-            (Fault::Amount(allowed), _) => {
-                let allowed = self.allowed_text(*allowed, lang);
-                match lang {
-                    Lang::English => format!("{about}: {stated} over {old_value} ({at}) gives {allowed}, and {new_value} stands here."),
-                    Lang::Hans => format!("{about}：以{old_value}（{at}）为基数，{stated}应为{allowed}，此处为{new_value}。"),
-                    Lang::Hant => format!("{about}：以{old_value}（{at}）為基數，{stated}應為{allowed}，此處為{new_value}。"),
-                }
-            }
-            (Fault::OffByOne, Lang::English) => {
-                format!("{about}: {old_value} ({at}) and {new_value} give the multiple itself, while growth by it gives one more.")
-            }
-            (Fault::OffByOne, Lang::Hans) => format!("{about}：由{old_value}（{at}）到{new_value}是“增长到”该倍数；“增长了”则应再加一倍。"),
-            (Fault::OffByOne, Lang::Hant) => {
-                format!("{about}：由{old_value}（{at}）到{new_value}是「增長到」該倍數；「增長了」則應再加一倍。")
-            }
-        };
-        let mut finding = Finding::new(RULE.name, RULE.default, self.article, self.stated.span, message);
-        if matches!(fault, Fault::OffByOne) {
-            finding.severity = Severity::Information;
-        }
-        let related = |s: &Statement, message: String| {
-            let place = Place { path: s.article.path.clone(), span: s.figure.span };
-            Related { place, quote: String::new(), message }
-        };
-        finding.related = vec![
-            related(&self.new, format!("{}: {new_value}", lang.pick("After", "之后", "之後"))),
-            related(old, format!("{}: {old_value}", lang.pick("Before", "之前", "之前"))),
-        ];
+        let before = Old { article: old.article, figure: old.figure };
+        let mut finding = self.step().finding(scope, self.article, &before, self.new.about(scope), fault);
         if let Some(key) = self.new.claim.key() {
-            let mut values = vec![crate::check::statement::value_text(self.stated), crate::check::statement::value_text(self.new.figure)];
-            values.push(crate::check::statement::value_text(old.figure));
+            let mut values: Vec<String> = [self.stated, self.new.figure, old.figure].map(value_text).into();
             values.sort();
             values.dedup();
             finding.data = Data::Claim { key, values };
         }
         finding
     }
-
-    /// "+143.9%", "3 times", as the article has it.
-    fn stated_text(&self, lang: Lang) -> String {
-        let value = wording::value(self.stated, false, lang);
-        match (self.stated.kind, self.sign) {
-            (FigureKind::Percent, 0) => value,
-            (FigureKind::Percent, sign) => match lang {
-                Lang::English => format!("{}{value}", if sign > 0 { "+" } else { "-" }),
-                Lang::Hans => format!("{}{value}", if sign > 0 { "增长" } else { "下降" }),
-                Lang::Hant => format!("{}{value}", if sign > 0 { "增長" } else { "下降" }),
-            },
-            _ => {
-                let ratio = self.ratio.map_or(value, wording::grouped);
-                format!("{ratio}{}", lang.pick(" times", "倍", "倍"))
-            }
-        }
-    }
-    /// The values that the change allows, no finer than the new value was printed: whole for counts.
-    fn allowed_text(&self, allowed: Interval, lang: Lang) -> String {
-        let precision = self.new.figure.precision;
-        let finest = match precision {
-            Precision::Place(place) => i32::from(place) - 1,
-            _ => 0,
-        };
-        let step = Exact::pow10(finest).unwrap_or(Exact::ONE);
-        let whole = |v: Exact, up: bool| {
-            let steps = v.div(step)?;
-            let floor = steps.floor();
-            let steps = if up && floor != steps { floor.add(Exact::ONE)? } else { floor };
-            steps.mul(step)
-        };
-        let figure = Figure {
-            value: None,
-            low: allowed.low.and_then(|v| whole(v, true)),
-            high: allowed.high.and_then(|v| whole(v, false)),
-            modifier: match (allowed.low, allowed.high) {
-                (Some(_), None) => Some(Modifier::AtLeast),
-                (None, Some(_)) => Some(Modifier::AtMost),
-                _ => None,
-            },
-            ..self.new.figure.clone()
-        };
-        wording::value(&figure, false, lang)
-    }
-}
-
-/// The values a figure of a comparison can stand for: digits without a scale word are exact unless the other figure is
-/// printed more finely.
-fn points(figure: &Figure, other: &Figure) -> Option<Interval> {
-    if figure.precision != Precision::TrailingZeros || figure.modifier.is_some() {
-        return interval(figure);
-    }
-    let finer = |other: &Figure| match (other.precision, other.value, figure.value) {
-        (Precision::Exact, ..) => true,
-        (Precision::TrailingZeros, Some(o), Some(f)) => zeros(o) < zeros(f),
-        _ => false,
-    };
-    // One place coarser is how people round a pair ("to 900 from 750"); two are not printed alike.
-    let far = |other: &Figure| other.value.zip(figure.value).is_some_and(|(o, f)| zeros(f) >= zeros(o) + 2);
-    if finer(other) && far(other) { interval(figure) } else { figure.value.map(Interval::exactly) }
-}
-
-fn zeros(value: Exact) -> usize {
-    let digits = value.abs().to_string();
-    if digits.contains('.') { 0 } else { digits.bytes().rev().take_while(|b| *b == b'0').count() }
 }
 
 fn is_loss(metric: &Metric) -> bool {
@@ -410,6 +245,7 @@ fn is_loss(metric: &Metric) -> bool {
 mod tests {
     use super::*;
     use crate::check::tests::{Facts, corpus, findings};
+    use crate::extract::{Modifier, Precision};
 
     const RULES: &[&str] = &["figure/growth"];
 
@@ -534,5 +370,10 @@ mod tests {
             .claim("pell", "net-loss", "2024-Q2", "750")
             .with(|c, _| c.measure = Measure::Former { of: 0, base: Base::YearOnYear, sign: 0 });
         assert_eq!(findings(&corpus([("a.txt", facts)]), RULES), [""; 0]);
+    }
+
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/growth", include_str!("data/growth.tsv"));
     }
 }

@@ -15,7 +15,8 @@
 //!
 //! ## Guards
 //!
-//! Those of `figure/conflict`. Values that are more than a quarter apart are no matter of rounding: `figure/conflict`
+//! Those of `figure/conflict`. Counts without a subject: parts ("of these", 其中), other times, places and groups, and
+//! articles where another count agrees with the approximation. Values that are more than a quarter apart are no matter of rounding: `figure/conflict`
 //! reports them.
 //!
 //! ## Examples
@@ -48,22 +49,87 @@
 //! Pellbrook Motors delivered 57,373 cars in the third quarter.
 //! ```
 
+use std::sync::Arc;
+
 use crate::check::rules::Rule;
-use crate::check::statement::{Statement, factor, value_text};
+use crate::check::statement::{Statement, compared, factor, value_text};
 use crate::check::{Data, Echo, Finding, Lang, Place, Related, Reported, Scope, wording};
 use crate::config::Level;
-use crate::extract::figures::interval;
-use crate::extract::{Figure, Modifier};
-use crate::text::{Exact, Symbol};
+use crate::corpus::Article;
+use crate::extract::figures::{Comparison, interval};
+use crate::extract::{Figure, FigureRelation, FigureRelationKind, Modifier};
+use crate::text::{BlockKind, Exact, Symbol};
 
 pub const RULE: Rule = Rule {
     name: "figure/rounding",
     default: Level::Hint,
     source: include_str!("rounding.rs"),
-    // Found by the comparison of `figure/conflict`.
-    article: None,
+    // And by the comparison of `figure/conflict`.
+    article: Some(run),
     claim: None,
 };
+
+/// A count and what its clause says of the things counted.
+#[derive(Clone, Copy)]
+struct Tally<'a> {
+    figure: &'a Figure,
+    noun: &'a str,
+    words: &'a [u32],
+    names: &'a [u32],
+    dates: &'a [u32],
+    in_headline: bool,
+}
+
+/// Counts of the same things in one article, whoever the subject is.
+fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
+    let facts = &article.facts;
+    let headline = |f: &Figure| {
+        let heading = facts.blocks.iter().find(|b| b.span.contains(f.span)).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
+        heading || facts.title.as_ref().is_some_and(|t| t.span.contains(f.span))
+    };
+    let tally = |r: &'_ FigureRelation| matches!(r.kind, FigureRelationKind::Tally { .. });
+    if facts.relations.iter().filter(|r| tally(r)).count() < 2 {
+        return;
+    }
+    let mut tallies: Vec<Tally> = Vec::new();
+    for relation in &facts.relations {
+        let FigureRelationKind::Tally { stated, noun, words, names, dates } = &relation.kind else { continue };
+        let Some(figure) = facts.figures.get(*stated as usize) else { continue };
+        tallies.push(Tally { figure, noun, words, names, dates, in_headline: headline(figure) });
+    }
+    for loose in tallies.iter().filter(|t| approximates(t.figure)) {
+        let same: Vec<&Tally> = tallies.iter().filter(|t| !approximates(t.figure) && t.noun == loose.noun).collect();
+        let of = |t: &&Tally| is_rounding(loose.figure, t.figure) && of_same(loose, t);
+        // whatever another count agrees with is not wrong
+        let agrees = facts
+            .figures
+            .iter()
+            .any(|f| !approximates(f) && f.unit == loose.figure.unit && compared(loose.figure, f) == Comparison::Compatible);
+        let mut found = same.iter().copied().filter(of);
+        if let (Some(exact), None, false) = (found.next(), found.next(), agrees)
+            && compared(loose.figure, exact.figure) == Comparison::Disjoint
+        {
+            out.push(Reported::alone(article, told(scope, article, String::new(), loose.figure, (article, exact.figure))));
+        }
+    }
+}
+
+/// Whether two clauses count the same things.
+fn of_same(loose: &Tally, exact: &Tally) -> bool {
+    let shared = loose.words.iter().filter(|w| exact.words.contains(w)).count();
+    let han = !loose.noun.is_ascii();
+    let enough = match (han, loose.in_headline) {
+        (true, _) => 1,
+        (false, true) => 1 + usize::from(loose.words.len() > 1),
+        (false, false) if exact.words.len() <= 2 => loose.words.len().min(2),
+        (false, false) => 2,
+    };
+    let above = loose.in_headline && !exact.in_headline;
+    let dates = above || loose.dates == exact.dates;
+    let apart = |a: &Tally, b: &Tally| !a.names.is_empty() && !a.names.iter().any(|n| b.names.contains(n));
+    let others = above || !(apart(loose, exact) && apart(exact, loose));
+    shared >= enough && dates && others && loose.in_headline >= exact.in_headline
+}
 
 fn approximates(figure: &Figure) -> bool {
     use Modifier::{About, AtLeast, AtMost, Nearly, OddMore, Over, Under};
@@ -82,28 +148,36 @@ pub fn is_rounding(a: &Figure, b: &Figure) -> bool {
     times(low, 5).zip(times(high, 4)).is_some_and(|(l, h)| l >= h)
 }
 
-/// The finding, at whichever of the two is the approximation.
-pub fn reported(scope: &Scope, key: &Symbol, a: &Statement, b: &Statement) -> Reported {
-    let (loose, exact) = if approximates(a.figure) { (a, b) } else { (b, a) };
+/// The finding at an approximation, with the exact figure and its article.
+fn told(scope: &Scope, article: &Arc<Article>, about: String, loose: &Figure, there: (&Arc<Article>, &Figure)) -> Finding {
     let lang = scope.lang;
-    let (about, unit) = (loose.about(scope), loose.figure.unit != exact.figure.unit && exact.figure.unit.is_some());
-    let said = wording::value(loose.figure, unit, lang);
-    let known = wording::value(exact.figure, unit, lang);
-    let place = wording::place(loose.article, exact.article, exact.figure.span, lang);
-    let allowed = allowed(loose.figure, lang);
+    let exact = there.1;
+    let unit = loose.unit != exact.unit && exact.unit.is_some();
+    let lead = if about.is_empty() { String::new() } else { about + lang.pick(": ", "：", "：") };
+    let said = wording::value(loose, unit, lang);
+    let known = wording::value(exact, unit, lang);
+    let place = wording::place(article, there.0, exact.span, lang);
+    let allowed = allowed(loose, lang);
     let message = match lang {
-        Lang::English => format!("{about}: {said} here means {allowed}, and {place} has {known}."),
-        Lang::Hans => format!("{about}：此处“{said}”即{allowed}，而{place}为{known}。"),
-        Lang::Hant => format!("{about}：此處「{said}」即{allowed}，而{place}為{known}。"),
+        Lang::English => format!("{lead}{said} here means {allowed}, and {place} has {known}."),
+        Lang::Hans => format!("{lead}此处“{said}”即{allowed}，而{place}为{known}。"),
+        Lang::Hant => format!("{lead}此處「{said}」即{allowed}，而{place}為{known}。"),
     };
-    let mut finding = Finding::new(RULE.name, RULE.default, loose.article, loose.figure.span, message);
-    let place = Place { path: exact.article.path.clone(), span: exact.figure.span };
-    let there = match lang {
+    let mut finding = Finding::new(RULE.name, RULE.default, article, loose.span, message);
+    let place = Place { path: there.0.path.clone(), span: exact.span };
+    let note = match lang {
         Lang::English => format!("{known} here"),
         Lang::Hans => format!("此处为{known}"),
         Lang::Hant => format!("此處為{known}"),
     };
-    finding.related = vec![Related { place, quote: String::new(), message: there }];
+    finding.related = vec![Related { place, quote: String::new(), message: note }];
+    finding
+}
+
+/// The finding, at whichever of the two is the approximation.
+pub fn reported(scope: &Scope, key: &Symbol, a: &Statement, b: &Statement) -> Reported {
+    let (loose, exact) = if approximates(a.figure) { (a, b) } else { (b, a) };
+    let mut finding = told(scope, loose.article, loose.about(scope), loose.figure, (exact.article, exact.figure));
     let mut values = vec![value_text(loose.figure), value_text(exact.figure)];
     values.sort();
     finding.data = Data::Claim { key: key.clone(), values };
@@ -158,5 +232,10 @@ mod tests {
         for approximate in silent {
             assert_eq!(findings(&corpus([("a.txt", exact()), ("b.txt", approximate)]), rules), [""; 0]);
         }
+    }
+
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/rounding", include_str!("data/rounding.tsv"));
     }
 }

@@ -56,8 +56,8 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let wide = digits_end(text, from);
     if wide - from == 4 && end - at <= 2 && (c != b'-' || byte(text, at) == b'0') {
         let year = number(text, from, wide).filter(|y| (1800..=2200).contains(y));
-        let ends = !byte(text, wide).is_ascii_alphanumeric()
-            && !(matches!(byte(text, wide), b'-' | b'/' | b'.' | b'%') && byte(text, wide + 1).is_ascii_digit());
+        let joined = matches!(byte(text, wide), b'-' | b'/' | b'.' | b'%') && byte(text, wide + 1).is_ascii_digit();
+        let ends = !joined && !byte(text, wide).is_ascii_alphanumeric();
         return year.filter(|_| ends && byte(text, wide) != b'%').and_then(|y| calendar(Some(y), a as i8, None)).map(|e| (e, wide));
     }
     let month_name = LEXICON.find(text, from, |s| if let Sense::Month(m) = s { Some(m) } else { None });
@@ -177,8 +177,8 @@ pub(super) fn month_and_day(text: &str, at: usize) -> Option<(Expr, usize)> {
     let a = number(text, at, end).filter(|_| end - at <= 2)?;
     let mid = digits_end(text, end + 1);
     let b = number(text, end + 1, mid).filter(|_| matches!(byte(text, end), b'/' | b'-') && (1..=2).contains(&(mid - end - 1)))?;
-    let closed = !byte(text, mid).is_ascii_alphanumeric()
-        && !(matches!(byte(text, mid), b'/' | b'-' | b'.' | b':' | b'%') && byte(text, mid + 1).is_ascii_alphanumeric());
+    let joined = matches!(byte(text, mid), b'/' | b'-' | b'.' | b':' | b'%') && byte(text, mid + 1).is_ascii_alphanumeric();
+    let closed = !joined && !byte(text, mid).is_ascii_alphanumeric();
     let (a, b) = (i8::try_from(a).ok()?, i8::try_from(b).ok()?);
     let (month, day) = if is_possible(None, a, b) { (a, b) } else { (b, a) };
     (closed && is_possible(None, month, day)).then_some(())?;

@@ -14,7 +14,7 @@ pub(in super::super) fn of_compounds(text: &str, first: &Found) -> Option<Found>
     let join = char_at(text, next).filter(|c| matches!(c, '到' | '至' | '-' | '–' | '—' | '~' | '～'))?;
     let second = measure::measured(text, blanks_end(text, next + join.len_utf8()))?;
     let (low, high) = (first.value?, second.value?);
-    (second.kind == first.kind && second.unit == first.unit && low < high).then(|| Found {
+    (second.kind == first.kind && second.unit == first.unit && low < high).then_some(Found {
         start: first.start,
         value: None,
         low: Some(low),

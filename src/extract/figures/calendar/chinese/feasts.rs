@@ -30,5 +30,5 @@ pub(super) fn at(text: &str, at: usize, year: Year) -> Option<(Expr, usize)> {
     let whole = scan::part(text, at, end).ends_with(['节', '日', '旦', '夕', '夜']);
     let ends = char_at(text, end).is_none_or(|c| !c.is_alphanumeric() || "前后当是为那到至的，".contains(c));
     let other = starts(text, end, &["目", "联欢", "晚会", "特别", "献词", "双节", "市场", "主题", "礼", "花", "快乐", "老人"]).is_some();
-    ((whole || told || ends) && !other && (ends || whole)).then_some((Expr::Feast { year, feast }, end))
+    ((whole || ends) && !other).then_some((Expr::Feast { year, feast }, end))
 }

@@ -54,10 +54,13 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         .or_else(|| feasts::at(text, at, Year::Unknown))
 }
 
-/// Whether the digits and signs from `at` on lead to something else than Latin letters.
+/// Whether the digits and signs from `at` on lead to something else than Latin letters, or to a quarter or half (21Q2).
 fn leads_to_han(text: &str, at: usize) -> bool {
     let rest = text.as_bytes().get(at..).unwrap_or(&[]);
-    rest.iter().take(64).find(|b| !b.is_ascii() || b.is_ascii_alphabetic() || **b == b'\n').is_some_and(|b| !b.is_ascii())
+    rest.iter()
+        .take(64)
+        .find(|b| !b.is_ascii() || b.is_ascii_alphabetic() || **b == b'\n')
+        .is_some_and(|b| !b.is_ascii() || matches!(b, b'Q' | b'q' | b'H'))
 }
 
 fn starts(text: &str, at: usize, words: &[&str]) -> Option<usize> {

@@ -50,7 +50,7 @@ fn counted(text: &str, at: usize) -> Option<(Option<i32>, Grain, Shape, usize)> 
     let next = blanks_end(text, end);
     let (g, e) = pick(text, next, &UNITS)?;
     // 年 behind four digits names a year, 年级 and 年代 no length
-    let named = scan::rest(text, e).starts_with(['级', '代', '度']) && g == Grain::Year || n.is_some_and(|n| n >= 1000) && g == Grain::Year;
+    let named = g == Grain::Year && (scan::rest(text, e).starts_with(['级', '代', '度']) || n.is_some_and(|n| n >= 1000));
     (!named).then_some((n, g, shape, e))
 }
 
