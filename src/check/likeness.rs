@@ -48,6 +48,12 @@ pub fn telling(a: &Figure, b: &Figure) -> bool {
     slip(a, b).is_some() && digits >= 2
 }
 
+/// Whether a slip is no chance at all: in three digits or more.
+pub fn striking(a: &Figure, b: &Figure) -> bool {
+    let digits = a.value.map_or(0, |v| significant(v).0.len());
+    digits >= 3 && slip(a, b).is_some()
+}
+
 /// Digits without zeros at either end, and the power of ten of the last one.
 fn significant(value: Exact) -> (Vec<u8>, i64) {
     let plain = value.abs().to_string();

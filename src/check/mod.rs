@@ -10,6 +10,7 @@ mod copies;
 mod finding;
 mod lang;
 mod likeness;
+mod one_event;
 mod period;
 mod printed;
 mod report;

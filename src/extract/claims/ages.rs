@@ -66,6 +66,7 @@ pub(super) fn drafts(prose: &Prose, out: &mut Vec<ClaimDraft>) {
             thing: None,
             behind: None,
             speaker: None,
+            voice: None,
             topics: Box::default(),
             source: None,
             quoted: false,

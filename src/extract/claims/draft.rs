@@ -3,7 +3,7 @@
 use super::ClaimDraft;
 use super::clauses::{Hit, Prose, Sentence};
 use super::frames::FRAMES;
-use super::lexicon::{Cue, MetricLexicon};
+use super::lexicon::{Cue, MetricLexicon, Nature, nature};
 use super::standing::is_quoted;
 use crate::extract::figures::{Expr, FigureDraft, Year};
 use crate::extract::{Base, FigureKind, Measure, Metric};
@@ -137,6 +137,11 @@ impl Work<'_> {
         let measure = self.measure(sentence, site);
         let level = measure == Measure::Level;
         let found = self.metric(sentence, site, level);
+        // 34间房屋受损 does not say how many there are
+        let found = match &found {
+            Some((m, hit)) if hit.end <= site.start || nature(&m.head) != Nature::Stock => found,
+            _ => self.deed(site).filter(|_| level).or(found),
+        };
         if let (true, Some((_, hit))) = (level, &found) {
             self.used.push(hit.start);
             if hit.start >= site.end {
@@ -169,11 +174,12 @@ impl Work<'_> {
             clock: self.clock(site, inside),
             sentence: self.reading.source(sentence.span),
             counterparties: self.led_to(sentence, &FRAMES.counterparty),
-            slot: self.slot(site, metric_start, head),
+            slot: self.slot(sentence, site, metric_start, head),
             thing: self.thing(sentence, site, metric_start, head),
             behind: self.behind(site, metric_at, head).map(|z| self.reading.source(z)),
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),
+            voice: self.voice(sentence, site).map(|s| self.reading.source(s)),
             topics: self.topics(sentence).into_iter().map(|z| self.reading.source(z)).collect(),
             source: self.source(sentence).map(|s| self.reading.source(s)),
             quoted: is_quoted(self.text, site.start),

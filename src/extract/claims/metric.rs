@@ -64,6 +64,10 @@ impl Work<'_> {
         } else {
             (hit.start.saturating_sub(0), hit.end)
         };
+        // "the lenses sold were mainly exported to markets overseas": told of them, no part of the metric
+        let behind = site.end.max(hit.end);
+        let verb = [" were ", " was ", " are ", " is "].iter().filter_map(|w| scan::part(self.text, behind, to.max(behind)).find(w)).min();
+        let to = verb.map_or(to, |at| behind + at);
         found.extend(
             self.hits_in(from.max(site.gap.min(hit.start)), to).filter_map(|h| if let Cue::Qualifier(q) = h.cue { Some(q) } else { None }),
         );

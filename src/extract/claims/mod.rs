@@ -7,6 +7,7 @@
 mod ages;
 mod bind;
 mod clauses;
+mod deed;
 mod draft;
 mod frames;
 mod lexicon;
@@ -67,6 +68,8 @@ pub struct ClaimDraft {
     pub behind: Option<Span>,
     /// Where whoever says it stands ("X said"): no subject, but what "it" and "the company" can mean.
     pub speaker: Option<Span>,
+    /// Where whoever says "we" is named behind the quotation.
+    pub voice: Option<Span>,
     /// Where to look for what "it" means: who the paragraph spoke of before, best first.
     pub topics: Box<[Span]>,
     /// Where the named source of the statement stands ("according to X").

@@ -3,6 +3,7 @@
 use super::clauses::Sentence;
 use super::draft::{Site, Work, trim};
 use super::lexicon::Cue;
+use super::zones::relative;
 use crate::extract::Aspect;
 use crate::extract::figures::scan;
 
@@ -18,8 +19,10 @@ impl Work<'_> {
                 return a;
             }
         }
-        if has((whole.0, site.start), Aspect::Hypothetical) {
-            return Aspect::Hypothetical;
+        // "the profit that X made": told as fact, whatever the main clause supposes
+        let done = relative(self.text, site.end).is_some() && !has((site.end, clause.1), Aspect::Target);
+        if !done && has((whole.0, site.start), Aspect::Hypothetical) {
+            return if self.is_told_future(whole.0, site.start) { Aspect::Target } else { Aspect::Hypothetical };
         }
         // "analysts expect that, …", 券商预计，…: the word that ends the clause before governs this one
         let before = sentence.clauses.iter().rev().find(|c| c.end as usize <= clause.0);
@@ -30,11 +33,29 @@ impl Work<'_> {
             })
         };
         for a in [Aspect::Target, Aspect::Guidance, Aspect::Forecast] {
-            if has((clause.0, site.start), a) || leads(a) {
+            // "300 jobs will be cut"
+            let passive = || self.hits_in(site.end, clause.1).next().is_some_and(|h| h.cue == Cue::Aspect(a) && h.start <= site.end + 1);
+            if has((clause.0, site.start), a) || leads(a) || passive() {
                 return a;
             }
         }
         Aspect::Actual
+    }
+}
+
+impl Work<'_> {
+    /// "X said it would cut 300 jobs": the future of somebody who told of it, and no supposition.
+    fn is_told_future(&self, from: usize, to: usize) -> bool {
+        let mut said = false;
+        for h in self.hits_in(from, to) {
+            let would = scan::part(self.text, h.start, h.end).eq_ignore_ascii_case("would");
+            match h.cue {
+                Cue::Reporting => said = true,
+                Cue::Aspect(Aspect::Hypothetical) if !would || !said => return false,
+                _ => {}
+            }
+        }
+        said
     }
 }
 

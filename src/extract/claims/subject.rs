@@ -65,6 +65,13 @@ impl Names<'_> {
             return Some((EntityKey::Provisional(scene.name.clone()), known));
         }
         let known = |key: &EntityKey| if self.stands_for(draft, key) { Known::Resolved } else { Known::Carried };
+        // "We hired …," said the head of X
+        if let Some(voice) = draft.voice {
+            let key = if let Sole::One(key) = self.sole(voice, false) { Some(key) } else { self.faint(voice) };
+            if let Some(key) = key {
+                return Some((key, Known::Carried));
+            }
+        }
         // "X said it delivered", 云陌宣布已交付: whoever says it
         if draft.slot != Slot::Other
             && let Some(speaker) = draft.speaker

@@ -19,9 +19,17 @@ pub(super) fn thing(text: &str, zone: Span, stops: impl Iterator<Item = usize>, 
     let when = figures.iter().filter(|f| f.place.start as usize > start).map(|f| f.place.start as usize).min();
     end = end.min(when.unwrap_or(end));
     let phrase = scan::part(text, start, end);
+    // 从铁皮工厂起家的云陌航太: the name behind what is told of it
+    let phrase = match phrase.rsplit_once('的') {
+        Some((told, name)) if ["从", "由", "靠", "以"].iter().any(|w| told.starts_with(w)) => name,
+        _ => phrase,
+    };
     let stop = FRAMES.stop.iter().filter(|s| !s.is_ascii()).filter_map(|s| phrase.find(s).filter(|at| *at > 3)).min();
     let phrase = phrase[..stop.unwrap_or(phrase.len())].trim();
-    let whole = FRAMES.mishap.iter().find_map(|m| phrase.strip_suffix(m)).unwrap_or(phrase);
+    let mut whole = phrase;
+    while let Some(rest) = FRAMES.mishap.iter().find_map(|m| whole.strip_suffix(m)).filter(|rest| !rest.is_empty()) {
+        whole = rest;
+    }
     let chars = whole.chars().count();
     let han = whole.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphanumeric());
     // 工厂火灾 names no plant

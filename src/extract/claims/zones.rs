@@ -4,6 +4,7 @@ use super::clauses::Sentence;
 use super::draft::{Site, Slot, Work, trim};
 use super::frames::FRAMES;
 use super::lexicon::Cue;
+use super::standing::is_quoted;
 use super::thing::thing;
 use crate::extract::figures::{FigureDraft, scan};
 use crate::text::{Span, Symbol};
@@ -32,6 +33,12 @@ impl Work<'_> {
         let clause_start = (site.clause.start as usize).max(head);
         let touch = |at: usize| Span::new(at, at);
         let back = self.back(metric, clause_start);
+        // "the profit of £44m that X made"
+        zones.extend(relative(self.text, site.end).map(touch));
+        // "In Ferrin, 300 jobs are to be cut by X"
+        if skip_lead(self.text, clause_start, self.figures) >= site.start {
+            zones.extend(agent(self.text, site.end, site.room).map(touch));
+        }
         zones.push(touch(back));
         zones.extend(self.bound(site, metric).map(touch));
         let first = skip_lead(self.text, clause_start, self.figures);
@@ -95,11 +102,21 @@ impl Work<'_> {
     }
 
     /// What stands where the subject belongs, between the head of the clause and its metric.
-    pub(super) fn slot(&self, site: &Site, metric: usize, head: usize) -> Slot {
+    pub(super) fn slot(&self, sentence: &Sentence, site: &Site, metric: usize, head: usize) -> Slot {
         let start = (site.clause.start as usize).max(head);
         let clause = scan::part(self.text, site.clause.start as usize, metric.max(start));
         if FRAMES.elsewhere.iter().any(|w| clause.contains(w)) {
             return Slot::Elsewhere;
+        }
+        // "The airline, which carried"
+        let lead = scan::part(self.text, start, metric.max(start)).trim_start();
+        if lead.starts_with("which ") || lead.starts_with("whose ") {
+            let from = sentence.clauses.iter().rev().find(|c| c.end < site.clause.start).map_or(start, |c| c.start as usize);
+            let before = trim(self.text, Span::new(from, start.saturating_sub(1).max(from)));
+            if self.hits_in(from, start).any(|h| h.cue == Cue::Pronoun && h.start == before.start as usize && h.end == before.end as usize)
+            {
+                return Slot::Pronoun;
+            }
         }
         let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun);
         let first = skip_lead(self.text, start, self.figures);
@@ -129,9 +146,22 @@ impl Work<'_> {
         // 云陌宣布，已交付…: whoever says it
         let says = || {
             let verb = self.nearest_before(sentence.span.start as usize, metric, |c| c == Cue::Reporting)?;
-            of(sentence.span.start as usize, verb.start).filter(|_| self.slot(site, metric, head) != Slot::Other)
+            of(sentence.span.start as usize, verb.start).filter(|_| self.slot(sentence, site, metric, head) != Slot::Other)
         };
-        of(start, metric.max(site.start)).or_else(|| clauses.take(3).find_map(|c| of(c.start as usize, c.end as usize))).or_else(says)
+        // 该隧道: the one that the paragraph named before
+        let again = |from: usize| {
+            let first = skip_lead(self.text, from, self.figures);
+            let noun = scan::rest(self.text, first).strip_prefix('该')?;
+            let kind = FRAMES.thing.iter().find(|t| t.chars().count() > 1 && noun.starts_with(**t))?;
+            self.starts.iter().rev().find_map(|s| {
+                let at = scan::part(self.text, *s, first).find(kind)?;
+                of(*s, s + at + kind.len()).filter(|name| name.ends_with(kind))
+            })
+        };
+        of(start, metric.max(site.start))
+            .or_else(|| again(start))
+            .or_else(|| clauses.take(3).find_map(|c| of(c.start as usize, c.end as usize).or_else(|| again(c.start as usize))))
+            .or_else(says)
     }
 
     /// Where a name can stand behind a figure that opens its clause.
@@ -170,7 +200,27 @@ impl Work<'_> {
     pub(super) fn speaker(&self, sentence: &Sentence, metric: usize) -> Option<Span> {
         let start = sentence.span.start as usize;
         let verb = self.nearest_before(start, metric, |c| c == Cue::Reporting)?;
-        (verb.start > start).then(|| Span::new(start, verb.start))
+        if verb.start > start {
+            return Some(Span::new(start, verb.start));
+        }
+        // "According to the announcement issued by X, the company sold"
+        let clause = sentence.clauses.iter().find(|c| c.start as usize <= verb.start && verb.end <= c.end as usize)?;
+        let names = ["issued by", "published by", "released by", "announcement of", "report of", "发布的", "公布的"];
+        let issued = names.iter().any(|w| clause.of(self.text).contains(w));
+        ((clause.end as usize) < metric && issued).then(|| Span::new(verb.end, clause.end as usize))
+    }
+
+    /// Where whoever says "we" inside quotation marks is named behind them: "…," said Dr Lind of X.
+    pub(super) fn voice(&self, sentence: &Sentence, site: &Site) -> Option<Span> {
+        let from = sentence.span.start as usize;
+        if !is_quoted(self.text, site.start) || !self.hits_in(from, site.start).any(|h| h.cue == Cue::Speaker) {
+            return None;
+        }
+        let rest = scan::rest(self.text, site.end);
+        let close = site.end + rest.char_indices().find(|(_, c)| matches!(c, '”' | '」' | '"')).map(|(i, c)| i + c.len_utf8())?;
+        let tail = scan::rest(self.text, close);
+        let end = close + tail.find(['。', '！', '？', '\n']).or_else(|| tail.find(". ")).unwrap_or(tail.len());
+        self.hits_in(close, end).any(|h| h.cue == Cue::Reporting).then(|| Span::new(close, end))
     }
 
     /// Where the paragraph's topic can stand when the sentence leaves its subject out or says "it": the starts of the
@@ -203,6 +253,12 @@ pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize
         {
             at += c.len_utf8();
         }
+        // 〔記者…／報導〕
+        if let Some(inner) = scan::rest(text, at).strip_prefix(['〔', '【'])
+            && let Some(close) = inner.find(['〕', '】']).filter(|c| *c <= BRACKETS)
+        {
+            at += '〔'.len_utf8() + close + '〕'.len_utf8();
+        }
         if let Some(f) = figures.iter().find(|f| f.when.is_some() && f.place.start as usize == at) {
             at = f.place.end as usize;
         }
@@ -216,6 +272,20 @@ pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize
             return at;
         }
     }
+}
+
+/// Where the subject of a relative clause behind a figure starts, if it is a name: "that X made".
+pub(super) fn relative(text: &str, end: usize) -> Option<usize> {
+    let at = scan::any_word(text, scan::blanks_end(text, end), &["that", "which"])?;
+    let at = scan::blanks_end(text, at);
+    scan::byte(text, at).is_ascii_uppercase().then_some(at)
+}
+
+/// Where the name behind the "by" of a passive starts.
+fn agent(text: &str, from: usize, to: usize) -> Option<usize> {
+    let at = from + scan::part(text, from, to).find(" by ")? + " by ".len();
+    let at = scan::any_word(text, at, &["the"]).map_or(at, |e| scan::blanks_end(text, e));
+    scan::byte(text, at).is_ascii_uppercase().then_some(at)
 }
 
 /// Where the brackets open that end right before a clause: "X (Y) delivered".

@@ -148,7 +148,7 @@ impl Claim {
     /// Whether the period only dates an event: at most a week (a month for a disaster's victims), of a metric that counts what one event did. One text says
     /// "on Tuesday", the next "this week", and a third nothing.
     fn is_of_days(&self, when: &When) -> bool {
-        let dated = |head: &str| nature(head) == Nature::Event || matches!(head, "orders" | "attendance");
+        let dated = |head: &str| nature(head) == Nature::Event || matches!(head, "orders" | "attendance" | "missing");
         let head = self.metric.as_ref().map_or("", |m| &*m.head);
         let most = if matches!(head, "deaths" | "injuries" | "missing" | "rescues") { 31 } else { 7 };
         let short = match when {

@@ -34,6 +34,8 @@
 //!   of one event: the same order with the same counterparty or contract value. Prices of that kind are left alone, since
 //!   variants have their own. Named days with nothing in common are two events, and a toll that only grew from one
 //!   article to a later one was brought up to date.
+//! - A subject carried over counts across articles where the period is said in both and the values are a slip of each
+//!   other in three digits or more.
 //! - Of an event, a subject carried over counts across articles where the values are a slip of each other and another
 //!   figure or name is shared.
 //! - A toll or a crowd without a subject of its own belongs to the place, or to the event inside its article.
@@ -97,15 +99,15 @@
 use std::collections::BTreeMap;
 
 use crate::check::consensus::{Conflict, conflicts};
-use crate::check::likeness::{Setting, Slip, setting, slip, telling};
+use crate::check::likeness::{Slip, slip, striking};
+use crate::check::one_event::of_one_event;
 use crate::check::rules::figure::rounding;
 use crate::check::rules::{Rule, figure::age::is_age, figure::sources_differ};
 use crate::check::statement::{Statement, compared, value_text};
 use crate::check::{Data, Echo, Finding, Lang, Related, Reported, Scope, wording};
 use crate::config::Level;
-use crate::extract::claims::{Nature, nature};
 use crate::extract::figures::Comparison;
-use crate::extract::{Aspect, Figure, Known, NO_PERIOD, When};
+use crate::extract::{Aspect, Figure, NO_PERIOD};
 use crate::text::{Exact, Symbol};
 
 pub const RULE: Rule =
@@ -152,9 +154,16 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
         }
         return;
     }
+    let said: Vec<Statement> = statements.iter().filter(|s| !s.carried().1).copied().collect();
     let (free, bound): (Vec<Statement>, Vec<Statement>) = statements.into_iter().partition(|s| s.carried() == (false, false));
     match reach {
-        Reach::Corpus => conflicts(&free, &weigh).into_iter().for_each(|c| report(scope, key, c, &settled, out)),
+        Reach::Corpus => {
+            conflicts(&free, &weigh).into_iter().for_each(|c| report(scope, key, c, &settled, out));
+            let one_carried = |a: &Statement, b: &Statement| a.carried().0 != b.carried().0 && a.article.id != b.article.id;
+            for conflict in conflicts(&said, &weigh) {
+                report_alike(scope, key, conflict, &settled, out, &|a, b| one_carried(a, b) && striking(a.figure, b.figure));
+            }
+        }
         Reach::Article => {
             let inside = |a: &Statement, b: &Statement| a.article.id == b.article.id;
             let undated = |s: &Statement| s.article.facts.date.is_none();
@@ -175,78 +184,10 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
     }
 }
 
-/// Whether two statements without a known period are likely of one moment: a headline and its text; values that look like
-/// a slip of each other, near in time; or one event with the same day, counterparty or another figure in common.
-fn of_one_event(a: &Statement, b: &Statement) -> bool {
-    let metric = a.claim.metric.as_ref().map_or("", |m| &*m.head);
-    let varies = matches!(metric, "price" | "share-price" | "interest-rate" | "range" | "salary" | "length" | "height");
-    let telling = telling(a.figure, b.figure);
-    let carried = a.carried().0 || b.carried().0;
-    let same_day = match days_apart(a, b) {
-        Some(true) => return false,
-        Some(false) => true,
-        None => false,
-    };
-    if a.article.id == b.article.id {
-        // "16 were rescued by boats and 61 by helicopters"
-        if a.claim.span == b.claim.span {
-            return false;
-        }
-        let told = a.in_headline() != b.in_headline() || same_day && !is_toll(metric) || rounding::is_rounding(a.figure, b.figure);
-        return told && !carried || !varies && telling;
-    }
-    let day = |s: &Statement| s.article.facts.date.as_ref().map(|d| d.date);
-    let (mine, theirs) = (day(a), day(b));
-    let near = match (mine, theirs) {
-        (Some(a), Some(b)) => a.until(b).is_ok_and(|gap| gap.get_days().abs() <= DAYS),
-        (None, None) => true,
-        _ => false,
-    };
-    if !near || !telling && mine != theirs && is_toll(metric) && grows(a, b) {
-        return false;
-    }
-    let person = |s: &Statement| s.is_of_person();
-    match setting(a, b) {
-        Setting::Apart => false,
-        Setting::Shared if carried => telling && !varies,
-        Setting::Shared => telling || matches!(nature(metric), Nature::Event) || metric == "orders",
-        Setting::Open if carried => false,
-        Setting::Open => same_day && !varies || telling && !varies && !person(a),
-    }
-}
-
-/// Counts that rise while an event is still being told.
-fn is_toll(metric: &str) -> bool {
-    matches!(metric, "deaths" | "injuries" | "missing" | "rescues" | "cases" | "arrests" | "outages")
-}
-
-/// Whether the statement of the later article has the greater value.
-fn grows(a: &Statement, b: &Statement) -> bool {
-    let date = |s: &Statement| s.article.facts.date.as_ref().map(|d| d.date);
-    let (early, late) = if date(a) <= date(b) { (a, b) } else { (b, a) };
-    early.figure.value < late.figure.value
-}
-
-/// Whether the days that two statements name have none in common; none where one names no days.
-fn days_apart(a: &Statement, b: &Statement) -> Option<bool> {
-    let said = |s: &Statement| s.claim.period.as_ref().filter(|p| p.1 > Known::Assumed).map(|p| p.0.clone());
-    match (said(a)?, said(b)?) {
-        (When::Period { days: Some((from, to)), .. }, When::Period { days: Some((since, until)), .. }) => {
-            let before = |end: Option<jiff::civil::Date>, start: Option<jiff::civil::Date>| end.zip(start).is_some_and(|(e, s)| e <= s);
-            Some(before(to, since) || before(until, from))
-        }
-        (When::Period { days: None, label: Some(a) }, When::Period { days: None, label: Some(b) }) => (a != b).then_some(true),
-        _ => None,
-    }
-}
-
 /// Whether a statement's subject bears the name in the key, and not only another text's name for it.
 fn is_own(key: &Symbol, s: &Statement) -> bool {
     s.claim.key().as_ref() == Some(key)
 }
-
-/// Days between articles that can tell of one event.
-const DAYS: i32 = 7;
 
 /// Reports what of a conflict `alike` holds for.
 fn report_alike(
@@ -554,6 +495,11 @@ mod tests {
             let names = ["a.txt", "b.txt", "c.txt"];
             assert_eq!(findings(&corpus(names.into_iter().zip(articles)), RULES), [""; 0], "{why}");
         }
+    }
+
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/conflict", include_str!("data/conflict.tsv"));
     }
 
     #[test]
