@@ -16,17 +16,33 @@ pub(super) fn thing(text: &str, zone: Span, stops: impl Iterator<Item = usize>, 
     }
     let start = zone.start as usize;
     let mut end = stops.chain([zone.end as usize]).filter(|s| *s > start).min()?;
-    let when = figures.iter().filter(|f| f.place.start as usize > start).map(|f| f.place.start as usize).min();
-    end = end.min(when.unwrap_or(end));
+    let next = figures.get(figures.partition_point(|f| f.place.start as usize <= start));
+    end = end.min(next.map_or(end, |f| f.place.start as usize));
     let phrase = scan::part(text, start, end);
-    let stop = FRAMES.stop.iter().filter(|s| !s.is_ascii()).filter_map(|s| phrase.find(s).filter(|at| *at > 3)).min();
-    let phrase = phrase[..stop.unwrap_or(phrase.len())].trim();
+    let phrase = scan::part(phrase, 0, stop(phrase)).trim();
     let whole = FRAMES.mishap.iter().find_map(|m| phrase.strip_suffix(m)).unwrap_or(phrase);
     let chars = whole.chars().count();
     let han = whole.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphanumeric());
+    if !han || !(2..=16).contains(&chars) {
+        return None;
+    }
     // 工厂火灾 names no plant
-    let bare = FRAMES.thing.iter().chain(&FRAMES.event).any(|t| *t == whole) || segmenter::tag_of(whole) == Some("n");
-    let named = whole.len() < phrase.len() && !bare || FRAMES.thing.iter().any(|t| whole.ends_with(t) && whole.len() > t.len() + 3);
+    let bare = || FRAMES.thing.iter().chain(&FRAMES.event).any(|t| *t == whole) || segmenter::tag_of(whole) == Some("n");
+    let named = whole.len() < phrase.len() && !bare() || FRAMES.thing.iter().any(|t| whole.ends_with(t) && whole.len() > t.len() + 3);
     let nobody = FRAMES.nobody.iter().chain(&FRAMES.counterparty).any(|n| whole.starts_with(n));
-    (han && named && !nobody && (2..=16).contains(&chars)).then(|| Symbol::new(whole))
+    (named && !nobody).then(|| Symbol::new(whole))
+}
+
+/// Where the words that end the phrase of a subject begin, or the phrase ends. A word that opens the phrase is part of it.
+fn stop(phrase: &str) -> usize {
+    let mut opening: Vec<&str> = Vec::new();
+    for (i, c) in phrase.char_indices() {
+        for form in FRAMES.stop.of(c).iter().filter(|f| scan::rest(phrase, i).starts_with(**f)) {
+            if i > 3 && !opening.contains(form) {
+                return i;
+            }
+            opening.push(form);
+        }
+    }
+    phrase.len()
 }

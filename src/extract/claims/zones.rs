@@ -36,7 +36,7 @@ impl Work<'_> {
         zones.extend(self.bound(site, metric).map(touch));
         let first = skip_lead(self.text, clause_start, self.figures);
         // 集团旗下的, "a unit of": never a part for its whole
-        let part = FRAMES.unit.iter().any(|u| scan::part(self.text, first, metric).contains(u));
+        let part = FRAMES.unit.first_in(scan::part(self.text, first, metric)).is_some();
         if first < metric && !part {
             zones.push(touch(first));
             zones.push(Span::new(first, preposition(self.text, first, metric)));
@@ -98,7 +98,7 @@ impl Work<'_> {
     pub(super) fn slot(&self, site: &Site, metric: usize, head: usize) -> Slot {
         let start = (site.clause.start as usize).max(head);
         let clause = scan::part(self.text, site.clause.start as usize, metric.max(start));
-        if FRAMES.elsewhere.iter().any(|w| clause.contains(w)) {
+        if FRAMES.elsewhere.first_in(clause).is_some() {
             return Slot::Elsewhere;
         }
         let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun);
@@ -149,12 +149,13 @@ impl Work<'_> {
             let head = scan::part(self.text, floor.min(at), at);
             let trimmed = head.trim_end_matches([' ', '"', '”']);
             at -= head.len() - trimmed.len();
-            if let Some(f) = self.figures.iter().find(|f| f.when.is_some() && f.place.end as usize == at && f.place.start as usize >= floor)
-            {
+            let before = self.figures.get(self.figures.partition_point(|f| (f.place.end as usize) < at));
+            if let Some(f) = before.filter(|f| f.when.is_some() && f.place.end as usize == at && f.place.start as usize >= floor) {
                 at = f.place.start as usize;
                 continue;
             }
-            let skipped = FRAMES.between.iter().find(|w| {
+            let Some(last) = trimmed.chars().next_back() else { return at };
+            let skipped = FRAMES.between.of(last).iter().find(|w| {
                 trimmed.ends_with(**w)
                     && (!w.is_ascii()
                         || w.starts_with(['\''])
@@ -176,8 +177,7 @@ impl Work<'_> {
     /// Where the paragraph's topic can stand when the sentence leaves its subject out or says "it": the starts of the
     /// sentences before, nearest first, then all of the paragraph before.
     pub(super) fn topics(&self, sentence: &Sentence) -> Vec<Span> {
-        let mut zones: Vec<Span> =
-            self.starts.iter().rev().map(|s| skip_lead(self.text, *s, self.figures)).map(|at| Span::new(at, at)).collect();
+        let mut zones: Vec<Span> = self.starts.iter().rev().map(|at| Span::new(*at, *at)).collect();
         if sentence.span.start > 0 {
             zones.push(Span::new(0, sentence.span.start as usize));
         }
@@ -203,13 +203,14 @@ pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize
         {
             at += c.len_utf8();
         }
-        if let Some(f) = figures.iter().find(|f| f.when.is_some() && f.place.start as usize == at) {
+        let next = figures.get(figures.partition_point(|f| (f.place.start as usize) < at));
+        if let Some(f) = next.filter(|f| f.when.is_some() && f.place.start as usize == at) {
             at = f.place.end as usize;
         }
         if let Some(e) = scan::any_word(text, at, &FRAMES.lead_en) {
             at = e;
         }
-        if let Some(w) = FRAMES.lead_zh.iter().find(|w| scan::rest(text, at).starts_with(**w)) {
+        if let Some(w) = FRAMES.lead_zh.at(text, at) {
             at += w.len();
         }
         if at == start {
@@ -232,5 +233,5 @@ const BRACKETS: usize = 80;
 /// The end of the part before the first preposition that leads to somebody else.
 fn preposition(text: &str, from: usize, to: usize) -> usize {
     let slice = scan::part(text, from, to);
-    FRAMES.preposition.iter().filter_map(|w| slice.find(w)).min().map_or(to, |i| from + i)
+    FRAMES.preposition.first_in(slice).map_or(to, |i| from + i)
 }
