@@ -27,9 +27,6 @@ pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
     work.drafts
 }
 
-/// Of the words that lead to the other side of a deal those that also join two subjects.
-const COMPANIONS: [&str; 5] = ["与", "跟", "同", "和", "with"];
-
 /// Whether a figure can be the value of a claim.
 fn is_measure(draft: &FigureDraft) -> bool {
     let f = &draft.figure;
@@ -106,7 +103,7 @@ impl Work<'_> {
 
     fn told(&self, sentence: &Sentence) -> Told {
         Told {
-            companions: self.led_to(sentence, &COMPANIONS),
+            companions: self.led_to(sentence, &FRAMES.companion),
             counterparties: self.led_to(sentence, &FRAMES.counterparty),
             topics: self.topics(sentence).into_iter().map(|z| self.reading.source(z)).collect(),
             source: self.source(sentence).map(|s| self.reading.source(s)),

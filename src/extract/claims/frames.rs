@@ -11,21 +11,23 @@ use crate::extract::figures::scan;
 #[derive(Default)]
 pub(super) struct Frames {
     pub between: Forms,
-    pub lead_en: Vec<&'static str>,
+    pub lead_en: Forms,
     pub lead_zh: Forms,
     pub preposition: Forms,
     pub of: Vec<&'static str>,
-    pub thing: Vec<&'static str>,
+    pub thing: Forms,
     pub mishap: Vec<&'static str>,
-    pub nobody: Vec<&'static str>,
+    pub nobody: Forms,
     pub part: Vec<&'static str>,
     pub parts: Forms,
     pub stop: Forms,
     pub unit: Forms,
     pub holds: Vec<&'static str>,
     pub elsewhere: Forms,
-    pub counterparty: Vec<&'static str>,
+    pub counterparty: Forms,
+    pub companion: Forms,
     pub event: Vec<&'static str>,
+    pub events: Forms,
     pub settlement: Vec<&'static str>,
     pub calendar: Vec<&'static str>,
     pub nth: Vec<&'static str>,
@@ -40,11 +42,11 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
         let all = || longest_first(split(en).chain(split(zh)).collect());
         let list = match class {
             "between" => {
-                frames.between = Forms::by(all(), |f| f.chars().next_back());
+                frames.between = Forms::by_last(all());
                 continue;
             }
             "lead" => {
-                frames.lead_en = longest_first(split(en).collect());
+                frames.lead_en = Forms::by_first(longest_first(split(en).collect()));
                 frames.lead_zh = Forms::by_first(longest_first(split(zh).collect()));
                 continue;
             }
@@ -70,12 +72,29 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
                 continue;
             }
             "of" => &mut frames.of,
-            "thing" => &mut frames.thing,
+            "thing" => {
+                frames.thing = Forms::by_last(all());
+                continue;
+            }
             "mishap" => &mut frames.mishap,
-            "nobody" => &mut frames.nobody,
+            "nobody" => {
+                frames.nobody = Forms::by_first(all());
+                continue;
+            }
             "holds" => &mut frames.holds,
-            "counterparty" => &mut frames.counterparty,
-            "event" => &mut frames.event,
+            "counterparty" => {
+                frames.counterparty = Forms::by_first(all());
+                continue;
+            }
+            "companion" => {
+                frames.companion = Forms::by_first(all());
+                continue;
+            }
+            "event" => {
+                frames.event = all();
+                frames.events = Forms::by_last(all());
+                continue;
+            }
             "settlement" => &mut frames.settlement,
             "calendar" => &mut frames.calendar,
             "nth" => &mut frames.nth,
@@ -109,6 +128,9 @@ impl Forms {
     }
     fn by_first(forms: Vec<&'static str>) -> Forms {
         Forms::by(forms, |f| f.chars().next())
+    }
+    fn by_last(forms: Vec<&'static str>) -> Forms {
+        Forms::by(forms, |f| f.chars().next_back())
     }
     /// The forms of a character.
     pub fn of(&self, c: char) -> &[&'static str] {

@@ -26,10 +26,12 @@ pub(super) fn thing(text: &str, zone: Span, stops: impl Iterator<Item = usize>, 
     if !han || !(2..=16).contains(&chars) {
         return None;
     }
+    let last = whole.chars().next_back()?;
+    let kinds = FRAMES.thing.of(last);
     // 工厂火灾 names no plant
-    let bare = || FRAMES.thing.iter().chain(&FRAMES.event).any(|t| *t == whole) || segmenter::tag_of(whole) == Some("n");
-    let named = whole.len() < phrase.len() && !bare() || FRAMES.thing.iter().any(|t| whole.ends_with(t) && whole.len() > t.len() + 3);
-    let nobody = FRAMES.nobody.iter().chain(&FRAMES.counterparty).any(|n| whole.starts_with(n));
+    let bare = || kinds.iter().chain(FRAMES.events.of(last)).any(|t| *t == whole) || segmenter::tag_of(whole) == Some("n");
+    let named = whole.len() < phrase.len() && !bare() || kinds.iter().any(|t| whole.ends_with(t) && whole.len() > t.len() + 3);
+    let nobody = [&FRAMES.nobody, &FRAMES.counterparty].iter().any(|forms| forms.at(whole, 0).is_some());
     (named && !nobody).then(|| Symbol::new(whole))
 }
 

@@ -2,7 +2,7 @@
 
 use super::clauses::Sentence;
 use super::draft::{Site, Slot, Work, trim};
-use super::frames::FRAMES;
+use super::frames::{FRAMES, Forms};
 use super::lexicon::Cue;
 use super::thing::thing;
 use crate::extract::figures::{FigureDraft, scan};
@@ -71,18 +71,18 @@ impl Work<'_> {
     }
 
     /// Where names of a sentence would stand behind one of these words.
-    pub(super) fn led_to(&self, sentence: &Sentence, words: &[&str]) -> Box<[u32]> {
+    pub(super) fn led_to(&self, sentence: &Sentence, words: &Forms) -> Box<[u32]> {
         let base = sentence.span.start as usize;
         let slice = sentence.span.of(self.text);
         let mut out: Vec<u32> = Vec::new();
-        for word in words {
-            for (i, _) in slice.match_indices(*word) {
+        let mut before = base.checked_sub(1).map_or(' ', |b| char::from(scan::byte(self.text, b)));
+        for (i, c) in slice.char_indices() {
+            // A Latin word stands between blanks.
+            let forms = if c.is_ascii() && before != ' ' { &[] } else { words.of(c) };
+            before = c;
+            for word in forms.iter().filter(|w| scan::rest(slice, i).starts_with(**w)) {
                 let end = base + i + word.len();
-                let bounded = !word.is_ascii() || {
-                    let before = (base + i).checked_sub(1).map_or(b' ', |b| scan::byte(self.text, b));
-                    before == b' ' && scan::byte(self.text, end) == b' '
-                };
-                if bounded {
+                if !word.is_ascii() || scan::byte(self.text, end) == b' ' {
                     let at = scan::blanks_end(self.text, end);
                     let at = scan::any_word(self.text, at, &["the"]).map_or(at, |e| scan::blanks_end(self.text, e));
                     out.push(self.reading.source(Span::new(at, at)).start);
@@ -109,7 +109,7 @@ impl Work<'_> {
         {
             return Slot::Pronoun;
         }
-        let leads_away = FRAMES.counterparty.iter().any(|w| !w.is_ascii() && scan::rest(self.text, first).starts_with(w));
+        let leads_away = FRAMES.counterparty.at(self.text, first).is_some_and(|w| !w.is_ascii());
         if first >= back || leads_away { Slot::Empty } else { Slot::Other }
     }
 
@@ -207,7 +207,8 @@ pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize
         if let Some(f) = next.filter(|f| f.when.is_some() && f.place.start as usize == at) {
             at = f.place.end as usize;
         }
-        if let Some(e) = scan::any_word(text, at, &FRAMES.lead_en) {
+        let letter = scan::byte(text, at).to_ascii_lowercase();
+        if let Some(e) = letter.is_ascii_alphabetic().then(|| scan::any_word(text, at, FRAMES.lead_en.of(letter.into()))).flatten() {
             at = e;
         }
         if let Some(w) = FRAMES.lead_zh.at(text, at) {
