@@ -1,10 +1,13 @@
 //! Stage one: what a block alone tells of its claims.
 
+use std::cell::OnceCell;
+
 use super::ClaimDraft;
 use super::clauses::{Hit, Prose, Sentence};
 use super::frames::FRAMES;
 use super::lexicon::{Cue, MetricLexicon, Nature, nature};
 use super::standing::is_quoted;
+use super::zones::skip_lead;
 use crate::extract::figures::{Expr, FigureDraft, Year};
 use crate::extract::{Base, FigureKind, Measure, Metric};
 use crate::text::{Reading, Span};
@@ -29,13 +32,10 @@ pub fn drafts(prose: &Prose, metrics: &MetricLexicon) -> Vec<ClaimDraft> {
     };
     for sentence in &prose.sentences {
         work.sentence(sentence);
-        work.starts.push(sentence.span.start as usize);
+        work.starts.push(skip_lead(work.text, sentence.span.start as usize, figures));
     }
     work.drafts
 }
-
-/// Of the words that lead to the other side of a deal those that also join two subjects.
-const COMPANIONS: [&str; 5] = ["与", "跟", "同", "和", "with"];
 
 /// Whether a figure can be the value of a claim.
 fn is_measure(draft: &FigureDraft) -> bool {
@@ -62,7 +62,7 @@ pub(super) struct Work<'a> {
     pub taken: Vec<usize>,
     /// Of each draft: a change whose clause has a subject of its own.
     pub apart: Vec<bool>,
-    /// Starts of the sentences read so far.
+    /// Where the subjects of the sentences read so far can stand first.
     pub starts: Vec<usize>,
 }
 
@@ -90,13 +90,24 @@ pub(super) struct Site {
     pub room: usize,
 }
 
+/// What a sentence tells of all of its figures; see the fields of a draft.
+struct Told {
+    companions: Box<[u32]>,
+    counterparties: Box<[u32]>,
+    topics: Box<[Span]>,
+    source: Option<Span>,
+}
+
 impl Work<'_> {
     fn sentence(&mut self, sentence: &Sentence) {
-        let inside: Vec<usize> = (0..self.figures.len()).filter(|i| sentence.span.contains(self.figures[*i].place)).collect();
+        let from = self.figures.partition_point(|f| f.place.start < sentence.span.start);
+        let to = self.figures.partition_point(|f| f.place.start <= sentence.span.end);
+        let inside: Vec<usize> = (from..to).filter(|i| sentence.span.contains(self.figures[*i].place)).collect();
+        let told = OnceCell::new();
         let first = self.drafts.len();
         for &i in inside.iter().filter(|i| is_measure(&self.figures[**i])) {
             let site = self.site(sentence, i, &inside);
-            let draft = self.draft(sentence, &site, &inside, first);
+            let draft = self.draft(sentence, &site, &inside, first, told.get_or_init(|| self.told(sentence)));
             self.apart.push(matches!(draft.measure, Measure::Change { .. }) && self.has_subject(&site));
             self.drafts.push(draft);
         }
@@ -116,6 +127,15 @@ impl Work<'_> {
         !metric && verb.is_some() && heavy.count() >= 2
     }
 
+    fn told(&self, sentence: &Sentence) -> Told {
+        Told {
+            companions: self.led_to(sentence, &FRAMES.companion),
+            counterparties: self.led_to(sentence, &FRAMES.counterparty),
+            topics: self.topics(sentence).into_iter().map(|z| self.reading.source(z)).collect(),
+            source: self.source(sentence).map(|s| self.reading.source(s)),
+        }
+    }
+
     fn site(&self, sentence: &Sentence, i: usize, inside: &[usize]) -> Site {
         let place = self.figures[i].place;
         let clause = sentence.clauses.iter().copied().find(|c| c.start <= place.start && place.start <= c.end).unwrap_or(sentence.span);
@@ -133,7 +153,7 @@ impl Work<'_> {
         self.hits_in(from, to).rev().find(|h| pick(h.cue))
     }
 
-    fn draft(&mut self, sentence: &Sentence, site: &Site, inside: &[usize], first: usize) -> ClaimDraft {
+    fn draft(&mut self, sentence: &Sentence, site: &Site, inside: &[usize], first: usize, told: &Told) -> ClaimDraft {
         let measure = self.measure(sentence, site);
         let level = measure == Measure::Level;
         let found = self.metric(sentence, site, level);
@@ -162,7 +182,7 @@ impl Work<'_> {
         let scene = self.scene(sentence, site, metric.as_ref());
         ClaimDraft {
             scene,
-            companions: self.led_to(sentence, &COMPANIONS),
+            companions: told.companions.clone(),
             running: metric.as_ref().is_some_and(super::scene::is_toll) && self.rises(site),
             figure: site.figure,
             span: self.reading.source(trim(self.text, site.clause)),
@@ -173,15 +193,15 @@ impl Work<'_> {
             as_of,
             clock: self.clock(site, inside),
             sentence: self.reading.source(sentence.span),
-            counterparties: self.led_to(sentence, &FRAMES.counterparty),
+            counterparties: told.counterparties.clone(),
             slot: self.slot(sentence, site, metric_start, head),
             thing: self.thing(sentence, site, metric_start, head),
             behind: self.behind(site, metric_at, head).map(|z| self.reading.source(z)),
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),
             voice: self.voice(sentence, site).map(|s| self.reading.source(s)),
-            topics: self.topics(sentence).into_iter().map(|z| self.reading.source(z)).collect(),
-            source: self.source(sentence).map(|s| self.reading.source(s)),
+            topics: told.topics.clone(),
+            source: told.source,
             quoted: is_quoted(self.text, site.start),
         }
     }

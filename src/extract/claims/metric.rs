@@ -22,8 +22,10 @@ impl Work<'_> {
         };
         let (start, end) = (site.clause.start as usize, site.clause.end as usize);
         // What stands in another figure, or behind one that it belongs to, measures that one: "3 dead, 47 hurt".
-        let inside =
-            |h: &&Hit| self.figures.iter().any(|f| f.when.is_none() && f.place.start as usize <= h.start && h.end <= f.place.end as usize);
+        let inside = |h: &&Hit| {
+            let at = self.figures.partition_point(|f| f.place.start as usize <= h.start);
+            at.checked_sub(1).and_then(|at| self.figures.get(at)).is_some_and(|f| f.when.is_none() && h.end <= f.place.end as usize)
+        };
         let free = |h: &&Hit| !inside(h) && !self.taken.contains(&h.start);
         let ahead = self.hits_in(start, site.start).rev().filter(fits).filter(free).map(|h| (site.start - h.end, *h));
         let behind = self
@@ -32,7 +34,7 @@ impl Work<'_> {
             .filter(fits)
             .map(|h| (h.start.saturating_sub(site.end) * 2, *h));
         let near = ahead.chain(behind).min_by_key(|(d, h)| (*d, h.start)).map(|(_, h)| h);
-        let behind_part = |from: usize| FRAMES.part.iter().any(|w| scan::part(self.text, from, site.start).contains(w));
+        let behind_part = |from: usize| FRAMES.parts.first_in(scan::part(self.text, from, site.start)).is_some();
         let part = behind_part(sentence.span.start as usize);
         // "opened with 287 stalls": what opened is no shop
         let opens = |h: &Hit| matches!(h.cue, Cue::Metric(m) if *self.metrics.metrics[m as usize].name == *"stores-opened");
@@ -134,7 +136,9 @@ impl Work<'_> {
         let mut at = said.map_or(from, |f| f.place.end as usize);
         at = self.hits_in(at, site.start).filter(|h| matches!(h.cue, Cue::Qualifier(_))).map(|h| h.end).next_back().unwrap_or(at);
         let rest = scan::part(self.text, at, site.start).trim();
-        let plain = rest.is_empty() || FRAMES.between.contains(&rest) || matches!(rest, "为" | "达" | "约" | "was" | "came from");
+        let plain = rest.is_empty()
+            || rest.chars().next_back().is_some_and(|c| FRAMES.between.of(c).contains(&rest))
+            || matches!(rest, "为" | "达" | "约" | "was" | "came from");
         let qualified = at > from;
         let level = self.drafts.last().filter(|d| d.measure == Measure::Level)?.metric.clone()?;
         let figure = &self.figures[site.figure as usize].figure;
@@ -160,8 +164,8 @@ impl Work<'_> {
                 let at = from + i;
                 let bounded = at == 0 || scan::byte(self.text, at - 1) == b' ';
                 let name = capitals(self.text, at + 3);
-                let dated = self.figures.iter().any(|f| f.place.start as usize == at + 3);
-                (bounded && !dated && !name.is_empty()).then(|| Symbol::new(&format!("in {}", name.to_lowercase())))
+                let dated = || self.figures.binary_search_by_key(&(at + 3), |f| f.place.start as usize).is_ok();
+                (bounded && !name.is_empty() && !dated()).then(|| Symbol::new(&format!("in {}", name.to_lowercase())))
             })
         };
         let from = (site.clause.start as usize).max(metric.start.min(site.start));

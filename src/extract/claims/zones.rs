@@ -2,12 +2,15 @@
 
 use super::clauses::Sentence;
 use super::draft::{Site, Slot, Work, trim};
-use super::frames::FRAMES;
+use super::frames::{FRAMES, Forms};
 use super::lexicon::Cue;
 use super::standing::is_quoted;
 use super::thing::thing;
 use crate::extract::figures::{FigureDraft, scan};
 use crate::text::{Span, Symbol};
+
+/// Characters of the longest word for a thing: 污水处理厂 and the like.
+const LONGEST: usize = 6;
 
 impl Work<'_> {
     /// Where the part of the sentence starts that holds the claim itself: behind the last reporting verb or source
@@ -43,7 +46,7 @@ impl Work<'_> {
         zones.extend(self.bound(site, metric).map(touch));
         let first = skip_lead(self.text, clause_start, self.figures);
         // 集团旗下的, "a unit of": never a part for its whole
-        let part = FRAMES.unit.iter().any(|u| scan::part(self.text, first, metric).contains(u));
+        let part = FRAMES.unit.first_in(scan::part(self.text, first, metric)).is_some();
         if first < metric && !part {
             zones.push(touch(first));
             zones.push(Span::new(first, preposition(self.text, first, metric)));
@@ -78,18 +81,18 @@ impl Work<'_> {
     }
 
     /// Where names of a sentence would stand behind one of these words.
-    pub(super) fn led_to(&self, sentence: &Sentence, words: &[&str]) -> Box<[u32]> {
+    pub(super) fn led_to(&self, sentence: &Sentence, words: &Forms) -> Box<[u32]> {
         let base = sentence.span.start as usize;
         let slice = sentence.span.of(self.text);
         let mut out: Vec<u32> = Vec::new();
-        for word in words {
-            for (i, _) in slice.match_indices(*word) {
+        let mut before = base.checked_sub(1).map_or(' ', |b| char::from(scan::byte(self.text, b)));
+        for (i, c) in slice.char_indices() {
+            // A Latin word stands between blanks.
+            let forms = if c.is_ascii() && before != ' ' { &[] } else { words.of(c) };
+            before = c;
+            for word in forms.iter().filter(|w| scan::rest(slice, i).starts_with(**w)) {
                 let end = base + i + word.len();
-                let bounded = !word.is_ascii() || {
-                    let before = (base + i).checked_sub(1).map_or(b' ', |b| scan::byte(self.text, b));
-                    before == b' ' && scan::byte(self.text, end) == b' '
-                };
-                if bounded {
+                if !word.is_ascii() || scan::byte(self.text, end) == b' ' {
                     let at = scan::blanks_end(self.text, end);
                     let at = scan::any_word(self.text, at, &["the"]).map_or(at, |e| scan::blanks_end(self.text, e));
                     out.push(self.reading.source(Span::new(at, at)).start);
@@ -105,7 +108,7 @@ impl Work<'_> {
     pub(super) fn slot(&self, sentence: &Sentence, site: &Site, metric: usize, head: usize) -> Slot {
         let start = (site.clause.start as usize).max(head);
         let clause = scan::part(self.text, site.clause.start as usize, metric.max(start));
-        if FRAMES.elsewhere.iter().any(|w| clause.contains(w)) {
+        if FRAMES.elsewhere.first_in(clause).is_some() {
             return Slot::Elsewhere;
         }
         // "The airline, which carried"
@@ -126,7 +129,7 @@ impl Work<'_> {
         {
             return Slot::Pronoun;
         }
-        let leads_away = FRAMES.counterparty.iter().any(|w| !w.is_ascii() && scan::rest(self.text, first).starts_with(w));
+        let leads_away = FRAMES.counterparty.at(self.text, first).is_some_and(|w| !w.is_ascii());
         if first >= back || leads_away { Slot::Empty } else { Slot::Other }
     }
 
@@ -152,7 +155,10 @@ impl Work<'_> {
         let again = |from: usize| {
             let first = skip_lead(self.text, from, self.figures);
             let noun = scan::rest(self.text, first).strip_prefix('该')?;
-            let kind = FRAMES.thing.iter().find(|t| t.chars().count() > 1 && noun.starts_with(**t))?;
+            let kind = noun.char_indices().take(LONGEST).skip(1).find_map(|(i, c)| {
+                let form = scan::part(noun, 0, i + c.len_utf8());
+                FRAMES.thing.of(c).iter().find(|t| **t == form).copied()
+            })?;
             self.starts.iter().rev().find_map(|s| {
                 let at = scan::part(self.text, *s, first).find(kind)?;
                 of(*s, s + at + kind.len()).filter(|name| name.ends_with(kind))
@@ -179,12 +185,13 @@ impl Work<'_> {
             let head = scan::part(self.text, floor.min(at), at);
             let trimmed = head.trim_end_matches([' ', '"', '”']);
             at -= head.len() - trimmed.len();
-            if let Some(f) = self.figures.iter().find(|f| f.when.is_some() && f.place.end as usize == at && f.place.start as usize >= floor)
-            {
+            let before = self.figures.get(self.figures.partition_point(|f| (f.place.end as usize) < at));
+            if let Some(f) = before.filter(|f| f.when.is_some() && f.place.end as usize == at && f.place.start as usize >= floor) {
                 at = f.place.start as usize;
                 continue;
             }
-            let skipped = FRAMES.between.iter().find(|w| {
+            let Some(last) = trimmed.chars().next_back() else { return at };
+            let skipped = FRAMES.between.of(last).iter().find(|w| {
                 trimmed.ends_with(**w)
                     && (!w.is_ascii()
                         || w.starts_with(['\''])
@@ -226,8 +233,7 @@ impl Work<'_> {
     /// Where the paragraph's topic can stand when the sentence leaves its subject out or says "it": the starts of the
     /// sentences before, nearest first, then all of the paragraph before.
     pub(super) fn topics(&self, sentence: &Sentence) -> Vec<Span> {
-        let mut zones: Vec<Span> =
-            self.starts.iter().rev().map(|s| skip_lead(self.text, *s, self.figures)).map(|at| Span::new(at, at)).collect();
+        let mut zones: Vec<Span> = self.starts.iter().rev().map(|at| Span::new(*at, *at)).collect();
         if sentence.span.start > 0 {
             zones.push(Span::new(0, sentence.span.start as usize));
         }
@@ -259,13 +265,15 @@ pub(super) fn skip_lead(text: &str, at: usize, figures: &[FigureDraft]) -> usize
         {
             at += '〔'.len_utf8() + close + '〕'.len_utf8();
         }
-        if let Some(f) = figures.iter().find(|f| f.when.is_some() && f.place.start as usize == at) {
+        let next = figures.get(figures.partition_point(|f| (f.place.start as usize) < at));
+        if let Some(f) = next.filter(|f| f.when.is_some() && f.place.start as usize == at) {
             at = f.place.end as usize;
         }
-        if let Some(e) = scan::any_word(text, at, &FRAMES.lead_en) {
+        let letter = scan::byte(text, at).to_ascii_lowercase();
+        if let Some(e) = letter.is_ascii_alphabetic().then(|| scan::any_word(text, at, FRAMES.lead_en.of(letter.into()))).flatten() {
             at = e;
         }
-        if let Some(w) = FRAMES.lead_zh.iter().find(|w| scan::rest(text, at).starts_with(**w)) {
+        if let Some(w) = FRAMES.lead_zh.at(text, at) {
             at += w.len();
         }
         if at == start {
@@ -302,5 +310,5 @@ const BRACKETS: usize = 80;
 /// The end of the part before the first preposition that leads to somebody else.
 fn preposition(text: &str, from: usize, to: usize) -> usize {
     let slice = scan::part(text, from, to);
-    FRAMES.preposition.iter().filter_map(|w| slice.find(w)).min().map_or(to, |i| from + i)
+    FRAMES.preposition.first_in(slice).map_or(to, |i| from + i)
 }

@@ -1,5 +1,6 @@
 //! What the verbs around a date say: whether it lies behind or ahead of the article's own date.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -33,6 +34,9 @@ pub(super) fn before(text: &str, at: usize) -> Option<Tense> {
 /// bytes to each side are read.
 pub(super) fn nearest(text: &str, at: usize) -> Tense {
     let (from, to) = clause(text, at);
+    if !scan::part(text, from, to).bytes().any(|b| b.is_ascii_alphabetic()) {
+        return Tense::Unknown;
+    }
     let mut told = None;
     let mut words = scan::part(text, from, at).split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty()).rev().peekable();
     let mut behind = "";
@@ -54,14 +58,19 @@ fn is_duty(word: &str, behind: &str) -> bool {
     behind == "to" && matches!(word, "has" | "have")
 }
 
+/// A word in small letters; most are already.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|b| b.is_ascii_uppercase()) { word.to_ascii_lowercase().into() } else { word.into() }
+}
+
 /// What one word says behind the word `before`; none where another verb governs it: "will be held", "to have sold".
 fn cue(word: &str, before: &str) -> Option<Tense> {
-    let lower = word.to_ascii_lowercase();
+    let lower = lower(word);
     let governed = || {
         let verbs = ["will", "would", "shall", "to", "be", "have", "could", "should", "may", "might", "must", "can", "ll", "not"];
         verbs.iter().any(|v| before.eq_ignore_ascii_case(v))
     };
-    match lower.as_str() {
+    match &*lower {
         "will" | "shall" | "ll" | "gonna" => Some(Tense::Future),
         "plans" | "planned" | "expected" | "scheduled" | "forecast" | "due" | "hopes" | "aims" | "intends" => {
             let perfect = before.eq_ignore_ascii_case("had");
@@ -113,7 +122,7 @@ pub(super) fn tense(sentence: &str) -> Tense {
     while let Some(word) = words.next() {
         let perfect = had;
         had = false;
-        match word.to_ascii_lowercase().as_str() {
+        match &*lower(word) {
             // what is still to be done
             "has" | "have" if words.peek() == Some(&"to") => future += 2,
             // "had forecast" looks back
@@ -131,6 +140,9 @@ pub(super) fn tense(sentence: &str) -> Tense {
             _ => {}
         }
     }
+    if sentence.is_ascii() {
+        return weigh(past, future);
+    }
     for (word, weight) in [("将", 2), ("拟", 1), ("计划", 1), ("预计", 2), ("即将", 2), ("明天", 2), ("将会", 2), ("有望", 1), ("打算", 1)]
     {
         if sentence.contains(word) {
@@ -142,6 +154,10 @@ pub(super) fn tense(sentence: &str) -> Tense {
             past += 1;
         }
     }
+    weigh(past, future)
+}
+
+fn weigh(past: i32, future: i32) -> Tense {
     match (past, future) {
         (0, 0) => Tense::Unknown,
         (p, f) if f >= p => Tense::Future,

@@ -91,7 +91,9 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
         {
             None
         }
-        '0'..='9' => numeric::at(text, at).or_else(|| chinese::at(text, at)).or_else(|| stretch::counted(text, at)),
+        '0'..='9' => numeric::at(text, at)
+            .or_else(|| chinese::at(text, at))
+            .or_else(|| if goes_on(text, at) { stretch::counted(text, at) } else { None }),
         '\'' | '’' => numeric::at(text, at),
         'a'..='z' | 'A'..='Z' => english::at(text, at),
         _ => chinese::at(text, at),
@@ -101,6 +103,16 @@ fn item(text: &str, at: usize) -> Option<(Expr, usize)> {
     let dated = matches!(expr, Expr::Calendar { day: Some(_), .. });
     let end = if dated { weekday::behind(text, end).unwrap_or(end) } else { end };
     Some((expr, end))
+}
+
+/// Whether the number in digits at `at` may have a Latin word behind it: no Han character that ends it, nor a closing sign.
+fn goes_on(text: &str, at: usize) -> bool {
+    let behind = scan::rest(text, at).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.')).chars().next();
+    behind.is_some_and(|c| match c {
+        '%' | ')' | ';' | '\n' => false,
+        c if crate::text::is_han(c) => super::han::scale(c).is_some() || "分又打个多余几来点半之".contains(c),
+        _ => true,
+    })
 }
 
 /// `last year's third quarter`, `2016's November 5th`, `the 1988 first half`: the year before what it is the year of.

@@ -1,6 +1,6 @@
 //! Chinese times of day: 上午9时, 下午3点20分, 8点半, 三点一刻, 差五分三点, 14时30分, 晚8点.
 
-use super::super::super::han::digit as han_digit;
+use super::super::super::han::{digit as han_digit, is_numeral};
 use super::super::super::numeral::Shape;
 use super::super::super::scan::{self, blanks_end, byte, char_at, char_before, digits_end};
 use super::super::super::when::Expr;
@@ -43,8 +43,17 @@ const PARTS: [(&str, Side); 25] = [
     ("晚", Side::Night),
 ];
 
+/// Whether one of [`PARTS`] starts with `c`.
+fn opens_part(c: char) -> bool {
+    matches!(c, '下' | '晏' | '朝' | '上' | '正' | '夜' | '凌' | '清' | '早' | '中' | '午' | '傍' | '晚' | '当')
+}
+
 pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let part = pick(text, at, &PARTS);
+    let c = char_at(text, at)?;
+    let part = if opens_part(c) { pick(text, at, &PARTS) } else { None };
+    if part.is_none() && c != '差' && !c.is_ascii_digit() && !is_numeral(c) {
+        return None;
+    }
     let from = part.map_or(at, |(_, e)| blanks_end(text, e));
     let side = part.map(|(s, _)| s).or_else(|| side_before(text, at));
     if let Some(found) = quarter_to(text, from, side) {
@@ -223,6 +232,11 @@ fn on_side(hour: i8, side: Option<Side>) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_the_day_open_as_told() {
+        assert!(PARTS.iter().all(|(w, _)| w.starts_with(opens_part)));
+    }
 
     #[test]
     fn sides_of_the_dial() {

@@ -44,6 +44,7 @@ pub(super) fn weekday(text: &str, at: usize, week: Option<i32>) -> Option<(Expr,
         ("下", 1),
     ];
     if week.is_none()
+        && scan::rest(text, at).starts_with(['上', '下', '这', '本', '今'])
         && let Some((offset, e)) = pick(text, at, &week_words)
     {
         let (d, e) = weekday_word(text, e).filter(|(d, e)| !is_word(text, *d, *e))?;

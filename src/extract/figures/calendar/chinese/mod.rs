@@ -19,7 +19,7 @@ mod tests;
 use super::super::han;
 use super::super::lexicon::{LEXICON, Sense};
 use super::super::numeral::Shape;
-use super::super::scan::{self, char_at};
+use super::super::scan::{self, blanks_end, char_at};
 use super::super::when::{Expr, Grain, Part, Year};
 use super::{as_year, part_of, relative};
 
@@ -33,25 +33,58 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         return days::slashed(text, at);
     }
     if c.is_ascii_digit() || han::is_numeral(c) {
-        return years::at(text, at)
+        let worth = worth(text, at, c);
+        let on = |form: u8| (worth & form != 0).then_some(());
+        return on(form::YEAR)
+            .and_then(|()| years::at(text, at))
             .or_else(|| clock::at(text, at))
-            .or_else(|| runs::ago(text, at))
-            .or_else(|| inside::at(text, at, Year::Unknown))
-            .or_else(|| days::alone(text, at))
+            .or_else(|| on(form::RUN).and_then(|()| runs::ago(text, at)))
+            .or_else(|| on(form::INSIDE).and_then(|()| inside::at(text, at, Year::Unknown)))
+            .or_else(|| on(form::DAY).and_then(|()| days::alone(text, at)))
             .or_else(|| days::slashed(text, at))
             .or_else(|| feasts::at(text, at, Year::Unknown))
-            .or_else(|| years::century(text, at));
+            .or_else(|| on(form::CENTURY).and_then(|()| years::century(text, at)));
     }
     years::at(text, at)
         .or_else(|| clock::at(text, at))
         .or_else(|| days::weekday(text, at, None))
-        .or_else(|| runs::half_month(text, at))
-        .or_else(|| runs::run_of(text, at))
+        .or_else(|| if matches!(c, '上' | '下') { runs::half_month(text, at) } else { None })
+        .or_else(|| if runs::opens(c) { runs::run_of(text, at) } else { None })
         .or_else(|| worded(text, at))
         .or_else(|| bracketed_day(text, at, c))
         .or_else(|| inside::at(text, at, Year::Unknown))
-        .or_else(|| years::century(text, at))
+        .or_else(|| if matches!(c, '本' | '上') { years::century(text, at) } else { None })
         .or_else(|| feasts::at(text, at, Year::Unknown))
+}
+
+/// Forms that a number may open, one bit each.
+mod form {
+    pub const YEAR: u8 = 1;
+    pub const RUN: u8 = 2;
+    pub const INSIDE: u8 = 4;
+    pub const DAY: u8 = 8;
+    pub const CENTURY: u8 = 16;
+}
+
+/// The forms that the character behind the number at `at` lets go on: each of them would read the number anew.
+fn worth(text: &str, at: usize, c: char) -> u8 {
+    // 半年, 几天 and 05年 are no plain numbers
+    let plain = c.is_ascii_digit() && c != '0' || han::digit(c).is_some() || han::scale(c).is_some();
+    let Some(n) = plain.then(|| han::number(text, at)).flatten() else { return u8::MAX };
+    match char_at(text, blanks_end(text, n.end)) {
+        Some('年') => form::YEAR | form::RUN | form::CENTURY,
+        Some('财' | '会' | 'Q' | 'H' | '上' | '下' | '第' | '前' | '一' | '二' | '三' | '四') => form::YEAR,
+        Some('、' | '和') => form::YEAR | form::INSIDE | form::DAY | form::CENTURY,
+        Some('与' | '及' | '以') => form::YEAR | form::DAY,
+        Some('至' | '到' | '-' | '—' | '–' | '~' | '～') => form::YEAR | form::INSIDE | form::CENTURY,
+        Some('季') => form::RUN | form::INSIDE,
+        Some('月') => form::INSIDE,
+        Some('日') => form::RUN | form::DAY,
+        Some('号') => form::DAY,
+        Some('个' | '天' | '星' | '礼' | '周' | '交' | '工') => form::RUN,
+        Some('世') => form::CENTURY,
+        _ => 0,
+    }
 }
 
 /// Whether the digits and signs from `at` on lead to something else than Latin letters, or to a quarter or half (21Q2).

@@ -90,30 +90,37 @@ pub(super) fn half_month(text: &str, at: usize) -> Option<(Expr, usize)> {
     Some((part_of(Part::Half(n), Expr::Relative { grain: Grain::Month, offset: 0 }), e))
 }
 
+/// What leads a run, and whether it goes back or ahead.
+const LEADS: [(&str, i32); 19] = [
+    ("过去的", -1),
+    ("过去", -1),
+    ("最近的", -1),
+    ("最近", -1),
+    ("近", -1),
+    ("这", -1),
+    ("之前的", -1),
+    ("之前", -1),
+    ("此前", -1),
+    ("上", -1),
+    ("前", -1),
+    ("未来的", 1),
+    ("未来", 1),
+    ("今后", 1),
+    ("接下来的", 1),
+    ("接下来", 1),
+    ("往后", 1),
+    ("下", 1),
+    ("后", 1),
+];
+
+/// Whether a lead of [`run_of`] starts with `c`.
+pub(super) fn opens(c: char) -> bool {
+    matches!(c, '过' | '最' | '近' | '这' | '之' | '此' | '上' | '前' | '未' | '今' | '接' | '往' | '下' | '后')
+}
+
 /// 近三年, 过去5个月, 未来两周, 最近几天, 上两周, 今后三年.
 pub(super) fn run_of(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let leads = [
-        ("过去的", -1),
-        ("过去", -1),
-        ("最近的", -1),
-        ("最近", -1),
-        ("近", -1),
-        ("这", -1),
-        ("之前的", -1),
-        ("之前", -1),
-        ("此前", -1),
-        ("上", -1),
-        ("前", -1),
-        ("未来的", 1),
-        ("未来", 1),
-        ("今后", 1),
-        ("接下来的", 1),
-        ("接下来", 1),
-        ("往后", 1),
-        ("下", 1),
-        ("后", 1),
-    ];
-    let (sign, from) = pick(text, at, &leads)?;
+    let (sign, from) = pick(text, at, &LEADS)?;
     // 此后三年, 前后两天: counted from a time of the story
     if scan::rest(text, at).starts_with(['前', '后'])
         && char_before(text, at).is_some_and(|c| "此之以其前然最随事会战目当从提眼".contains(c))

@@ -13,6 +13,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
     if c.is_ascii_digit() || han::is_numeral(c) {
         return numbered(text, at);
     }
+    if !matches!(c, '民' | '中' | '公' | '本' | '上' | '下') {
+        return None;
+    }
     if let Some(from) = starts(text, at, &["中华民国", "民国"]) {
         let (n, _, end) = year_of_era(text, from)?;
         return inside(text, Year::Known(from_minguo(n)?), end);
