@@ -20,8 +20,8 @@
 //! ## Guards
 //!
 //! - Subject, metric and unit are known, and the period is. In one article the subject or the period may be carried over
-//!   from earlier in the paragraph, not both; across articles neither may, but see below. A pronoun that can only mean one organization
-//!   counts as that organization.
+//!   from earlier in the paragraph, not both; across articles neither may, but see below. A pronoun that can only mean one
+//!   organization counts as that organization.
 //! - Net and gross, orders and deliveries, global and domestic, one place and all of them, year-on-year and
 //!   quarter-on-quarter are different metrics; a group and its subsidiary are different subjects.
 //! - Hypothetical, denied, rumoured and restated figures are not compared; a restatement or denial that agrees with
