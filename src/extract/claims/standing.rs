@@ -1,6 +1,6 @@
 //! How a statement is meant: as fact, plan, forecast, rumour, denial; and in whose words.
 
-use super::clauses::Sentence;
+use super::clauses::{Hit, Sentence};
 use super::draft::{Site, Work, trim};
 use super::lexicon::Cue;
 use super::zones::relative;
@@ -34,7 +34,9 @@ impl Work<'_> {
         };
         for a in [Aspect::Target, Aspect::Guidance, Aspect::Forecast] {
             // "300 jobs will be cut"
-            let passive = || self.hits_in(site.end, clause.1).next().is_some_and(|h| h.cue == Cue::Aspect(a) && h.start <= site.end + 1);
+            let future = |h: &Hit| matches!(scan::part(self.text, h.start, h.end), "will" | "are to be" | "is to be");
+            let next = || self.hits_in(site.end, clause.1).next().filter(|h| h.cue == Cue::Aspect(a) && future(h));
+            let passive = || next().is_some_and(|h| h.start == site.end + 1);
             if has((clause.0, site.start), a) || leads(a) || passive() {
                 return a;
             }

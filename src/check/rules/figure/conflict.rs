@@ -20,8 +20,8 @@
 //! ## Guards
 //!
 //! - Subject, metric and unit are known, and the period is. In one article the subject or the period may be carried over
-//!   from earlier in the paragraph, not both; across articles neither may. A pronoun that can only mean one organization
-//!   counts as that organization.
+//!   from earlier in the paragraph, not both; across articles neither may, but see below. A pronoun that can only mean one
+//!   organization counts as that organization.
 //! - Net and gross, orders and deliveries, global and domestic, one place and all of them, year-on-year and
 //!   quarter-on-quarter are different metrics; a group and its subsidiary are different subjects.
 //! - Hypothetical, denied, rumoured and restated figures are not compared; a restatement or denial that agrees with
@@ -463,7 +463,7 @@ mod tests {
                 "carried over in another article",
                 vec![
                     Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "57373"),
-                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "53773").with(|c, _| {
+                    Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", "48112").with(|c, _| {
                         c.subject.as_mut().expect("a subject").1 = Known::Carried;
                     }),
                 ],
@@ -552,6 +552,14 @@ mod tests {
         ] {
             assert_eq!(findings(&corpus([("a.txt", two(subject, period))]), RULES), expected, "{subject:?} {period:?}");
         }
+    }
+
+    #[test]
+    fn a_carried_subject_counts_across_articles_for_a_plain_slip() {
+        let of = |value: &str| Facts::dated(2024, 8, 1).claim("pell", "deliveries", "2024-Q2", value);
+        let carried = |value: &str| of(value).with(|c, _| c.subject.as_mut().expect("a subject").1 = Known::Carried);
+        let reported = |value: &str| findings(&corpus([("a.txt", of("57373")), ("b.txt", carried(value))]), RULES).len();
+        assert_eq!(["53773", "57337", "57374", "48112"].map(reported), [1, 1, 0, 0]);
     }
 
     #[test]
