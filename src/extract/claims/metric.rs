@@ -156,7 +156,7 @@ impl Work<'_> {
         })
     }
 
-    /// The place a value is said to hold in, as a qualifier: "in Averland", 在汐湾市.
+    /// The place a value is said to hold in, as a qualifier: "in Avermark", 在汐浦市.
     fn region(&self, site: &Site, metric: Hit) -> Option<Symbol> {
         let within = |from: usize, to: usize| {
             let slice = scan::part(self.text, from, to);

@@ -84,7 +84,7 @@ pub(super) fn is_toll(metric: &Metric) -> bool {
 const UNITS: [char; 2] = ['县', '市'];
 const NOT_PLACES: [char; 8] = ['场', '值', '占', '面', '价', '况', '民', '售'];
 
-/// 青岚县, 汐湾市: two or three characters before the unit, behind a mark, a preposition, a date or another place.
+/// 青岚县, 汐浦市: two or three characters before the unit, behind a mark, a preposition, a date or another place.
 fn han_places(text: &str) -> Vec<Symbol> {
     let mut out = Vec::new();
     let chars: Vec<(usize, char)> = text.char_indices().collect();

@@ -47,7 +47,7 @@ pub(in crate::extract) fn is_present_age(text: &str, f: &FigureDraft) -> bool {
     let tail = scan::rest(text, end);
     let head = scan::lead(text, start, 40);
     if f.figure.kind == FigureKind::Number && f.figure.unit.is_none() {
-        // "Corin Vashti, 57, has resigned"; "Corin Vashti (57)"
+        // "Corlan Vasko, 57, has resigned"; "Corlan Vasko (57)"
         let lead = scan::part(text, 0, start);
         // "now 57, lives in Kest"
         let now = ["now ", "Now "].iter().any(|w| lead.ends_with(w)) && tail.starts_with([',', '.', ')']);

@@ -1,7 +1,7 @@
 //! Relations between the figures of a sentence: totals and their parts, glosses, lists that a number counts.
 //!
 //! Each file reads one kind from the prose of a block alone ([`read`], memoised with the block); the article gives them
-//! their places ([`bind`]). What is no relation beyond doubt is left out: a rule reports what it finds here.
+//! their places (`bind`). What is no relation beyond doubt is left out: a rule reports what it finds here.
 
 mod ages;
 mod among;

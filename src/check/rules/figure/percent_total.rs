@@ -39,7 +39,7 @@
 //! ```
 //!
 //! ```silent
-//! Tamarind holds 60% of Verrin and 55% of Kestlake.
+//! Tamarind holds 60% of Verrol and 55% of Kestlake.
 //! ```
 
 use std::sync::Arc;

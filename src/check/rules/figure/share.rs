@@ -21,7 +21,7 @@
 //! ## Examples
 //!
 //! ```reported
-//! Pellworth Bank will close 30 of its 200 branches, or 25%, by June.
+//! Pellmere Bank will close 30 of its 200 branches, or 25%, by June.
 //! ```
 //!
 //! ```reported
@@ -33,7 +33,7 @@
 //! ```
 //!
 //! ```silent
-//! Pellworth Bank will close 30 of its 200 branches, or 15%, by June.
+//! Pellmere Bank will close 30 of its 200 branches, or 15%, by June.
 //! ```
 //!
 //! ```silent
