@@ -18,6 +18,7 @@ fn days() {
         ("the second-to-last day of May", "date 2024-05-30"),
         ("the last Friday of October", "date 2024-10-25"),
         ("first Monday in May 2018", "date 2018-05-07"),
+        ("The yard shut in the first quarter of 2023.", "period 2023-Q1"),
     ]);
 }
 
