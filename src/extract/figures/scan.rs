@@ -72,3 +72,17 @@ pub(in super::super) fn ends_with_any(text: &str, at: usize, tails: &[&str]) -> 
 fn tail(text: &str, at: usize) -> &[u8] {
     text.as_bytes().get(at..).unwrap_or(&[])
 }
+
+/// The day that a character behind 周 or 星期 names, from Monday as 1.
+pub(in super::super) fn weekday_char(c: char) -> Option<i8> {
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '日' | '天' => 7,
+        _ => return None,
+    })
+}

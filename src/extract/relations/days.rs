@@ -99,17 +99,7 @@ fn english(text: &str, at: usize) -> Option<(i8, usize)> {
 fn chinese(text: &str, at: usize) -> Option<(i8, usize)> {
     let lead = ["星期", "礼拜", "周"].iter().find(|w| scan::rest(text, at).starts_with(**w))?;
     let c = scan::char_at(text, at + lead.len())?;
-    let day = match c {
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '日' | '天' => 7,
-        _ => return None,
-    };
-    Some((day, at + lead.len() + c.len_utf8()))
+    Some((scan::weekday_char(c)?, at + lead.len() + c.len_utf8()))
 }
 
 fn inside(surface: &str) -> Option<i8> {

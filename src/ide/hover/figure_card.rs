@@ -1,7 +1,7 @@
 //! Cards of figures.
 
-use crate::check::Data;
 use crate::check::wording::{self, period_name};
+use crate::check::{Data, Finding};
 use crate::corpus::Article;
 use crate::extract::{Claim, Figure, FigureKind, When};
 use crate::text::Symbol;
@@ -34,9 +34,10 @@ pub(super) fn of_figure(ask: &Ask, article: &Article, index: u32) -> Option<Card
     for claim in &claims {
         claim_parts(ask, article, claim, &mut card);
     }
-    contradictions(ask, article, figure, &mut card);
+    let findings = tokens::figure_findings(ask.view, article);
+    contradictions(&findings, figure, &mut card);
     if let Some(key) = claims.iter().find_map(|c| c.key()) {
-        elsewhere(ask, article, figure, &key, &mut card);
+        elsewhere(ask, article, figure, &key, &findings, &mut card);
     }
     if let Some(line) = claims.iter().find_map(|c| series::line(&ask.view.snapshot, c, figure, lang)) {
         card.parts.push(field(lang.pick("Over time", "历期", "歷期"), cell(&line)));
@@ -96,26 +97,23 @@ fn claim_parts(ask: &Ask, article: &Article, claim: &Claim, card: &mut Card) {
 }
 
 /// What rules say against the figure, in their own words.
-fn contradictions(ask: &Ask, article: &Article, figure: &Figure, card: &mut Card) {
-    let mut said: Vec<String> = Vec::new();
-    for finding in tokens::figure_findings(ask.view, article) {
-        if finding.place.span.overlaps(figure.span) && !said.contains(&finding.message) {
-            said.push(finding.message);
+fn contradictions(findings: &[Finding], figure: &Figure, card: &mut Card) {
+    let mut said: Vec<&str> = Vec::new();
+    for finding in findings {
+        if finding.place.span.overlaps(figure.span) && !said.contains(&&*finding.message) {
+            said.push(&finding.message);
         }
     }
     card.parts.extend(said.iter().map(|message| text_part(&format!("≠ {message}"))));
 }
 
-fn elsewhere(ask: &Ask, article: &Article, figure: &Figure, key: &Symbol, card: &mut Card) {
+fn elsewhere(ask: &Ask, article: &Article, figure: &Figure, key: &Symbol, findings: &[Finding], card: &mut Card) {
     let lang = ask.lang;
     let mut others = statements(&ask.view.snapshot, key);
     others.retain(|s| (s.article.path != article.path || s.span != figure.span) && !entity::is_repeated(&s.article.facts, s.span));
     others.sort_by(|a, b| entity::chronological(a.article).cmp(&entity::chronological(b.article)).then(a.span.cmp(&b.span)));
     let left = others.len().saturating_sub(STATEMENTS);
-    let conflicts: Vec<_> = tokens::figure_findings(ask.view, article)
-        .into_iter()
-        .filter(|f| matches!(&f.data, Data::Claim { key: k, .. } if k == key))
-        .collect();
+    let conflicts: Vec<&Finding> = findings.iter().filter(|f| matches!(&f.data, Data::Claim { key: k, .. } if k == key)).collect();
     let differs = |path: &str, span| {
         let at = |place: &crate::check::Place| &*place.path == path && place.span.overlaps(span);
         conflicts.iter().any(|f| at(&f.place) || f.related.iter().any(|r| at(&r.place)))

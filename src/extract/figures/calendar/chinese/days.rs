@@ -9,19 +9,6 @@ use super::{number, pick, starts, years};
 use crate::extract::figures::han;
 use crate::text::is_han;
 
-pub(super) fn weekday_char(c: char) -> Option<i8> {
-    Some(match c {
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '日' | '天' => 7,
-        _ => return None,
-    })
-}
-
 fn weekday_word(text: &str, at: usize) -> Option<(i8, usize)> {
     LEXICON.find(text, at, |s| if let Sense::Weekday(d) = s { Some(d) } else { None })
 }
@@ -158,7 +145,7 @@ pub(super) fn with_weekday(text: &str, (expr, end): (Expr, usize)) -> (Expr, usi
     if byte(text, next) == b'(' {
         let from = blanks_end(text, next + 1);
         let word = weekday_word(text, from).map(|(_, e)| e);
-        let single = || char_at(text, from).filter(|c| weekday_char(*c).is_some()).map(|c| from + c.len_utf8());
+        let single = || char_at(text, from).filter(|c| scan::weekday_char(*c).is_some()).map(|c| from + c.len_utf8());
         let stop = word.or_else(single).map(|e| blanks_end(text, e)).filter(|e| byte(text, *e) == b')');
         return (expr, stop.map_or(end, |e| e + 1));
     }

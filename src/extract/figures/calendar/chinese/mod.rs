@@ -225,7 +225,7 @@ fn behind_relative(text: &str, at: usize, (expr, end): (Expr, usize)) -> Option<
                 return Some(found);
             }
             // 上周五: the weekday's own 周 is shared
-            if let Some(d) = char_at(text, end).and_then(days::weekday_char).filter(|d| !days::is_word(text, *d, end + "五".len())) {
+            if let Some(d) = char_at(text, end).and_then(scan::weekday_char).filter(|d| !days::is_word(text, *d, end + "五".len())) {
                 return Some(days::with_date(text, (Expr::Weekday { day: d, week: Some(offset) }, end + "五".len())));
             }
             Some((Expr::Relative { grain: Grain::Week, offset }, end))
