@@ -5,7 +5,7 @@ use super::super::numeral;
 use super::super::scan::{self, any_word, blanks_end, byte, digits_end, word};
 use super::super::when::{Expr, Grain, Part, Year};
 use super::ordinal::ordinal_part;
-use super::relative::{rest_of, shifted, unit_first, weekend, within};
+use super::relative::{rest_of, shifted, told, unit_first, weekend, within};
 use super::stretch::{counted, season, stretch_of, year_to};
 use super::weekday::{closest, weekday};
 use super::{as_year, clock, feasts, half, in_year, numeric, part_of, quarter, relative};
@@ -49,7 +49,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
 
 /// What the first letter of a word of the grammar can open.
 fn grammar(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let units = || year_to(text, at).or_else(|| unit_first(text, at));
+    let units = || year_to(text, at).or_else(|| unit_first(text, at)).or_else(|| told(text, at));
     match byte(text, at) | 0x20 {
         b'l' => shifted(text, at).or_else(|| stretch_of(text, at)),
         b'p' | b't' => shifted(text, at),

@@ -11,8 +11,9 @@ pub(super) fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
     let early = any_word(text, at, &["early in", "early", "beginning of the", "beginning of", "start of the", "start of"])
         .map(|e| (Part::Early, e));
     let middle = || any_word(text, at, &["mid", "middle of the", "middle of"]).map(|e| (Part::Middle, e));
-    let late = || any_word(text, at, &["late in", "late", "end of the", "end of"]).map(|e| (Part::Late, e));
-    let hyphened = || word(text, at, "end").filter(|e| byte(text, *e) == b'-' && month(text, e + 1).is_some()).map(|e| (Part::Late, e));
+    let late = || any_word(text, at, &["late in", "late"]).map(|e| (Part::Late, e));
+    let end_of = || any_word(text, at, &["end of the", "end of"]).map(|e| (Part::End, e));
+    let hyphened = || word(text, at, "end").filter(|e| byte(text, *e) == b'-' && month(text, e + 1).is_some()).map(|e| (Part::End, e));
     let halves = || {
         any_word(text, at, &["earlier in", "earlier"])
             .map(|e| (Part::Half(1), e))
@@ -22,7 +23,7 @@ pub(super) fn stretch_of(text: &str, at: usize) -> Option<(Expr, usize)> {
     if let Some(e) = any_word(text, at, &["mid-year", "midyear"]).filter(|e| byte(text, *e) != b'-') {
         return Some((part_of(Part::Middle, Expr::Calendar { year: Year::Offset(0), month: None, day: None }), e));
     }
-    let (part, end) = early.or_else(middle).or_else(late).or_else(hyphened).or_else(halves)?;
+    let (part, end) = early.or_else(middle).or_else(late).or_else(end_of).or_else(hyphened).or_else(halves)?;
     // mid-2012, end-March
     let next = if byte(text, end) == b'-' { end + 1 } else { blanks_end(text, end) };
     let next = any_word(text, next, &["in", "the", "around", "about"]).map_or(next, |e| blanks_end(text, e));

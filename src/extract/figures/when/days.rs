@@ -46,6 +46,7 @@ impl Expr {
             }
             Expr::Fiscal { .. } | Expr::Clock { .. } => None,
             Expr::Years { first, years } => closed(first_day(*first, 1)?, first_day(first.checked_add(*years)?, 1)?),
+            Expr::Told(grain) => Expr::Relative { grain: *grain, offset: 0 }.days(reference, tense),
             Expr::Relative { grain, offset } => {
                 let start = shift(floor(reference?, *grain)?, *grain, *offset)?;
                 let start = if *grain == Grain::Weekend { plus(start, 5)? } else { start };
@@ -104,12 +105,18 @@ impl Expr {
                 }
             }
             Expr::Between(a, b) => {
-                let (mut from, _) = a.days(reference, tense)?;
-                let (_, mut to) = b.days(reference, tense)?;
+                let mut from = a.bound(reference, tense, false)?;
+                let mut to = b.bound(reference, tense, true)?;
                 if a.has_unknown_year() && b.has_unknown_year() && from > to {
                     // One end lies in another year than the tense asks for: they belong together.
-                    (from, _) = a.days(reference, Tense::Unknown)?;
-                    (_, to) = b.days(reference, Tense::Unknown)?;
+                    from = a.bound(reference, Tense::Unknown, false)?;
+                    to = b.bound(reference, Tense::Unknown, true)?;
+                }
+                // From 2 October until tomorrow: the first lies in the year before the second.
+                if let (Some(f), Some(t), true, Expr::Relative { .. }) = (from, to, a.has_unknown_year(), b.as_ref())
+                    && t <= f
+                {
+                    from = shift(f, Grain::Year, -1);
                 }
                 // Monday to Friday, told on a Friday: the second follows the first.
                 if let (Some(f), Some(t), Expr::Weekday { week: None, .. }) = (from, to, b.as_ref())
@@ -177,6 +184,18 @@ impl Expr {
             }
             Expr::ToDate(grain) => closed(floor(reference?, *grain)?, plus(reference?, 1)?),
             Expr::SamePeriod { offset } => Expr::Relative { grain: Grain::Year, offset: (*offset).into() }.days(reference, tense),
+        }
+    }
+
+    /// Where a range that starts (or, `last`, ends) with it starts or ends: the middle and the end of a period are points there.
+    fn bound(&self, reference: Option<Date>, tense: Tense, last: bool) -> Option<Option<Date>> {
+        match self {
+            Expr::In { part: Part::End, of } => of.days(reference, tense).map(|(_, to)| to),
+            Expr::In { part: Part::Middle, of } => {
+                let (from, to) = of.days(reference, tense)?;
+                Some(plus(from?, (to? - from?).get_days() / 2))
+            }
+            _ => self.days(reference, tense).map(|(from, to)| if last { to } else { from }),
         }
     }
 

@@ -11,7 +11,7 @@ pub(super) fn within(part: Part, from: Date, to: Date) -> Option<Days> {
     let closed = |from: Date, to: Date| (from < to).then_some((Some(from), Some(to)));
     let length = (to - from).get_days();
     match part {
-        Part::Early | Part::Middle | Part::Late | Part::Thirds(_) => {
+        Part::Early | Part::Middle | Part::Late | Part::End | Part::Thirds(_) => {
             let (a, b) = if length > 3000 {
                 // A decade's first four years, three in its middle, and its last three.
                 let years = (length + 183) / 365;
