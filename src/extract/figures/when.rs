@@ -42,6 +42,8 @@ pub enum Year {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Early,
+    /// "The beginning of": the first quarter of a year, else as early.
+    Start,
     Middle,
     Late,
     /// "The end of": late in it, and its very end where it bounds a range.

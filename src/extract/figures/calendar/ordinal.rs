@@ -35,7 +35,8 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         return ordinal_period(text, -n, e);
     }
     let n8 = i8::try_from(n).ok()?;
-    if let Some(e) = word(text, next, "quarter") {
+    let short = || any_word(text, next, &["qtr", "q"]).filter(|e| of_period(text, *e).is_some() || scan::part(text, next, *e).len() > 1);
+    if let Some(e) = word(text, next, "quarter").or_else(short) {
         // the second quarter of the match
         let other = any_word(text, blanks_end(text, e), &["of the", "of a", "of this", "of that"]).is_some_and(|o| {
             any_word(text, blanks_end(text, o), &["year", "fiscal", "financial", "calendar", "current", "same"]).is_none()
@@ -110,8 +111,17 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         if let Some((p, p_end)) = of_period(text, e).filter(|(p, _)| !p.is_day()) {
             return Some((part_of(Part::Weekday(day, n8), p), p_end));
         }
-        // the third Tuesday after Christmas
+        // on the second Sunday, of this month
         let tail = blanks_end(text, e);
+        let head = scan::part(text, 0, end).trim_end_matches(|c: char| c.is_ascii_alphanumeric()).trim_end_matches(' ');
+        let head = head.strip_suffix("the").unwrap_or(head);
+        if (1..=4).contains(&n)
+            && scan::word_before(head, head.len()).eq_ignore_ascii_case("on")
+            && !scan::byte(text, tail).is_ascii_alphanumeric()
+        {
+            return Some((part_of(Part::Weekday(day, n8), Expr::Relative { grain: Grain::Month, offset: 0 }), e));
+        }
+        // the third Tuesday after Christmas
         let after = any_word(text, tail, &["after", "before"])?;
         let (base, base_end) = day_at(text, blanks_end(text, after)).filter(|_| (1..=53).contains(&n))?;
         let count = if word(text, tail, "before").is_some() { -n8 } else { n8 };

@@ -179,8 +179,8 @@ fn ends_in_s(text: &str, end: usize) -> bool {
 /// `week after next`, `month before last`; `week of 14 November`, `week beginning 4 February`; `week 12 of 2017`.
 pub(super) fn unit_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (grain, end) = unit(text, at, false)?;
-    // year-end, month-end
-    if let Some(e) = any_word(text, end, &["-end"]).filter(|_| matches!(grain, Grain::Year | Grain::Quarter | Grain::Month)) {
+    // year-end, month-end, by year's end
+    if let Some(e) = any_word(text, end, &["-end", "'s end", "’s end"]).filter(|_| matches!(grain, Grain::Year | Grain::Quarter | Grain::Month)) {
         let next = blanks_end(text, e);
         let year = numeric::year(text, next, digits_end(text, next)).filter(|_| grain == Grain::Year && next > e);
         let (whole, e) = year.unwrap_or((single(text, grain, 0, end).0, e));
@@ -209,8 +209,11 @@ pub(super) fn unit_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     if matches!(grain, Grain::Week | Grain::Weekend)
         && let Some(e) = any_word(text, next, &["of"])
-        && let Some((day, e)) = day_at(text, blanks_end(text, e))
+        && let Some((day, e)) = day_at(text, blanks_end(text, e)).or_else(|| day_of_month(text, blanks_end(text, e)))
     {
+        // A Sunday is named as the first day of its week, not as its last.
+        let first = grain == Grain::Week && matches!(day, Expr::Calendar { .. });
+        let day = if first { Expr::Shift { base: day.boxed(), grain: Grain::Day, count: 1 } } else { day };
         return Some((Expr::Holding { grain, day: day.boxed() }, e));
     }
     let digits = digits_end(text, next);
@@ -221,6 +224,15 @@ pub(super) fn unit_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     let goes_on = any_word(text, blanks_end(text, digits), &["of", "in"]).is_some() || byte(text, digits).is_ascii_alphanumeric();
     let small = byte(text, at).is_ascii_lowercase();
     (grain == Grain::Week && digits - next <= 2 && (of_year || small && !goes_on)).then_some((expr, digits))
+}
+
+/// `the 14th`, behind "the week of".
+fn day_of_month(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let from = blanks_end(text, any_word(text, at, &["the"])?);
+    let digits = digits_end(text, from);
+    let end = any_word(text, digits, &["st", "nd", "rd", "th"])?;
+    let day: i8 = scan::part(text, from, digits).parse().ok().filter(|d| (1..=31).contains(d))?;
+    Some((Expr::Calendar { year: Year::Unknown, month: None, day: Some(day) }, end))
 }
 
 /// `rest of the week`, `remainder of 2016`.

@@ -25,6 +25,11 @@ pub(super) fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
         if let Some(e) = any_word(text, next, &["after next"]) {
             return Some((from_today(day, 2), e));
         }
+        // Tuesday week: the one after the next
+        if let Some(e) = word(text, next, "week").filter(|e| full && !byte(text, blanks_end(text, *e)).is_ascii_alphanumeric()) {
+            let yesterday = Expr::Relative { grain: Grain::Day, offset: -1 }.boxed();
+            return Some((Expr::WeekdayFrom { day, count: 2, base: yesterday }, e));
+        }
         if let Some(e) = any_word(text, next, &["before last"]) {
             return Some((from_today(day, -2), e));
         }
@@ -101,6 +106,11 @@ pub(super) fn behind(text: &str, end: usize) -> Option<usize> {
             let (_, e) = name(text, any_word(text, from, &["a"]).map_or(from, |e| blanks_end(text, e)))?;
             let next = blanks_end(text, e);
             (!byte(text, next).is_ascii_alphanumeric() && !matches!(byte(text, e), b'-' | b'\'')).then_some(e)
+        }
+        // Nov 19, 2016 Wednesday
+        b'A'..=b'Z' if open > end && byte(text, end.wrapping_sub(1)).is_ascii_digit() => {
+            let (_, e) = name(text, open)?;
+            (!byte(text, blanks_end(text, e)).is_ascii_alphanumeric() && !matches!(byte(text, e), b'-' | b'\'')).then_some(e)
         }
         _ => None,
     }

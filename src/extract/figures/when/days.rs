@@ -96,7 +96,12 @@ impl Expr {
             }
             Expr::In { part, of } => {
                 let (from, to) = of.days(reference, tense)?;
-                let (from, to) = (from?, to?);
+                let (mut from, to) = (from?, to?);
+                // Told early in a year, "this winter" is the one that began in the year before.
+                let own = matches!(**of, Expr::Calendar { year: Year::Offset(0), month: None, day: None });
+                if *part == Part::Season(4) && own && tense != Tense::Future && reference?.month() <= 4 {
+                    from = shift(from, Grain::Year, -1)?;
+                }
                 let ahead = |from: Date| closed(reference.filter(|now| *now > from && *now < to).unwrap_or(from), to);
                 match part {
                     Part::Rest => ahead(from),
