@@ -180,7 +180,9 @@ fn ends_in_s(text: &str, end: usize) -> bool {
 pub(super) fn unit_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (grain, end) = unit(text, at, false)?;
     // year-end, month-end, by year's end
-    if let Some(e) = any_word(text, end, &["-end", "'s end", "’s end"]).filter(|_| matches!(grain, Grain::Year | Grain::Quarter | Grain::Month)) {
+    if let Some(e) =
+        any_word(text, end, &["-end", "'s end", "’s end"]).filter(|_| matches!(grain, Grain::Year | Grain::Quarter | Grain::Month))
+    {
         let next = blanks_end(text, e);
         let year = numeric::year(text, next, digits_end(text, next)).filter(|_| grain == Grain::Year && next > e);
         let (whole, e) = year.unwrap_or((single(text, grain, 0, end).0, e));
@@ -285,6 +287,14 @@ pub(super) fn told(text: &str, at: usize) -> Option<(Expr, usize)> {
         scan::word_before(head, head.len()).to_ascii_lowercase().as_str(),
         "of" | "for" | "in" | "during" | "over" | "through" | "throughout"
     );
+    // "at the end of the day", "for most of the day"
+    let before = scan::word_before(head, head.len() - scan::word_before(head, head.len()).len());
+    let within = grain == Grain::Day
+        && matches!(
+            before,
+            "end" | "rest" | "most" | "much" | "part" | "start" | "time" | "times" | "middle" | "course" | "light" | "later" | "all"
+        );
+    let led = led && !within;
     let small = byte(text, at).is_ascii_lowercase();
     let ends = byte(text, end) != b' ' && !byte(text, end).is_ascii_alphanumeric() && !matches!(byte(text, end), b'-' | b'\'' | b'/');
     let calendar = matches!(grain, Grain::Day | Grain::Week | Grain::Month | Grain::Quarter | Grain::Year);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::week;
-use super::nearest::{day_of_month, nearest_year, weekday_day};
+use super::nearest::{day_of_month, leap_year, nearest_year, weekday_day};
 use super::steps::{first_day, floor, months, plus, shift};
 use super::within::within;
 use super::{Days, Expr, Grain, Part, Tense, Year};
@@ -15,6 +15,7 @@ impl Expr {
         match self {
             Expr::Calendar { year, month, day } => {
                 let y = match (year, month, day) {
+                    (Year::Unknown, Some(2), Some(29)) => leap_year(reference?, tense)?,
                     (Year::Unknown, Some(m), d) => nearest_year(reference?, *m, d.unwrap_or(1), d.is_none().then_some(*m), tense)?,
                     (Year::Unknown, None, Some(d)) => return day_of_month(reference?, *d, tense).and_then(|d| closed(d, plus(d, 1)?)),
                     _ => year.resolve(reference)?,
