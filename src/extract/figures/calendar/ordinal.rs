@@ -35,6 +35,9 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         return ordinal_period(text, -n, e);
     }
     let n8 = i8::try_from(n).ok()?;
+    if let Some(found) = quarters(text, n, next) {
+        return Some(found);
+    }
     let short = || any_word(text, next, &["qtr", "q"]).filter(|e| of_period(text, *e).is_some() || scan::part(text, next, *e).len() > 1);
     if let Some(e) = word(text, next, "quarter").or_else(short) {
         // the second quarter of the match
@@ -76,7 +79,12 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         let account = scan::byte(text, end) == b'-' && !of_a_match(text, end, e) && any_word(text, goes_on, &ACCOUNTS).is_some();
         let led = led || account;
         let other = any_word(text, goes_on, &["of"]).is_some();
+        // the second half of May, of the 20th century
+        let inside = || {
+            of_period(text, e).filter(|(p, _)| as_year(p).is_none() && !p.is_day()).map(|(p, p_end)| (part_of(Part::Half(n8), p), p_end))
+        };
         return (1..=2).contains(&n).then_some(()).and_then(|()| {
+            let bound = bound.or_else(inside);
             bound
                 .or_else(|| of_the_year.map(|e| (half(Year::Unknown, n8), e)))
                 .or_else(|| (led && !other).then(|| (half(Year::Unknown, n8), e)))
@@ -142,6 +150,20 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
     }
     // thirteenth of May
     day_and_month(text, end, n8, end, true).filter(|_| (1..=31).contains(&n))
+}
+
+/// `first and second quarters of 2016`, behind the first ordinal.
+fn quarters(text: &str, n: i64, at: usize) -> Option<(Expr, usize)> {
+    let next = blanks_end(text, word(text, at, "and")?);
+    let second = numeral::at(text, next).filter(|s| s.ordinal && s.integer() == Some(n + 1) && (1..=3).contains(&n))?;
+    let end = word(text, scan::joint_end(text, second.end), "quarters")?;
+    if of_a_match(text, at, end) {
+        return None;
+    }
+    let (first, last) = (i8::try_from(n * 3 - 2).ok()?, i8::try_from(n * 3 + 3).ok()?);
+    let expr = Expr::Months { year: Year::Unknown, first, last };
+    let bound = of_period(text, end).and_then(|(p, p_end)| Some((in_year(expr.clone(), as_year(&p)?)?, p_end)));
+    Some(bound.unwrap_or((expr, end)))
 }
 
 /// What firms and states account for by the half year.

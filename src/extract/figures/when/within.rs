@@ -71,7 +71,13 @@ pub(super) fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             closed(found, plus(found, 1)?)
         }
         Part::Half(n) => {
-            let middle = if length > 80 { shift(from, Grain::Month, (length + 15) / 60)? } else { plus(from, length / 2)? };
+            let middle = if length > 3000 {
+                shift(from, Grain::Year, (length + 183) / 365 / 2)?
+            } else if length > 80 {
+                shift(from, Grain::Month, (length + 15) / 60)?
+            } else {
+                plus(from, length / 2)?
+            };
             if n == 1 { closed(from, middle) } else { closed(middle, to) }
         }
         Part::Later | Part::Rest => closed(from, to),
