@@ -116,7 +116,8 @@ impl Contribution {
         let mut claims: Vec<(Symbol, u32)> = facts.claims.iter().enumerate().filter_map(|(i, c)| Some((c.key()?, i as u32))).collect();
         claims.extend(under_other_names(facts, &claims));
         claims.sort();
-        let taught = facts.taught.iter().filter(|t| t.corpus).map(|t| fold_name(&t.name));
+        let corpus = facts.taught.iter().filter(|t| t.corpus);
+        let taught = corpus.flat_map(|t| std::iter::once(fold_name(&t.name)).chain(t.full.provisional().cloned()));
         let accepts = sidecars.iter().flat_map(|s| s.accepts()).filter_map(|(_, a)| match &a.target {
             AcceptTarget::Key { key, .. } => Some(Symbol::new(key)),
             AcceptTarget::Span { .. } => None,

@@ -85,6 +85,8 @@ pub struct TaughtDraft {
     /// Where the full name ends: whatever mention ends here.
     pub full_end: u32,
     pub name: Named,
+    /// Where the parenthesis ends that declares it, the mark included.
+    pub passage_end: u32,
     /// Bilingual parentheses hold for the corpus.
     pub corpus: bool,
 }

@@ -25,6 +25,13 @@ impl EntityKey {
             EntityKey::Provisional(_) => None,
         }
     }
+    /// The folded name of an entity that the glossary lacks.
+    pub fn provisional(&self) -> Option<&Symbol> {
+        match self {
+            EntityKey::Known(_) => None,
+            EntityKey::Provisional(name) => Some(name),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,6 +196,24 @@ pub struct Introduction {
 }
 
 impl Introduction {
+    /// A passage of a sentence that names the entity and says nothing of it.
+    pub fn bare(entity: EntityKey, mention: &Mention, span: Span, in_body: bool) -> Introduction {
+        Introduction {
+            span,
+            name_span: mention.span,
+            entity,
+            name: mention.name.clone(),
+            kind: mention.kind,
+            title: Box::default(),
+            of: None,
+            of_entity: None,
+            department: None,
+            what: None,
+            relation: None,
+            in_body,
+            in_sentence: true,
+        }
+    }
     /// Says nothing of the entity: the clause of the body in which it first acts, for want of a passage that introduces
     /// it.
     pub fn is_bare(&self) -> bool {
