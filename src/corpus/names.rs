@@ -66,6 +66,17 @@ pub(super) fn group(index: &Index, name: &Symbol) -> Vec<Symbol> {
     group
 }
 
+/// See [`super::Snapshot::sounding_like`].
+pub(super) fn sounding_like(index: &Index, name: &Symbol) -> Vec<Symbol> {
+    let han = |name: &str| name.chars().any(is_han);
+    let keys = pinyin::keys(name);
+    let all = keys.iter().filter_map(|key| index.sounds.get(key)).flat_map(|names| names.iter());
+    let mut alike: Vec<Symbol> = all.filter(|n| han(n) != han(name)).cloned().collect();
+    alike.sort();
+    alike.dedup();
+    alike
+}
+
 /// The provisional names that bilingual parentheses declare to be of one entity with this one.
 fn declared(index: &Index, name: &Symbol) -> Vec<Symbol> {
     let articles = index.taught.get(name).into_iter().flat_map(|p| p.iter()).filter_map(|id| index.articles.get(&id.0));

@@ -254,6 +254,10 @@ impl Snapshot {
     pub fn group(&self, name: &Symbol) -> Vec<Symbol> {
         names::group(&self.index, name)
     }
+    /// Provisional names in the other script that sound like this one, whether or not they are of one entity with it.
+    pub fn sounding_like(&self, name: &Symbol) -> Vec<Symbol> {
+        names::sounding_like(&self.index, name)
+    }
     /// An entity under all its names: itself, or the whole group of a provisional one.
     pub fn aliases_of(&self, entity: &EntityKey) -> Vec<EntityKey> {
         match entity {
