@@ -219,6 +219,10 @@ impl Snapshot {
     pub fn claim_keys(&self) -> impl Iterator<Item = &Symbol> {
         self.index.claims.keys()
     }
+    /// Articles that introduce somebody with a post of this key, see [`super::post_key`].
+    pub fn holding(&self, post: &str) -> Posting {
+        self.index.posts.get(post).cloned().unwrap_or_default()
+    }
     /// Articles whose sidecars hold accept records with this key.
     pub fn accepted_in(&self, key: &str) -> Posting {
         self.index.accepts.get(key).cloned().unwrap_or_default()

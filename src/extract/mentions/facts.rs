@@ -76,6 +76,8 @@ pub struct Draft {
     pub department: Option<Symbol>,
     pub what: Option<Symbol>,
     pub relation: Option<Relation>,
+    /// The post is not held now: a former, coming or acting one.
+    pub aside: bool,
     pub in_sentence: bool,
 }
 

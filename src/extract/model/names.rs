@@ -189,6 +189,8 @@ pub struct Introduction {
     /// What kind of thing it is ("maker of electric cars", "second brand").
     pub what: Option<Symbol>,
     pub relation: Option<Relation>,
+    /// The post is not held now: a former, coming or acting one.
+    pub aside: bool,
     /// Where it stands: body beats headline, caption and list.
     pub in_body: bool,
     /// The passage is part of a complete sentence.
@@ -210,6 +212,7 @@ impl Introduction {
             department: None,
             what: None,
             relation: None,
+            aside: false,
             in_body,
             in_sentence: true,
         }

@@ -71,6 +71,7 @@ fn introduction(article: &Article, draft: &Draft, start: u32, mention: &Mention,
         department,
         what: draft.what.clone(),
         relation: draft.relation,
+        aside: draft.aside,
         in_body,
         in_sentence: draft.in_sentence,
     }
@@ -180,6 +181,7 @@ fn makers(article: &Article, out: &mut Vec<Introduction>) {
             department: None,
             what: None,
             relation: Some(Relation::MakerOf),
+            aside: false,
             in_body: article.is_body(block),
             in_sentence: true,
         });
