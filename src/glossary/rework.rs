@@ -14,7 +14,7 @@ use self::body::{Body, comments, stretch};
 use super::edit::language_of;
 use super::{Entity, GlossaryFile, Name, Rank, Role};
 use crate::config::TextEdit;
-use crate::config::splice::{newline, quoted, quoted_key};
+use crate::config::splice::{difference, newline, quoted, quoted_key};
 use crate::text::{Span, Symbol};
 
 /// A glossary file as it is now. `file` was read from `text`.
@@ -366,11 +366,8 @@ fn trimmed(text: &str, (at, new): &TextEdit) -> TextEdit {
     if !old.contains('\n') {
         return (*at, new.clone());
     }
-    let same = |(a, b): &(char, char)| a == b;
-    let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    let (old, new) = (&old[head..], &new[head..]);
-    let tail: usize = old.chars().rev().zip(new.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    (Span { start: at.start + head as u32, end: at.end - tail as u32 }, new[..new.len() - tail].to_owned())
+    let (changed, new) = difference(old, new);
+    (Span { start: at.start + changed.start, end: at.start + changed.end }, new)
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub mod kwic;
 pub mod links;
 mod quote;
 pub mod references;
+pub mod rework;
 pub mod selection;
 mod source_change;
 pub mod stats;
