@@ -10,8 +10,10 @@
 pub mod actions;
 mod analysis;
 pub mod authoring;
+pub mod calls;
 pub mod claims;
 pub mod commands;
+pub mod completion;
 mod cursor;
 pub mod definition;
 mod display;

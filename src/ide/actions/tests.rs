@@ -102,7 +102,10 @@ fn an_unknown_name_can_be_added() {
 
 #[test]
 fn an_unknown_name_brings_its_unknown_organization() {
-    choose(newsroom_at("/june/outlook.txt", "Rensdale", 1), "and 'Marlet Street'", expect![[r#"
+    choose(
+        newsroom_at("/june/outlook.txt", "Rensdale", 1),
+        "and 'Marlet Street'",
+        expect![[r#"
         //- /glossary.toml
         [[entity]]
         id = "zephyr"
@@ -142,7 +145,8 @@ fn an_unknown_name_brings_its_unknown_organization() {
         type = "person"
         name = { en = "Teodor Rensdale" }
         roles = [{ title = "analyst", of = "marlet-street" }]
-    "#]]);
+    "#]],
+    );
     choose(
         Fixture::new("//- /a.txt open\n⟪maker@Pell Works|Pell Works' $0⟦Heron 4|~product!⟧ by ⟦Pell Works|~organization⟧⟫.\n"),
         "and 'Pell Works'",
