@@ -170,7 +170,7 @@ pub fn fresh_id(name: &str, taken: impl Fn(&str) -> bool) -> String {
     (2u32..).map(|n| format!("{stem}-{n}")).find(|id| !taken(id)).unwrap_or(stem)
 }
 
-fn language_of(name: &str) -> &'static str {
+pub(super) fn language_of(name: &str) -> &'static str {
     if name.chars().any(is_han) { "zh" } else { "en" }
 }
 
@@ -185,7 +185,7 @@ fn entry(entries: &Item, id: &str, edit: impl FnOnce(&dyn toml_edit::TableLike) 
 }
 
 /// Puts a new key into an entry, behind the names where there are some: they belong together.
-fn put(text: &str, table: &dyn toml_edit::TableLike, pair: &str) -> Option<TextEdit> {
+pub(super) fn put(text: &str, table: &dyn toml_edit::TableLike, pair: &str) -> Option<TextEdit> {
     let behind = ["aliases", "name", "type", "id"].iter().find_map(|key| match table.get(key)? {
         Item::Value(value) => Some(value_span(value).end),
         Item::Table(dotted) if dotted.is_dotted() => Some(whole(dotted).end),

@@ -6,6 +6,7 @@ mod matcher;
 mod model;
 mod near;
 mod parse;
+mod rework;
 mod same;
 mod schema;
 
@@ -17,6 +18,8 @@ pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};
 pub use near::{Near, Reason};
+pub use parse::keys_of;
+pub use rework::{GlossaryText, Reworked, is_id, merge, rename, split};
 
 /// One glossary file: what was read of it, and what is wrong with it alone.
 #[derive(Clone, Debug, Default)]
