@@ -9,7 +9,7 @@ use super::lexicon::{Cue, MetricLexicon, Nature, nature};
 use super::standing::is_quoted;
 use super::zones::skip_lead;
 use crate::extract::figures::{Expr, FigureDraft, Year};
-use crate::extract::{Base, FigureKind, Measure, Metric};
+use crate::extract::{Aspect, Base, FigureKind, Measure, Metric};
 use crate::text::{Reading, Span};
 
 /// The claims of a block, in order of their figures. Offsets are the block's source bytes.
@@ -180,6 +180,12 @@ impl Work<'_> {
             metric = self.drafts[first..].iter().rev().find(|d| d.measure == Measure::Level).and_then(|d| d.metric.clone());
         }
         let scene = self.scene(sentence, site, metric.as_ref());
+        // what is agreed on has its price, whether the day of it has come or not
+        let agreed = metric.as_ref().is_some_and(|m| matches!(&*m.head, "acquisition" | "contract" | "dividend"));
+        let aspect = match self.aspect(sentence, site) {
+            Aspect::Target if agreed => Aspect::Actual,
+            aspect => aspect,
+        };
         ClaimDraft {
             scene,
             companions: told.companions.clone(),
@@ -187,7 +193,7 @@ impl Work<'_> {
             figure: site.figure,
             span: self.reading.source(trim(self.text, site.clause)),
             metric,
-            aspect: self.aspect(sentence, site),
+            aspect,
             measure,
             period,
             as_of,

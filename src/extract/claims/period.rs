@@ -49,7 +49,9 @@ impl Work<'_> {
             // A day is when it was said ("announced on Wednesday", 10月9日,X宣布), a dateline, or the period of a flow only
             // where nothing else stands in the sentence.
             if when.is_day() {
-                let said = a < head || self.nearest_before(a.saturating_sub(16), a, |c| c == Cue::Reporting).is_some();
+                // 表示，6月3日发生的: a comma leads to what was said
+                let verb = self.nearest_before(a.saturating_sub(16), a, |c| c == Cue::Reporting);
+                let said = a < head || verb.is_some_and(|h| !scan::part(self.text, h.end, a).contains(['，', ',', '：', ':']));
                 let tail = scan::rest(self.text, b).trim_start();
                 let dateline = tail.starts_with(['-', '—', '–', '电', '讯']) || tail.starts_with("消息");
                 // 2024年8月2日 柯川公布…

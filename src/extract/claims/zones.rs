@@ -42,6 +42,11 @@ impl Work<'_> {
         if skip_lead(self.text, clause_start, self.figures) >= site.start {
             zones.extend(agent(self.text, site.end, site.room).map(touch));
         }
+        // "By buying Y for £3m, X has": the clause behind
+        if let Some(next) = participle(self.text, clause_start, site.clause.end as usize) {
+            return vec![touch(skip_lead(self.text, next, self.figures))];
+        }
+        zones.extend(self.agents(site, metric).map(touch));
         zones.push(touch(back));
         zones.extend(self.bound(site, metric).map(touch));
         let first = skip_lead(self.text, clause_start, self.figures);
@@ -78,6 +83,28 @@ impl Work<'_> {
             Some(scan::any_word(self.text, at, &["the"]).map_or(at, |e| scan::blanks_end(self.text, e)))
         });
         places.filter(|at| *at < end).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Where the one who acts stands in a passive, "bought by the investor X for", 被X以; and whom a court fines.
+    fn agents(&self, site: &Site, metric: usize) -> Option<usize> {
+        let (start, end) = (site.clause.start as usize, site.start);
+        let lead = scan::part(self.text, start, end);
+        if let Some(at) = lead.rfind('被') {
+            return Some(start + at + '被'.len_utf8());
+        }
+        let verb = scan::letters_end(self.text, metric);
+        let passive = ["been", "was", "were", "is", "are", "be", "being"].contains(&scan::word_before(self.text, metric));
+        let capital = |from: usize| {
+            let words = scan::part(self.text, from, end);
+            let at = words.char_indices().find(|(_, c)| c.is_ascii_uppercase()).map(|(i, _)| i)?;
+            (at <= ROLE && !words.get(..at)?.contains([',', '"'])).then_some(from + at)
+        };
+        if passive {
+            let by = scan::part(self.text, verb, end).find(" by ")?;
+            return capital(verb + by + " by ".len());
+        }
+        let fines = matches!(scan::part(self.text, metric, verb), "fined" | "fines");
+        fines.then(|| capital(verb)).flatten()
     }
 
     /// Where names of a sentence would stand behind one of these words.
@@ -208,7 +235,10 @@ impl Work<'_> {
         let start = sentence.span.start as usize;
         let verb = self.nearest_before(start, metric, |c| c == Cue::Reporting)?;
         if verb.start > start {
-            return Some(Span::new(start, verb.start));
+            // "The company, based in X, said"
+            let first = skip_lead(self.text, start, self.figures);
+            let known = self.hits_in(start, verb.start).any(|h| h.cue == Cue::Pronoun && h.start <= first && h.end + 2 < verb.start);
+            return (!known).then(|| Span::new(start, verb.start));
         }
         // "According to the announcement issued by X, the company sold"
         let clause = sentence.clauses.iter().find(|c| c.start as usize <= verb.start && verb.end <= c.end as usize)?;
@@ -287,6 +317,20 @@ pub(super) fn relative(text: &str, end: usize) -> Option<usize> {
     let at = scan::any_word(text, scan::blanks_end(text, end), &["that", "which"])?;
     let at = scan::blanks_end(text, at);
     scan::byte(text, at).is_ascii_uppercase().then_some(at)
+}
+
+/// Bytes of what stands before the name of somebody with a role: "the property investor".
+const ROLE: usize = 32;
+
+/// Where the clause starts that has the subject of a participle: "By buying Y, X has", "Having sold it, X".
+fn participle(text: &str, from: usize, to: usize) -> Option<usize> {
+    let clause = scan::part(text, from, to);
+    let mut words = clause.trim_start().split(' ');
+    let first = words.next()?;
+    let verb = if first.ends_with("ing") { first } else { words.next()? };
+    let led = first.ends_with("ing") || matches!(first, "By" | "After" | "In" | "Before" | "Since" | "Without" | "On" | "by" | "after");
+    let plain = verb.len() > 5 && verb.ends_with("ing") && verb.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    (led && plain && scan::byte(text, to) == b',').then_some(to + 1)
 }
 
 /// Where the name behind the "by" of a passive starts.
