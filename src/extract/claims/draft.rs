@@ -73,6 +73,8 @@ pub enum Slot {
     Empty,
     /// "It", "the company", 该公司.
     Pronoun,
+    /// "She", 他.
+    Person,
     /// "The latter", 后者: somebody that only the text before can tell.
     Elsewhere,
     Other,
@@ -186,7 +188,11 @@ impl Work<'_> {
             Aspect::Target if agreed => Aspect::Actual,
             aspect => aspect,
         };
+        // those who join an event are the event's, whoever calls for it
+        let joins = scene.is_some() && metric.as_ref().is_some_and(|m| m.head.starts_with("join "));
+        let zones = if joins { Vec::new() } else { zones };
         ClaimDraft {
+            local: if joins { None } else { self.local(site, metric_start, head) },
             scene,
             companions: told.companions.clone(),
             running: metric.as_ref().is_some_and(super::scene::is_toll) && self.rises(site),
@@ -201,8 +207,8 @@ impl Work<'_> {
             sentence: self.reading.source(sentence.span),
             counterparties: told.counterparties.clone(),
             slot: self.slot(sentence, site, metric_start, head),
-            thing: self.thing(sentence, site, metric_start, head),
-            behind: self.behind(site, metric_at, head).map(|z| self.reading.source(z)),
+            thing: if joins { None } else { self.thing(sentence, site, metric_start, head) },
+            behind: self.behind(site, metric_at, head).filter(|_| !joins).map(|z| self.reading.source(z)),
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),
             voice: self.voice(sentence, site).map(|s| self.reading.source(s)),

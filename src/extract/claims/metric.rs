@@ -84,6 +84,11 @@ impl Work<'_> {
         // where a deal was done, or an election held, is no part of what is measured
         let placed = matches!(&**name, "acquisition" | "contract" | "fine" | "funding" | "dividend");
         qualifiers.extend(self.region(site, hit).filter(|_| !placed));
+        if **name == *"dividend"
+            && let Some(kind) = DIVIDENDS.iter().find(|w| scan::part(self.text, 0, hit.start).trim_end().ends_with(**w))
+        {
+            qualifiers.push(Symbol::new(kind));
+        }
         if **name == *"acquisition" && self.is_of_part(site) {
             qualifiers.push(Symbol::new("part"));
         }
@@ -196,6 +201,9 @@ impl Work<'_> {
         within(site.end, site.room).or_else(|| within(from, site.start)).or_else(|| within(site.room, site.clause.end as usize))
     }
 }
+
+/// Words right before "dividend" that tell one of a year's from another.
+const DIVIDENDS: [&str; 7] = ["interim", "final", "special", "quarterly", "中期", "末期", "特别"];
 
 /// The capitalised words from `at` on.
 fn capitals(text: &str, at: usize) -> &str {

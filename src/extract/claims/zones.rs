@@ -151,6 +151,10 @@ impl Work<'_> {
         let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun);
         let first = skip_lead(self.text, start, self.figures);
         let back = self.back(metric, start);
+        let person = scan::any_word(self.text, first, &["she", "he"]).is_some() || scan::rest(self.text, first).starts_with(['他', '她']);
+        if person && !scan::rest(self.text, first).starts_with("他们") && first < metric {
+            return Slot::Person;
+        }
         if let Some(p) = pronoun
             && p.start <= first
         {
@@ -195,6 +199,38 @@ impl Work<'_> {
             .or_else(|| again(start))
             .or_else(|| clauses.take(3).find_map(|c| of(c.start as usize, c.end as usize).or_else(|| again(c.start as usize))))
             .or_else(says)
+    }
+
+    /// The common noun that the clause is about: "the new arena of X will have", "the cost of the tram line", 新球场.
+    fn local_en(&self, from: usize, to: usize) -> Option<Symbol> {
+        let lead = scan::part(self.text, from, to);
+        let at = scan::blanks_end(self.text, from);
+        let start = scan::any_word(self.text, at, &["the", "a", "an", "this"])?;
+        let words = scan::part(self.text, start, from + lead.len()).split(' ').filter(|w| !w.is_empty());
+        let plain = |w: &&str| w.len() > 1 && w.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let noun = words.take_while(plain).take_while(|w| !FRAMES.stop_en.contains(w)).take(4).last()?;
+        (noun.len() > 2).then(|| Symbol::new(noun))
+    }
+
+    pub(super) fn local(&self, site: &Site, metric: usize, head: usize) -> Option<Symbol> {
+        let start = (site.clause.start as usize).max(head);
+        let first = skip_lead(self.text, start, self.figures);
+        if scan::char_at(self.text, first)?.is_ascii() {
+            let of = || {
+                let end = scan::letters_end(self.text, metric);
+                let at = scan::any_word(self.text, scan::blanks_end(self.text, end), &["of"])?;
+                self.local_en(at, site.start)
+            };
+            let lead = scan::part(self.text, start, site.start);
+            let from = start + lead.len() - lead.trim_start_matches([' ', '"', '“']).len();
+            return self.local_en(from, metric.max(from)).or_else(of);
+        }
+        let stop = self.hits_in(first, site.start).map(|h| h.start).next().unwrap_or(site.start);
+        let phrase = scan::part(self.text, first, stop.max(first));
+        let phrase = ["将", "拟", "共", "可", "设", "有"].iter().filter_map(|w| phrase.find(w)).min().map_or(phrase, |i| scan::part(phrase, 0, i));
+        let last = phrase.chars().next_back()?;
+        let kind = FRAMES.thing.of(last).iter().find(|t| phrase.ends_with(**t))?;
+        (phrase.chars().count() <= 6).then(|| Symbol::new(kind))
     }
 
     /// Where a name can stand behind a figure that opens its clause.
