@@ -30,8 +30,8 @@ pub fn of_one_event(a: &Statement, b: &Statement) -> bool {
         if headline && (a.is_echoed() || b.is_echoed()) {
             return false;
         }
-        let told = !is_toll(metric) && (headline || same_day) || rounding::is_rounding(a.figure, b.figure);
-        return told && !carried || headline && telling || !varies && telling;
+        let told = !is_toll(metric) && (headline || same_day);
+        return told && !carried || rounding::is_rounding(a.figure, b.figure) || headline && telling || !varies && telling;
     }
     let day = |s: &Statement| s.article.facts.date.as_ref().map(|d| d.date);
     let (mine, theirs) = (day(a), day(b));

@@ -8,7 +8,7 @@ use super::frames::FRAMES;
 use super::lexicon::{Cue, MetricLexicon, Nature, nature};
 use super::standing::is_quoted;
 use super::zones::skip_lead;
-use crate::extract::figures::{Expr, FigureDraft, Year};
+use crate::extract::figures::{Expr, FigureDraft, Year, scan};
 use crate::extract::{Aspect, Base, FigureKind, Measure, Metric};
 use crate::text::{Reading, Span};
 
@@ -79,6 +79,9 @@ pub enum Slot {
     Elsewhere,
     Other,
 }
+
+/// Verbs of a crowd whose object is the event.
+const JOINING: [&str; 9] = ["attended", "took part", "finished", "completed the race", "参加", "参与", "出席", "参赛", "跑完全程"];
 
 /// A figure with what stands around it.
 pub(super) struct Site {
@@ -177,6 +180,7 @@ impl Work<'_> {
         let metric_at = found.as_ref().map_or(site.start, |(_, h)| h.start);
         let head = self.head(sentence, metric_start);
         let zones = self.zones(site, metric_start, head);
+        let word = found.as_ref().map_or("", |(_, h)| scan::part(self.text, h.start, h.end));
         let mut metric = found.map(|(m, _)| m);
         if metric.is_none() && !level {
             metric = self.drafts[first..].iter().rev().find(|d| d.measure == Measure::Level).and_then(|d| d.metric.clone());
@@ -189,7 +193,10 @@ impl Work<'_> {
             aspect => aspect,
         };
         // those who join an event are the event's, whoever calls for it
-        let joins = scene.is_some() && metric.as_ref().is_some_and(|m| m.head.starts_with("join "));
+        let joins = scene.is_some()
+            && metric.as_ref().is_some_and(|m| {
+                m.head.starts_with("join ") || matches!(&*m.head, "attendance" | "finishers") && JOINING.contains(&word)
+            });
         let zones = if joins { Vec::new() } else { zones };
         ClaimDraft {
             local: if joins { None } else { self.local(site, metric_start, head) },

@@ -197,9 +197,20 @@ impl Work<'_> {
                 (bounded && !name.is_empty() && !event && !dated()).then(|| Symbol::new(&format!("in {}", name.to_lowercase())))
             })
         };
+        let share = self.figures[site.figure as usize].figure.kind == FigureKind::Percent;
+        if let Some(place) = share.then(|| han_place(scan::part(self.text, site.clause.start as usize, site.start))).flatten() {
+            return Some(Symbol::new(&format!("in {place}")));
+        }
         let from = (site.clause.start as usize).max(metric.start.min(site.start));
         within(site.end, site.room).or_else(|| within(from, site.start)).or_else(|| within(site.room, site.clause.end as usize))
     }
+}
+
+/// The place behind an 在: 在老城区.
+fn han_place(lead: &str) -> Option<&str> {
+    let (_, rest) = lead.rsplit_once('在')?;
+    let (at, unit) = rest.char_indices().take(7).find(|(_, c)| matches!(c, '市' | '县' | '区' | '省' | '州' | '镇'))?;
+    (at >= '市'.len_utf8()).then(|| scan::part(rest, 0, at + unit.len_utf8()))
 }
 
 /// Words right before "dividend" that tell one of a year's from another.

@@ -89,9 +89,9 @@ pub(super) fn is_toll(metric: &Metric) -> bool {
     matches!(&*metric.head, "deaths" | "injuries" | "missing" | "rescues")
 }
 
-/// Whether a metric counts what a disaster did to the things of a place, or who goes to school there.
+/// Whether a metric counts what a disaster did to the things of a place.
 fn befell_place(head: &str) -> bool {
-    head.starts_with("damage ") || head.starts_with("destroy ") || head == "enrolment"
+    head.starts_with("damage ") || head.starts_with("destroy ")
 }
 
 /// Characters that end the name of a Chinese place, and those that a longer word makes something else of.

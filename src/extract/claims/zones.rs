@@ -46,6 +46,9 @@ impl Work<'_> {
         if let Some(next) = participle(self.text, clause_start, site.clause.end as usize) {
             return vec![touch(skip_lead(self.text, next, self.figures))];
         }
+        if let Some(zone) = self.possessor(site, metric) {
+            return vec![zone];
+        }
         zones.extend(self.agents(site, metric).map(touch));
         zones.push(touch(back));
         zones.extend(self.bound(site, metric).map(touch));
@@ -65,6 +68,9 @@ impl Work<'_> {
         if let Some(before) = before_brackets(self.text, clause_start) {
             zones.push(touch(before));
         }
+        // 以58.3%的得票率当选市长的简若衡: whom the clause leads to
+        let tail = scan::part(self.text, site.end, site.clause.end as usize);
+        zones.extend(tail.rfind('的').map(|at| touch(site.end + at + '的'.len_utf8())));
         let first = skip_lead(self.text, head, self.figures);
         if head < clause_start && first < clause_start {
             zones.push(touch(first));
@@ -83,6 +89,21 @@ impl Work<'_> {
             Some(scan::any_word(self.text, at, &["the"]).map_or(at, |e| scan::blanks_end(self.text, e)))
         });
         places.filter(|at| *at < end).collect::<Vec<_>>().into_iter()
+    }
+
+    /// "X, the largest holder of Y, welcomed the miner's dividend": Y, who is named before but is not the subject.
+    fn possessor(&self, site: &Site, metric: usize) -> Option<Span> {
+        let lead = scan::part(self.text, site.clause.start as usize, metric);
+        let at = lead.rfind("'s").or_else(|| lead.rfind("’s"))?;
+        let noun = lead.get(..at)?;
+        let the = noun.rfind(" the ")?;
+        let role = noun.get(the + " the ".len()..)?;
+        let plain = role.len() > 3 && role.bytes().all(|b| b.is_ascii_lowercase());
+        let from = self.prose.sentences.iter().rev().find(|s| s.span.start <= site.clause.start)?.span.start as usize;
+        let end = site.clause.start as usize + the;
+        let head = scan::part(self.text, from, end);
+        let other = [", ", " of "].iter().filter_map(|w| head.find(w)).min()?;
+        (plain && !noun.get(..the)?.trim().is_empty()).then(|| Span::new(from + other, end))
     }
 
     /// Where the one who acts stands in a passive, "bought by the investor X for", 被X以; and whom a court fines.
@@ -148,7 +169,8 @@ impl Work<'_> {
                 return Slot::Pronoun;
             }
         }
-        let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun);
+        let we = is_quoted(self.text, site.start);
+        let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun || we && h.cue == Cue::Speaker);
         let first = skip_lead(self.text, start, self.figures);
         let back = self.back(metric, start);
         let person = scan::any_word(self.text, first, &["she", "he"]).is_some() || scan::rest(self.text, first).starts_with(['他', '她']);
@@ -160,7 +182,9 @@ impl Work<'_> {
         {
             return Slot::Pronoun;
         }
-        let leads_away = FRAMES.counterparty.at(self.text, first).is_some_and(|w| !w.is_ascii());
+        // 以18亿元收购: whoever the text before names
+        let pays = || ["以", "斥资", "耗资", "按", "用", "花"].iter().any(|w| scan::rest(self.text, first).starts_with(w));
+        let leads_away = FRAMES.counterparty.at(self.text, first).is_some_and(|w| !w.is_ascii()) || pays();
         if first >= back || leads_away { Slot::Empty } else { Slot::Other }
     }
 
