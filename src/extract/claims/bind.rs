@@ -356,11 +356,14 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
         let echoed = figure.value.is_some() && later.iter().take(ECHOES).any(|f| f.value == figure.value && f.unit == figure.unit);
         let lead = (0..claims.len()).find(|j| fits(j) && (!echoed || value(j) == figure.value));
         let Some(at) = lead else { continue };
-        let nobody = |c: &Claim| !facts.mentions.iter().any(|m| m.kind == EntityType::Organization && m.strength >= Strength::Fair && m.span.overlaps(c.span));
+        let nobody = |c: &Claim| {
+            !facts.mentions.iter().any(|m| m.kind == EntityType::Organization && m.strength >= Strength::Fair && m.span.overlaps(c.span))
+        };
         // nor is "the strike" or 项目 anybody
-        let unnamed = claims[at].subject.as_ref().is_none_or(|(key, known)| {
-            *known == Known::Carried && !facts.mentions.iter().any(|m| m.entity().as_ref() == Some(key))
-        });
+        let unnamed = claims[at]
+            .subject
+            .as_ref()
+            .is_none_or(|(key, known)| *known == Known::Carried && !facts.mentions.iter().any(|m| m.entity().as_ref() == Some(key)));
         if unnamed && claims[i].subject.is_some() && nobody(&claims[at]) {
             claims[at].subject = claims[i].subject.clone().map(|(k, _)| (k, Known::Resolved));
         }

@@ -194,9 +194,9 @@ impl Work<'_> {
         };
         // those who join an event are the event's, whoever calls for it
         let joins = scene.is_some()
-            && metric.as_ref().is_some_and(|m| {
-                m.head.starts_with("join ") || matches!(&*m.head, "attendance" | "finishers") && JOINING.contains(&word)
-            });
+            && metric
+                .as_ref()
+                .is_some_and(|m| m.head.starts_with("join ") || matches!(&*m.head, "attendance" | "finishers") && JOINING.contains(&word));
         let zones = if joins { Vec::new() } else { zones };
         ClaimDraft {
             local: if joins { None } else { self.local(site, metric_start, head) },

@@ -95,9 +95,13 @@ impl Work<'_> {
     fn long_ago(&self, sentence: &Sentence, site: &Site, inside: &[usize]) -> Option<usize> {
         let own = sentence.clauses.iter().position(|c| c.start <= site.clause.start && site.clause.start <= c.end)?;
         let clauses = sentence.clauses.get(own.saturating_sub(1)..=own)?;
-        let opens = |f: &FigureDraft| clauses.iter().any(|c| scan::part(self.text, c.start as usize, f.place.start as usize).trim().is_empty());
+        let opens =
+            |f: &FigureDraft| clauses.iter().any(|c| scan::part(self.text, c.start as usize, f.place.start as usize).trim().is_empty());
         let ago = |f: &FigureDraft| matches!(&f.when, Some(e @ Expr::Shift { count, .. }) if *count < 0 && !e.is_day());
-        inside.iter().copied().find(|i| ago(&self.figures[*i]) && (self.figures[*i].place.end as usize) <= site.start && opens(&self.figures[*i]))
+        inside
+            .iter()
+            .copied()
+            .find(|i| ago(&self.figures[*i]) && (self.figures[*i].place.end as usize) <= site.start && opens(&self.figures[*i]))
     }
 
     /// "The April-to-June period of 2023": the months, where a year was found behind them.

@@ -63,8 +63,26 @@ impl Work<'_> {
 
 /// Words before a "to" that make no plan of it: "agrees to pay", "close to", "due to".
 const NOT_PLANS: [&str; 20] = [
-    "agrees", "agreed", "ordered", "told", "forced", "fails", "failed", "starts", "begins", "helps", "helped", "close", "due", "up", "down",
-    "back", "next", "according", "thanks", "continues",
+    "agrees",
+    "agreed",
+    "ordered",
+    "told",
+    "forced",
+    "fails",
+    "failed",
+    "starts",
+    "begins",
+    "helps",
+    "helped",
+    "close",
+    "due",
+    "up",
+    "down",
+    "back",
+    "next",
+    "according",
+    "thanks",
+    "continues",
 ];
 
 /// Words behind a "to" that are no verbs.

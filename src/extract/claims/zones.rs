@@ -251,7 +251,8 @@ impl Work<'_> {
         }
         let stop = self.hits_in(first, site.start).map(|h| h.start).next().unwrap_or(site.start);
         let phrase = scan::part(self.text, first, stop.max(first));
-        let phrase = ["将", "拟", "共", "可", "设", "有"].iter().filter_map(|w| phrase.find(w)).min().map_or(phrase, |i| scan::part(phrase, 0, i));
+        let phrase =
+            ["将", "拟", "共", "可", "设", "有"].iter().filter_map(|w| phrase.find(w)).min().map_or(phrase, |i| scan::part(phrase, 0, i));
         let last = phrase.chars().next_back()?;
         let kind = FRAMES.thing.of(last).iter().find(|t| phrase.ends_with(**t))?;
         (phrase.chars().count() <= 6).then(|| Symbol::new(kind))

@@ -343,9 +343,8 @@ impl Pass<'_> {
         });
         // "handed over 21,730 cars": part of the verb
         let verbs = ["handed", "hand", "hands", "handing"];
-        let modifier = modifier.filter(|_| {
-            !scan::part(self.text, at, end).eq_ignore_ascii_case("over") || !verbs.contains(&scan::word_before(self.text, at))
-        });
+        let modifier = modifier
+            .filter(|_| !scan::part(self.text, at, end).eq_ignore_ascii_case("over") || !verbs.contains(&scan::word_before(self.text, at)));
         // "more than" and the like reach the figure over an article or 了
         let merged = match self.lead {
             Some((Some(earlier), e)) if blanks_end(self.text, e) == at && modifier.is_none() => Some(earlier),

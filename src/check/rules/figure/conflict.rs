@@ -180,11 +180,7 @@ fn in_corpus(scope: &Scope, key: &Symbol, out: &mut Vec<Reported>) {
     }
     for (path, bound) in by_article {
         let free = free.iter().filter(|s| &*s.article.path == path).copied();
-        let whole: Vec<Statement> = bound.iter().copied().chain(free.clone()).collect();
         within(scope, key, free.collect(), bound, &settled, out);
-        for conflict in conflicts(&whole, &weigh) {
-            report_alike(scope, key, conflict, &settled, out, &|a, b| striking(a.figure, b.figure) && a.claim.span != b.claim.span);
-        }
     }
 }
 

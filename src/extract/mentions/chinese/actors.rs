@@ -34,7 +34,10 @@ fn suffixes(g: &Text, finder: &mut Finder) {
         if invests(g, last.start, last.end) {
             continue;
         }
-        while let Some(next) = cues.get(i).filter(|n| n.start == last.end && !invests(g, n.start, n.end) && (!last.class.has(Class::LEGAL) || n.class.has(Class::LEGAL))) {
+        while let Some(next) = cues
+            .get(i)
+            .filter(|n| n.start == last.end && !invests(g, n.start, n.end) && (!last.class.has(Class::LEGAL) || n.class.has(Class::LEGAL)))
+        {
             last = *next;
             i += 1;
         }
