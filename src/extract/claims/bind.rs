@@ -65,7 +65,9 @@ impl BlockContext<'_> {
                 Some(subject) => Some(subject),
                 None => self.names.subject(draft, &carried),
             };
-            if let Some((key, _)) = &subject {
+            // "the stadium" is nobody that the next sentence can mean by leaving its subject out
+            let local = |key: &EntityKey| matches!((key, &draft.local), (EntityKey::Provisional(k), Some(name)) if k == name);
+            if let Some((key, _)) = subject.as_ref().filter(|(key, _)| !local(key)) {
                 carried = Some(key.clone());
             }
             let period = self.period(draft, level.as_ref(), &mut last_period);
@@ -320,6 +322,9 @@ fn shift_links(measure: &Measure, by: u32) -> Measure {
     }
 }
 
+/// Figures behind a headline that are looked through for its value.
+const ECHOES: usize = 256;
+
 /// A headline leaves out what the text then says: its claims take subject and period from the first claim of the body
 /// with the same metric and a unit that meets theirs. One that leaves out the metric too takes that of the first claim
 /// with its unit and a value near its own.
@@ -329,9 +334,14 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
             continue;
         }
         let Some(figure) = facts.figures.get(claims[i].figure as usize) else { continue };
-        let head = |m: &Option<Metric>| m.as_ref().map(|m| m.head.clone());
+        let money = figure.kind == crate::extract::FigureKind::Money;
+        // 获17亿元订单, 合同总金额17亿元
+        let head = |m: &Option<Metric>| {
+            let head = m.as_ref().map(|m| m.head.clone());
+            if money && head.as_deref() == Some("orders") { Some(Symbol::new("contract")) } else { head }
+        };
         let meets = |f: &Figure| compare(f, figure) != Comparison::Incomparable || figure.unit.is_none() && counts(f) && counts(figure);
-        let lead = (0..claims.len()).find(|j| {
+        let fits = |j: &usize| {
             let c = &claims[*j];
             let Some(f) = facts.figures.get(c.figure as usize) else { return false };
             let same = match &claims[i].metric {
@@ -339,13 +349,31 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
                 None => c.metric.is_some() && near(f, figure),
             } && (c.metric == claims[i].metric || c.metric.as_ref().is_some_and(|m| m.qualifiers.iter().all(|q| plain(q))));
             !in_heading[*j] && c.measure == Measure::Level && same && meets(f) && c.aspect == claims[i].aspect
-        });
-        let Some(lead) = lead.map(|j| claims[j].clone()) else { continue };
+        };
+        // The statement that says the same, where there is one; a value that the text tells of something else is not its own.
+        let value = |j: &usize| facts.figures.get(claims[*j].figure as usize).and_then(|f| f.value);
+        let later = facts.figures.get(claims[i].figure as usize + 1..).unwrap_or(&[]);
+        let echoed = figure.value.is_some() && later.iter().take(ECHOES).any(|f| f.value == figure.value && f.unit == figure.unit);
+        let lead = (0..claims.len()).find(|j| fits(j) && (!echoed || value(j) == figure.value));
+        let Some(at) = lead else { continue };
+        let nobody = |c: &Claim| {
+            !facts.mentions.iter().any(|m| m.kind == EntityType::Organization && m.strength >= Strength::Fair && m.span.overlaps(c.span))
+        };
+        // nor is "the strike" or 项目 anybody
+        let unnamed = claims[at]
+            .subject
+            .as_ref()
+            .is_none_or(|(key, known)| *known == Known::Carried && !facts.mentions.iter().any(|m| m.entity().as_ref() == Some(key)));
+        if unnamed && claims[i].subject.is_some() && nobody(&claims[at]) {
+            claims[at].subject = claims[i].subject.clone().map(|(k, _)| (k, Known::Resolved));
+        }
+        let lead = claims[at].clone();
         let claim = &mut claims[i];
         let silent = claim.metric.as_ref().is_none_or(|m| m.qualifiers.is_empty());
         if silent {
             claim.metric = lead.metric;
         }
+        claim.as_of = claim.as_of.or(lead.as_of);
         if claim.subject.is_none() {
             claim.subject = lead.subject.map(|(k, known)| (k, known.min(Known::Resolved)));
         }

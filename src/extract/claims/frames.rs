@@ -21,6 +21,7 @@ pub(super) struct Frames {
     pub part: Vec<&'static str>,
     pub parts: Forms,
     pub stop: Forms,
+    pub stop_en: Vec<&'static str>,
     pub unit: Forms,
     pub holds: Vec<&'static str>,
     pub elsewhere: Forms,
@@ -55,6 +56,7 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
                 continue;
             }
             "stop" => {
+                frames.stop_en = split(en).collect();
                 frames.stop = Forms::by_first(all().into_iter().filter(|f| !f.is_ascii()).collect());
                 continue;
             }

@@ -71,10 +71,7 @@ impl Work<'_> {
             || self.same_period_leads(sentence, clause);
         let from = before(|c| c == Cue::From).filter(|h| {
             let between = scan::part(self.text, h.end, site.start).trim();
-            between.is_empty()
-                || between.len() <= 12
-                    && !between.contains(['。', ','])
-                    && !scan::part(self.text, h.end, site.start).chars().any(|c| c.is_ascii_digit())
+            between.is_empty() || between.len() <= 12 && !between.contains(['。', ',']) && !self.counts_between(h.end, site.start)
         });
         // 比上年的740万吨增长
         let than = self.nearest_before(site.gap, site.start, |c| matches!(c, Cue::Base(_))).filter(|h| {
@@ -123,6 +120,12 @@ impl Work<'_> {
             }
             _ => Measure::Level,
         }
+    }
+
+    /// Whether a number stands between two offsets that is no part of a date: the date of 由6月末的268万 is none.
+    fn counts_between(&self, from: usize, to: usize) -> bool {
+        let dated = |at: usize| self.figures.iter().any(|f| f.when.is_some() && f.place.start as usize <= at && at < f.place.end as usize);
+        scan::part(self.text, from, to).char_indices().any(|(i, c)| c.is_ascii_digit() && !dated(from + i))
     }
 
     /// 较上年末的57%: the value itself, no change.
