@@ -213,7 +213,7 @@ fn names_year(e: &Expr) -> bool {
 
 /// The label of a period that only the article's date could tell: `XXXX-WXX-2` for a Tuesday, `XXXX-year-1` for last
 /// year, `XXXX-H1` for the first half of this one, else `XXXX`. None for a day counted from the article's.
-fn unresolved(expr: &Expr) -> Option<Symbol> {
+pub(in crate::extract) fn unresolved(expr: &Expr) -> Option<Symbol> {
     let grain = |g: &Grain| match g {
         Grain::Week => Some("week"),
         Grain::Month => Some("month"),
@@ -331,7 +331,7 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
         let Some(figure) = facts.figures.get(claims[i].figure as usize) else { continue };
         let head = |m: &Option<Metric>| m.as_ref().map(|m| m.head.clone());
         let meets = |f: &Figure| compare(f, figure) != Comparison::Incomparable || figure.unit.is_none() && counts(f) && counts(figure);
-        let lead = (0..claims.len()).find(|j| {
+        let mut leads = (0..claims.len()).filter(|j| {
             let c = &claims[*j];
             let Some(f) = facts.figures.get(c.figure as usize) else { return false };
             let same = match &claims[i].metric {
@@ -340,7 +340,16 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
             } && (c.metric == claims[i].metric || c.metric.as_ref().is_some_and(|m| m.qualifiers.iter().all(|q| plain(q))));
             !in_heading[*j] && c.measure == Measure::Level && same && meets(f) && c.aspect == claims[i].aspect
         });
-        let Some(lead) = lead.map(|j| claims[j].clone()) else { continue };
+        let Some(first) = leads.next() else { continue };
+        // "Output beats 2,000 tonnes": of the values that the text gives for several periods, the one that it fits
+        let fits = |j: &usize| facts.figures.get(claims[*j].figure as usize).is_some_and(|f| compare(f, figure) == Comparison::Compatible);
+        let silent = claims[i].period.as_ref().is_none_or(|(_, known)| *known <= Known::Carried);
+        let loose = figure.modifier.is_some();
+        let found = if silent && !fits(&first) { leads.find(fits) } else { None };
+        let lead = claims[found.unwrap_or(first)].clone();
+        if silent && loose && found.is_none() && is_of_before(&lead, facts) {
+            continue;
+        }
         let claim = &mut claims[i];
         let silent = claim.metric.as_ref().is_none_or(|m| m.qualifiers.is_empty());
         if silent {
@@ -353,6 +362,14 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
             claim.period = lead.period.map(|(w, known)| (w, known.min(Known::Carried)));
         }
     }
+}
+
+/// Whether a claim is of a year before the article's, or of a period counted back from it: last year, 上届.
+fn is_of_before(claim: &Claim, facts: &ArticleFacts) -> bool {
+    let Some((When::Period { days, label }, _)) = &claim.period else { return false };
+    let year = facts.date.as_ref().map(|d| d.date.year());
+    let past = days.and_then(|(_, end)| end).zip(year).is_some_and(|(end, year)| end.yesterday().is_ok_and(|d| d.year() < year));
+    past || label.as_ref().is_some_and(|l| l.starts_with("XXXX-year-") || l.strip_prefix("XXXX-").is_some_and(|l| l.contains('-')))
 }
 
 /// Whether a headline may leave a qualifier out: it names no part of the whole.

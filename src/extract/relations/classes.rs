@@ -40,6 +40,14 @@ pub(super) fn class(name: &str) -> &'static Class {
 }
 
 impl Class {
+    /// Forms that are no single Latin word.
+    pub fn others(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.others.iter().copied()
+    }
+    /// Whether one of its forms is this character.
+    pub fn has(&self, c: char) -> bool {
+        self.set.contains(&*c.encode_utf8(&mut [0; 4]))
+    }
     /// Whether `word`, case ignored, is a form of it.
     pub fn is(&self, word: &str) -> bool {
         self.set.contains(word) || word.bytes().any(|b| b.is_ascii_uppercase()) && self.set.contains(word.to_ascii_lowercase().as_str())

@@ -1,6 +1,7 @@
 //! Totals and their parts: lists behind a total or before one, "the other", sets whose members are a whole.
 
 use super::among;
+use super::classes::class;
 use super::passage::{Class, Mark, Passage};
 use super::words::{self, VOTES, Word};
 use crate::extract::figures::{common_unit, scan};
@@ -512,6 +513,8 @@ fn greater_part(p: &Passage, t: usize) -> Option<FigureRelation> {
         && part.adds_to(total)
         && gap.len() < 60
         && part.value() > total.value()
+        // 日均接待6200人次, 新增贷款: a mean or a balance can lie below one of its terms
+        && !class("tally-still").in_text(&p.between(p.start, part.end).to_lowercase())
         && !p.words(p.start, part.end).any(|f| matches!(f.word, Word::Signed | Word::Running | Word::Up | Word::Down));
     sound.then(|| relation(p, total, &[part], false))?
 }
