@@ -242,7 +242,16 @@ impl Work<'_> {
                 )
             })
         });
-        base.is_some_and(|b| inside().any(|f| year(f) == Some(b + 1)))
+        // 2023年为742万人次，比2022年增长35%
+        let behind = || {
+            inside().filter(|f| (f.place.end as usize) <= site.start && f.place.start >= site.clause.start).find_map(|f| {
+                let led = scan::part(self.text, site.clause.start as usize, f.place.start as usize).trim_end().ends_with(['比', '较']);
+                let verb = self.hits_in(f.place.end as usize, site.start).find(|h| matches!(h.cue, Cue::Change(_)))?;
+                let joined = scan::part(self.text, f.place.end as usize, verb.start).trim_matches(['的', '同', '期']).is_empty();
+                year(f).filter(|_| led && joined)
+            })
+        };
+        base.or_else(behind).is_some_and(|b| inside().any(|f| year(f) == Some(b + 1)))
     }
 
     /// Whether the clause names the same period of the year before.

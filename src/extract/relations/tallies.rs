@@ -4,7 +4,7 @@
 use super::classes::{class, words_at};
 use super::passage::{Class, Mark, Passage};
 use crate::extract::claims::unresolved;
-use crate::extract::figures::{Expr, FigureDraft, Grain, Tense, Year};
+use crate::extract::figures::{Expr, FigureDraft, Grain, Part, Tense, Year};
 use crate::extract::{FigureRelation, FigureRelationKind, Modifier, Precision, Tally, When, period_text};
 use crate::text::{Exact, Span, Symbol, is_han};
 
@@ -113,7 +113,12 @@ fn words_of<'a>(text: &'a str, name: &'static str) -> impl Iterator<Item = u32> 
 fn frame(before: &str) -> Option<usize> {
     let latin = words_at(before).filter_map(|at| class("tally-tells").at(before, at)).max();
     let han = before.char_indices().filter(|(_, c)| is_han(*c)).filter_map(|(at, _)| class("tally-tells").at(before, at)).max();
-    latin.max(han)
+    // "said on their website that 4,612 …", but "puts the number of cattle that died at 76"
+    let said = |at: usize| {
+        let rest = before.get(at..).unwrap_or("");
+        rest.rfind(" that ").filter(|_| !rest.contains("number of")).map_or(at, |i| at + i + " that".len())
+    };
+    latin.map(said).max(han)
 }
 
 /// The period of an amount: nearest before it, in its clause or the one that leads to it, else behind it in its clause.
@@ -131,12 +136,18 @@ fn period(p: &Passage, mark: &Mark, start: usize, end: usize) -> (Option<Symbol>
         return (None, false);
     }
     let Some(when) = &found.when else { return (None, false) };
-    let other =
-        |e: &Expr| matches!(e, Expr::Calendar { year: Year::Offset(by), .. } | Expr::Months { year: Year::Offset(by), .. } if *by != 0);
+    // 截至6月底: up to the end of the month
+    let when = match when {
+        Expr::In { part: Part::Late | Part::Nth(Grain::Day, -1), of } if until => of,
+        other => other,
+    };
+    let before = |year: &Year| matches!(year, Year::Offset(by) if *by != 0);
     let label = match when.resolve(None, Tense::Past) {
-        _ if other(when) => None,
+        _ if matches!(when, Expr::Calendar { year, .. } | Expr::Months { year, .. } if before(year)) => None,
         When::Date(day) if until || day.day.is_none() => Some(Symbol::new(&day.iso())),
-        When::Period { days: None, label: None } => unresolved(when),
+        When::Period { days: None, label: None } if is_this_year(when) => Some(Symbol::new("XXXX")),
+        When::Period { days: None, label: None } if matches!(when, Expr::In { .. }) => unresolved(when).filter(|l| l.contains('-')),
+        When::Period { days: None, label: None } => None,
         period @ When::Period { .. } => Some(Symbol::new(&period_text(&period))),
         _ => None,
     };
@@ -181,6 +192,7 @@ fn noun(p: &Passage, mark: &Mark, from: usize) -> Option<Symbol> {
 
 /// What the clause says of the things, as hashes of stems.
 fn latin_words(p: &Passage, mark: &Mark, start: usize, end: usize) -> Vec<u32> {
+    let end = mark.end + p.between(mark.end, end).find(" and ").unwrap_or(end - mark.end);
     let text = p.between(start, end);
     let skip = |at: usize| {
         let at = start + at;
