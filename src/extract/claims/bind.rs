@@ -228,9 +228,9 @@ pub(in crate::extract) fn unresolved(expr: &Expr) -> Option<Symbol> {
         Expr::Relative { grain: g, offset } => grain(g).map_or("XXXX".into(), |g| format!("XXXX-{g}{offset:+}")),
         Expr::In { part, of } => {
             let year = match &**of {
-                Expr::Relative { grain: Grain::Year, offset: 0 } | Expr::Calendar { year: Year::Unknown, month: None, .. } => {
-                    "XXXX".to_owned()
-                }
+                Expr::Relative { grain: Grain::Year, offset: 0 }
+                | Expr::Calendar { year: Year::Unknown | Year::Told | Year::Offset(0), month: None, .. } => "XXXX".to_owned(),
+                Expr::Calendar { year: Year::Offset(by), month: None, .. } => format!("XXXX{by:+}"),
                 Expr::Relative { grain: Grain::Year, offset } => format!("XXXX{offset:+}"),
                 _ => return Some("XXXX".into()),
             };

@@ -4,7 +4,7 @@
 use super::classes::{class, words_at};
 use super::passage::{Class, Mark, Passage};
 use crate::extract::claims::unresolved;
-use crate::extract::figures::{Expr, FigureDraft, Grain, Part, Tense, Year};
+use crate::extract::figures::{Expr, FigureDraft, Grain, Part, Tense, Year, scan};
 use crate::extract::{FigureRelation, FigureRelationKind, Modifier, Precision, Tally, When, period_text};
 use crate::text::{Exact, Span, Symbol, is_han};
 
@@ -130,8 +130,15 @@ fn period(p: &Passage, mark: &Mark, start: usize, end: usize) -> (Option<Symbol>
     let behind = figures().find(|f| f.place.start as usize >= mark.end && f.place.end as usize <= end);
     let own = figures().rfind(|f| f.place.start as usize >= start && f.place.end as usize <= mark.start);
     let before = || figures().rfind(|f| inside(f) && f.place.end as usize <= start);
+    let ends = |f: &&FigureDraft| {
+        f.figure.modifier == Some(Modifier::Until) || class("tally-until").before(p.text, f.place.start as usize).is_some()
+    };
+    // 截至10月底，该站今年…
+    let of_year = own.is_some_and(|f| f.when.as_ref().is_some_and(is_this_year));
+    let running = || figures().rfind(|f| inside(f) && f.place.end as usize <= mark.start && ends(f));
+    let own = if of_year { running().or(own) } else { own };
     let Some(found) = own.or(behind).or_else(before) else { return (None, false) };
-    let until = found.figure.modifier == Some(Modifier::Until);
+    let until = ends(&found);
     if matches!(found.figure.modifier, Some(Modifier::After | Modifier::Before | Modifier::Since)) {
         return (None, false);
     }
@@ -141,6 +148,18 @@ fn period(p: &Passage, mark: &Mark, start: usize, end: usize) -> (Option<Symbol>
         Expr::In { part: Part::Late | Part::Nth(Grain::Day, -1), of } if until => of,
         other => other,
     };
+    // "between January and June"
+    let months = match when {
+        Expr::Between(a, b) => match (&**a, &**b) {
+            (Expr::Calendar { year, month: Some(a), day: None }, Expr::Calendar { year: last, month: Some(b), day: None }) if a < b => {
+                let year = if matches!(year, Year::Unknown) { last } else { year };
+                Some(Expr::Months { year: *year, first: *a, last: *b })
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    let when = months.as_ref().unwrap_or(when);
     let before = |year: &Year| matches!(year, Year::Offset(by) if *by != 0);
     let label = match when.resolve(None, Tense::Past) {
         _ if matches!(when, Expr::Calendar { year, .. } | Expr::Months { year, .. } if before(year)) => None,
@@ -183,8 +202,9 @@ fn noun(p: &Passage, mark: &Mark, from: usize) -> Option<Symbol> {
         Some(_) => None,
         None => {
             let before = p.between(from, mark.start).to_lowercase();
-            let (_, rest) = before.split_once("number of ")?;
-            let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().filter(|w| w.len() > 2)?;
+            let behind = || scan::rest(p.text, mark.end).strip_prefix(' ').filter(|r| r.starts_with(|c: char| c.is_ascii_lowercase()));
+            let rest = before.split_once("number of ").map(|(_, rest)| rest).or_else(behind)?;
+            let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().filter(|w| w.len() > 2 && !class("en-function").is(w))?;
             Some(Symbol::new(word.strip_suffix('s').unwrap_or(word)))
         }
     }
@@ -233,7 +253,10 @@ fn han_words(p: &Passage, mark: &Mark, start: usize, end: usize) -> (Option<Symb
     let measured = mark.class != Class::Count;
     let itself = measured || printed.ends_with(['人', '次']);
     let two = |text: &str| text.chars().take_while(|c| is_han(*c)).take(2).collect::<String>();
-    let head = p.between(start, mark.start).trim_end_matches(|c: char| !is_han(c)).trim_end_matches(|c| class("tally-copula-han").has(c));
+    let mut head = p.between(start, mark.start).trim_end_matches(|c: char| !is_han(c));
+    while let Some(cut) = class("tally-copula-zh").before(head, head.len()) {
+        head = scan::part(head, 0, cut);
+    }
     let ahead: String = {
         let last: Vec<char> = head.chars().rev().take_while(|c| is_han(*c)).take(2).collect();
         last.into_iter().rev().collect()
