@@ -225,6 +225,7 @@ pub(in crate::extract) fn unresolved(expr: &Expr) -> Option<Symbol> {
     let label = match expr {
         Expr::Relative { grain: Grain::Day, .. } => return None,
         Expr::Weekday { day, week: None } => format!("XXXX-WXX-{day}"),
+        Expr::Calendar { year: Year::Offset(by), month: None, day: None } if *by != 0 => format!("XXXX-year{by:+}"),
         Expr::Relative { grain: g, offset } => grain(g).map_or("XXXX".into(), |g| format!("XXXX-{g}{offset:+}")),
         Expr::In { part, of } => {
             let year = match &**of {

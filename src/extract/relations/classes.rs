@@ -60,6 +60,10 @@ impl Class {
                 if form.is_ascii() { words_at(text).any(|at| scan::word(text, at, form).is_some()) } else { text.contains(form) }
             })
     }
+    /// A text without the longest form of it that it ends with.
+    pub fn off<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.forms.iter().filter_map(|form| text.strip_suffix(form)).min_by_key(|rest| rest.len())
+    }
     /// Behind the longest form of it that stands at `at`.
     pub fn at(&self, text: &str, at: usize) -> Option<usize> {
         let rest = scan::rest(text, at);

@@ -163,6 +163,7 @@ fn period(p: &Passage, mark: &Mark, start: usize, end: usize) -> (Option<Symbol>
     let before = |year: &Year| matches!(year, Year::Offset(by) if *by != 0);
     let label = match when.resolve(None, Tense::Past) {
         _ if matches!(when, Expr::Calendar { year, .. } | Expr::Months { year, .. } if before(year)) => None,
+        _ if matches!(when, Expr::ToDate(Grain::Year)) => Some(Symbol::new("XXXX")),
         When::Date(day) if until || day.day.is_none() => Some(Symbol::new(&day.iso())),
         When::Period { days: None, label: None } if is_this_year(when) => Some(Symbol::new("XXXX")),
         When::Period { days: None, label: None } if matches!(when, Expr::In { .. }) => unresolved(when).filter(|l| l.contains('-')),
