@@ -16,6 +16,7 @@ use crate::text::{BlockKind, Layout, Span, Symbol};
 pub(in crate::extract) fn bind(layout: &Layout, blocks: &[BlockEntry], facts: &mut ArticleFacts) {
     let mut claims: Vec<Claim> = Vec::new();
     let mut in_heading: Vec<bool> = Vec::new();
+    let mut before: Vec<bool> = Vec::new();
     let mut figures = 0;
     let mut mentions = 0;
     let lead = lead(layout, facts);
@@ -28,10 +29,15 @@ pub(in crate::extract) fn bind(layout: &Layout, blocks: &[BlockEntry], facts: &m
         let names = Names { facts, start: block.span.start, mentions: &here[skip..skip + count], lead: lead.clone() };
         let context = BlockContext { facts, entry, start: block.span.start, names, figures, claims: claims.len() as u32 };
         claims.extend(context.bind());
+        let past = |d: &ClaimDraft| {
+            let own = d.period.and_then(|p| entry.facts.figures.get(p as usize)?.when.as_ref());
+            own.is_some_and(is_of_before)
+        };
+        before.extend(entry.facts.claims.iter().map(past));
         in_heading.resize(claims.len(), heading || facts.title.as_ref().is_some_and(|t| block.span.overlaps(t.span)));
         figures += entry.facts.figures.len() as u32;
     }
-    headlines(&mut claims, &in_heading, facts);
+    headlines(&mut claims, &in_heading, &before, facts);
     facts.claims = claims.into();
 }
 
@@ -225,7 +231,6 @@ pub(in crate::extract) fn unresolved(expr: &Expr) -> Option<Symbol> {
     let label = match expr {
         Expr::Relative { grain: Grain::Day, .. } => return None,
         Expr::Weekday { day, week: None } => format!("XXXX-WXX-{day}"),
-        Expr::Calendar { year: Year::Offset(by), month: None, day: None } if *by != 0 => format!("XXXX-year{by:+}"),
         Expr::Relative { grain: g, offset } => grain(g).map_or("XXXX".into(), |g| format!("XXXX-{g}{offset:+}")),
         Expr::In { part, of } => {
             let year = match &**of {
@@ -324,7 +329,9 @@ fn shift_links(measure: &Measure, by: u32) -> Measure {
 /// A headline leaves out what the text then says: its claims take subject and period from the first claim of the body
 /// with the same metric and a unit that meets theirs. One that leaves out the metric too takes that of the first claim
 /// with its unit and a value near its own.
-fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
+///
+/// `before`: the claims of a period counted back from the article's.
+fn headlines(claims: &mut [Claim], in_heading: &[bool], before: &[bool], facts: &ArticleFacts) {
     for i in 0..claims.len() {
         if !in_heading[i] || claims[i].measure != Measure::Level {
             continue;
@@ -347,10 +354,13 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
         let silent = claims[i].period.as_ref().is_none_or(|(_, known)| *known <= Known::Carried);
         let loose = figure.modifier.is_some();
         let found = if silent && !fits(&first) { leads.find(fits) } else { None };
-        let lead = claims[found.unwrap_or(first)].clone();
-        if silent && loose && found.is_none() && is_of_before(&lead, facts) {
+        let at = found.unwrap_or(first);
+        if silent && loose && found.is_none() && before.get(at) == Some(&true) {
+            // of another year: the headline stays without a subject and period to meet it by
+            claims[i].subject = None;
             continue;
         }
+        let lead = claims[at].clone();
         let claim = &mut claims[i];
         let silent = claim.metric.as_ref().is_none_or(|m| m.qualifiers.is_empty());
         if silent {
@@ -365,12 +375,15 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
     }
 }
 
-/// Whether a claim is of a year before the article's, or of a period counted back from it: last year, 上届.
-fn is_of_before(claim: &Claim, facts: &ArticleFacts) -> bool {
-    let Some((When::Period { days, label }, _)) = &claim.period else { return false };
-    let year = facts.date.as_ref().map(|d| d.date.year());
-    let past = days.and_then(|(_, end)| end).zip(year).is_some_and(|(end, year)| end.yesterday().is_ok_and(|d| d.year() < year));
-    past || label.as_ref().is_some_and(|l| l.starts_with("XXXX-year-") || l.strip_prefix("XXXX-").is_some_and(|l| l.contains('-')))
+/// Last year, 上届, the year before: a period counted back from the article's.
+fn is_of_before(when: &Expr) -> bool {
+    match when {
+        Expr::Calendar { year: Year::Offset(by), .. } | Expr::Months { year: Year::Offset(by), .. } => *by < 0,
+        Expr::Relative { grain: Grain::Year, offset } => *offset < 0,
+        Expr::In { of, .. } => is_of_before(of),
+        Expr::SamePeriod { offset } => *offset < 0,
+        _ => false,
+    }
 }
 
 /// Whether a headline may leave a qualifier out: it names no part of the whole.

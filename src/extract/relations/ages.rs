@@ -126,7 +126,7 @@ fn neighbours(prose: &Prose, first: Span, then: Span, out: &mut Vec<FigureRelati
     };
     let goes_on = |at: usize| class("age-goes-on").at(text, scan::blanks_end(text, at)).is_some();
     let sentence = then.of(text);
-    if class("age-other").in_text(&first.of(text).to_lowercase()) {
+    if class("age-kin").in_text(&first.of(text).to_lowercase()) {
         return;
     }
     let births: Vec<usize> = within(first).filter(|(_, f)| is_birth(text, f)).map(|(i, _)| i).collect();

@@ -305,4 +305,9 @@ mod tests {
             assert_eq!(findings(&corpus([("a.txt", a), ("b.txt", b)]), RULES), expected.map_or(vec![], |e| vec![e]));
         }
     }
+
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/cumulative", include_str!("data/cumulative.tsv"));
+    }
 }
