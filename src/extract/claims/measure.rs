@@ -2,6 +2,7 @@
 
 use super::clauses::{Hit, Sentence};
 use super::draft::{Site, Work};
+use super::frames::FRAMES;
 use super::lexicon::Cue;
 use crate::extract::figures::{Expr, FigureDraft, Year, scan};
 use crate::extract::{Base, FigureKind, Measure};
@@ -18,45 +19,7 @@ impl Work<'_> {
         let to = before(|c| c == Cue::To);
         let adjacent = |h: &Hit| {
             let between = scan::part(self.text, h.end, site.start).trim();
-            between.is_empty()
-                || matches!(
-                    between,
-                    "了" | "by"
-                        | "of"
-                        | "至"
-                        | "到"
-                        | "约"
-                        | "about"
-                        | "nearly"
-                        | "近"
-                        | "超"
-                        | "超过"
-                        | "more than"
-                        | "over"
-                        | "by about"
-                        | "by more than"
-                        | "约为"
-                        | "了约"
-                        | "了近"
-                        | "a"
-                        | "to"
-                        | "as much as"
-                        | "by nearly"
-                        | "by over"
-                        | "幅"
-                        | "率"
-                        | "速"
-                        | "率为"
-                        | "幅度"
-                        | "达"
-                        | "了超过"
-                        | "逾"
-                        | "-"
-                        | "为"
-                        | "幅达"
-                        | "幅为"
-                        | "by a"
-                )
+            between.is_empty() || FRAMES.by.contains(&between)
         };
         let arrives = |h: &Hit| scan::part(self.text, h.end, site.start).trim_start().starts_with(['至', '到']) && adjacent(h);
         let reaches = to.is_some_and(adjacent)
@@ -222,25 +185,7 @@ impl Work<'_> {
         let inside = || self.figures.iter().filter(|f| sentence.span.contains(f.place));
         let base = inside().find_map(|f| {
             let between = scan::part(self.text, site.end, f.place.start as usize).trim();
-            year(f).filter(|_| {
-                matches!(
-                    between,
-                    "from"
-                        | "compared with"
-                        | "compared to"
-                        | "on"
-                        | "over"
-                        | "more than in"
-                        | "less than in"
-                        | "fewer than in"
-                        | "higher than in"
-                        | "lower than in"
-                        | "up on"
-                        | "down on"
-                        | "above"
-                        | "below"
-                )
-            })
+            year(f).filter(|_| FRAMES.base.contains(&between))
         });
         // 2023年为742万人次，比2022年增长35%
         let behind = || {

@@ -91,6 +91,10 @@ fn born(prose: &Prose, sentence: Span, out: &mut Vec<FigureRelation>) {
     let ages: Vec<usize> = if ages.is_empty() && births.len() == 1 { is() } else { ages };
     let ([born], [age]) = (&births[..], &ages[..]) else { return };
     let all = scan::part(text, sentence.start as usize, sentence.end as usize);
+    // 其父现年84岁
+    if class("age-of-kin").in_text(scan::lead(text, prose.figures[*age].place.start as usize, 24)) {
+        return;
+    }
     let dated = inside.iter().any(|i| {
         let f = &prose.figures[*i];
         i != born && !is_dateline(text, f) && f.when.as_ref().is_some_and(|w| !is_this_year(w))

@@ -46,10 +46,7 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
         let same = a.figure.kind == b.figure.kind && a.figure.unit == b.figure.unit && a.figure.unit.is_some();
         let (start, end) = (a.place.start as usize, a.place.end as usize);
         let joined = class("range-joins").is(scan::part(text, end, b.place.start as usize).trim());
-        // "range from $90 to $60", 380元至180元不等
-        let framed =
-            || class("range-frame").before(text, start).is_some() || class("range-behind").at(text, b.place.end as usize).is_some();
-        if same && joined && from > to && to >= Exact::ZERO && framed() {
+        if same && joined && from > to && to >= Exact::ZERO && class("range-frame").before(text, start).is_some() {
             let span = prose.reading.source(a.place.join(b.place));
             out.push(FigureRelation { span, kind: FigureRelationKind::Inverted { from: i as u32, to: i as u32 + 1 } });
         }
