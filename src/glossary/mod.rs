@@ -12,7 +12,7 @@ mod schema;
 use std::sync::Arc;
 
 pub use crate::config::{Problem, TextEdit};
-pub use edit::{NewEntity, NewRole, add_entity, add_name, fresh_id, new_file, render_entity};
+pub use edit::{NewEntity, NewRole, add_entity, add_name, add_role, fresh_id, new_file, render_entity};
 pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};
