@@ -121,14 +121,22 @@ impl Work<'_> {
 
     /// 煤耗则下降了一成: a clause that says itself what changed, in words that name no metric.
     fn has_subject(&self, site: &Site) -> bool {
-        const LIGHT: &str = "也均都则已并且又即还仍较同约近相当于是为其中实现的了再更大小略微明显平均每年净季比原来去上前一期和与同时分别后此这将可达到由从月度率幅超过逾";
         let (start, end) = (site.clause.start as usize, site.start);
+        // "while the number of schools has more than halved", "after an increase of 80% in diesel"
+        let lead = scan::part(self.text, start, end).trim_start();
+        if let Some(first) = lead.split(' ').next().filter(|w| FRAMES.side.contains(&&*w.to_ascii_lowercase())) {
+            let own = !self.hits_in(start, site.end).any(|h| matches!(h.cue, Cue::Metric(_) | Cue::Pronoun));
+            let words = lead.get(first.len()..).unwrap_or("").trim_start();
+            let of = scan::rest(self.text, site.end).strip_prefix(" in ").is_some_and(|t| t.starts_with(|c: char| c.is_ascii_lowercase()));
+            return own && (["the ", "its ", "their ", "that of "].iter().any(|w| words.starts_with(w)) || of);
+        }
+        let light = |c: char| FRAMES.light.iter().any(|f| f.contains(c));
         let verb = self.hits_in(start, end).find(|h| matches!(h.cue, Cue::Change(_)));
         let metric = self.hits_in(start, end).any(|h| matches!(h.cue, Cue::Metric(_)));
         let stop = verb.map_or(end, |h| h.start);
         let dated = |at: usize| self.figures.iter().any(|f| f.when.is_some() && f.place.start as usize <= at && at < f.place.end as usize);
         let lead = self.text.get(start..stop).unwrap_or("");
-        let heavy = lead.char_indices().filter(|(i, c)| ('\u{4e00}'..='\u{9fff}').contains(c) && !LIGHT.contains(*c) && !dated(start + i));
+        let heavy = lead.char_indices().filter(|(i, c)| ('\u{4e00}'..='\u{9fff}').contains(c) && !light(*c) && !dated(start + i));
         !metric && verb.is_some() && heavy.count() >= 2
     }
 

@@ -33,6 +33,11 @@ pub(super) struct Frames {
     pub calendar: Vec<&'static str>,
     pub nth: Vec<&'static str>,
     pub noname: Vec<&'static str>,
+    /// In Chinese a string of characters.
+    pub light: Vec<&'static str>,
+    pub side: Vec<&'static str>,
+    pub by: Vec<&'static str>,
+    pub base: Vec<&'static str>,
 }
 
 pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
@@ -101,6 +106,10 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             "calendar" => &mut frames.calendar,
             "nth" => &mut frames.nth,
             "noname" => &mut frames.noname,
+            "light" => &mut frames.light,
+            "side" => &mut frames.side,
+            "by" => &mut frames.by,
+            "base" => &mut frames.base,
             _ => continue,
         };
         *list = all();

@@ -20,7 +20,7 @@ mod subject;
 mod thing;
 mod zones;
 
-pub(super) use bind::bind;
+pub(super) use bind::{bind, unresolved};
 pub(super) use clauses::Hit;
 pub use clauses::Prose;
 pub use draft::Slot;

@@ -40,7 +40,9 @@ impl Work<'_> {
                     .nearest_before(at.saturating_sub(16), at, |c| c == Cue::From)
                     .is_some_and(|h| scan::part(self.text, h.end, at).trim().is_empty())
                 || ends_comparison(scan::part(self.text, 0, at));
-            if based && !matches!(measure, Measure::Former { .. })
+            // 由6月末的268万增至9月末的298万: the value that a day leads to is of that day
+            let leads = matches!(scan::part(self.text, f.place.end as usize, site.start).trim(), "的" | "的约" | "的近");
+            if based && !leads && !matches!(measure, Measure::Former { .. })
                 || matches!(f.figure.modifier, Some(Modifier::After | Modifier::Before | Modifier::Since))
             {
                 continue;

@@ -248,7 +248,12 @@ impl Expr {
 
     /// `XXXX-Q2`, `XXXX-09`, `FY2023`: what can be said without the year.
     fn unresolved_label(&self, reference: Option<Date>) -> Option<String> {
-        let year = |y: &Year| y.resolve(reference).map_or_else(|| "XXXX".into(), |y| y.to_string());
+        let year = |y: &Year| match (y.resolve(reference), y) {
+            (Some(y), _) => y.to_string(),
+            // 去年七月 is not this year's
+            (None, Year::Offset(by)) if *by != 0 => format!("XXXX{by:+}"),
+            (None, _) => "XXXX".into(),
+        };
         match self {
             Expr::Calendar { year: y, month: Some(m), day: None } => Some(format!("{}-{m:02}", year(y))),
             Expr::Calendar { year: y @ Year::Known(_), month: None, day: None } => Some(year(y)),
