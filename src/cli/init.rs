@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     };
     let refused = |why: String| Failure::new(format!("{why}; use --dry-run to see what a glossary would get"));
     let config = authoring::new_config(corpus).map_err(refused)?;
-    if !corpus.snapshot.glossary().is_empty() {
+    if corpus.snapshot.glossary().entities.iter().any(|e| e.pack().is_none()) {
         return Err(refused("there is a glossary already".to_owned()));
     }
     let base = Base::of_current();

@@ -4,7 +4,7 @@ use toml_edit::Item;
 
 use super::Level;
 use super::splice::{TextEdit, at_end, into_array, quoted, quoted_key, set, under};
-use super::toml::{document, whole};
+use super::toml::{document, span, whole};
 
 /// Sets the level of a rule (or `group/*`), for the whole corpus or for the articles of a glob. The text may be empty;
 /// where it is not TOML there is no edit.
@@ -50,6 +50,25 @@ pub fn ignore_name(text: &str, name: &str, kind: Option<&str>) -> Option<TextEdi
         }
         Some(ignore) => into_array(text, ignore.as_array()?, &value),
         None => set(text, names, "names", "ignore", &format!("[{value}]")),
+    }
+}
+
+/// Adds a pack to `[glossary] packs`. None where the text is not TOML, or the pack is in the list already.
+pub fn use_pack(text: &str, name: &str) -> Option<TextEdit> {
+    if super::Config::parse(text).0.packs.iter().any(|p| p == name) {
+        return None;
+    }
+    let (document, value) = (document(text).ok()?, quoted(name));
+    let Some(glossary) = document.get("glossary") else {
+        return Some(at_end(text, &format!("[glossary]\npacks = [{value}]")));
+    };
+    match glossary.as_table_like()?.get("packs") {
+        Some(packs) => match packs.as_array() {
+            Some(array) => into_array(text, array, &value),
+            // A lone string counts as an array of one.
+            None => Some((span(packs), format!("[{}, {value}]", span(packs).of(text)))),
+        },
+        None => set(text, glossary, "glossary", "packs", &format!("[{value}]")),
     }
 }
 

@@ -5,6 +5,7 @@ mod join;
 mod matcher;
 mod model;
 mod near;
+mod packs;
 mod parse;
 mod same;
 mod schema;
@@ -12,11 +13,12 @@ mod schema;
 use std::sync::Arc;
 
 pub use crate::config::{Problem, TextEdit};
-pub use edit::{NewEntity, NewRole, add_entity, add_name, fresh_id, new_file, render_entity};
+pub use edit::{NewEntity, NewRole, add_entity, add_entry, add_name, fresh_id, new_file, render_entity};
 pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};
 pub use near::{Near, Reason};
+pub use packs::{Pack, pack, packs};
 
 /// One glossary file: what was read of it, and what is wrong with it alone.
 #[derive(Clone, Debug, Default)]

@@ -164,7 +164,8 @@ fn unresolved(ask: &Ask, mention: &Mention, key: &Symbol, finding: Option<&Findi
     }
     for id in candidates.iter().take(CANDIDATES) {
         let Some(entity) = view.snapshot.glossary().get(id) else { continue };
-        let (to, file) = (entity.preferred(lang.key()), authoring::shown(view, &entity.file));
+        let home = authoring::file_of(view, entity);
+        let (to, file) = (entity.preferred(lang.key()), authoring::shown(view, &home));
         let title = lang.pick(
             format!("Add '{name}' as an alias of {to} to {file}"),
             format!("将“{name}”作为{to}的别名加入 {file}"),
