@@ -85,6 +85,24 @@ mod tests {
     }
 
     #[test]
+    fn packs_are_switched_on() {
+        for (text, expected) in [
+            ("", "[glossary]\npacks = [\"china-tech\"]\n"),
+            ("[glossary]\nfiles = [\"g.toml\"]\n", "[glossary]\nfiles = [\"g.toml\"]\npacks = [\"china-tech\"]\n"),
+            ("[glossary]\npacks = [] # none\n", "[glossary]\npacks = [\"china-tech\"] # none\n"),
+            ("glossary = {}\n", "glossary = { packs = [\"china-tech\"] }\n"),
+        ] {
+            let edited = apply(text, &use_pack(text, "china-tech").expect("an edit"));
+            assert_eq!(edited, expected);
+            assert_eq!(parsed(&edited).packs, ["china-tech"]);
+            assert_eq!(use_pack(&edited, "china-tech"), None);
+        }
+        assert_eq!(use_pack("[glossary", "china-tech"), None);
+        let other = "[glossary]\npacks = \"birds\"\n";
+        assert_eq!(apply(other, &use_pack(other, "china-tech").expect("an edit")), "[glossary]\npacks = [\"birds\", \"china-tech\"]\n");
+    }
+
+    #[test]
     fn rules_are_set_where_they_stand() {
         let cases = [
             ("", "[rules]\n\"figure/sum\" = \"off\"\n"),

@@ -156,8 +156,11 @@ fn packs(key: &str, item: &Item, config: &mut Config, notes: &mut Notes) {
     config.packs.clear();
     for (name, at) in notes.strings(item, key) {
         if !PACKS.contains(&name.as_str()) {
-            let near = nearest(&name, PACKS.into_iter()).map_or(String::new(), |n| format!("; perhaps `{n}`?"));
-            notes.invalid(at, format!("`{key}` knows no pack \"{name}\"; there is {}{near}", listed(&PACKS, "and")));
+            let remedy = match nearest(&name, PACKS.into_iter()) {
+                Some(near) => format!("perhaps `{near}`?"),
+                None => format!("the packs are {}", listed(&PACKS, "and")),
+            };
+            notes.invalid(at, format!("`{key}` knows no pack \"{name}\"; {remedy}"));
         } else if !config.packs.contains(&name) {
             config.packs.push(name);
         }
@@ -375,6 +378,24 @@ units = ["car", "辆"]
 [metrics.orders]
 words = ["orders", "订单"]
 "#;
+
+    #[test]
+    fn an_unknown_pack_is_told_the_known_ones() {
+        for (written, packs, told) in [
+            ("packs = [\"china-tech\", \"china-tech\"]", &["china-tech"][..], &[][..]),
+            ("packs = \"china-tech\"", &["china-tech"], &[]),
+            ("packs = [\"china_tec\"]", &[], &["`glossary.packs` knows no pack \"china_tec\"; perhaps `china-tech`?"]),
+            (
+                "packs = [\"birds\", \"china-tech\"]",
+                &["china-tech"],
+                &["`glossary.packs` knows no pack \"birds\"; the packs are `china-tech`."],
+            ),
+        ] {
+            let (config, problems) = Config::parse(&format!("[glossary]\n{written}\n"));
+            assert_eq!(config.packs, packs, "{written}");
+            assert_eq!(problems.iter().map(|p| p.message.as_str()).collect::<Vec<_>>(), told, "{written}");
+        }
+    }
 
     #[test]
     fn every_key_is_read() {

@@ -160,7 +160,7 @@ fn language_of(name: &str) -> &'static str {
 }
 
 /// Calls `edit` with the table of the entry that has this id, however it is written.
-fn entry(entries: &Item, id: &str, edit: impl FnOnce(&dyn toml_edit::TableLike) -> Option<TextEdit>) -> Option<TextEdit> {
+pub(super) fn entry(entries: &Item, id: &str, edit: impl FnOnce(&dyn toml_edit::TableLike) -> Option<TextEdit>) -> Option<TextEdit> {
     let bears = |table: &dyn toml_edit::TableLike| table.get("id").and_then(Item::as_str) == Some(id);
     match entries {
         Item::ArrayOfTables(tables) => edit(tables.iter().find(|t| bears(*t))?),
@@ -170,7 +170,7 @@ fn entry(entries: &Item, id: &str, edit: impl FnOnce(&dyn toml_edit::TableLike) 
 }
 
 /// Puts a new key into an entry, behind the names where there are some: they belong together.
-fn put(text: &str, table: &dyn toml_edit::TableLike, pair: &str) -> Option<TextEdit> {
+pub(super) fn put(text: &str, table: &dyn toml_edit::TableLike, pair: &str) -> Option<TextEdit> {
     let behind = ["aliases", "name", "type", "id"].iter().find_map(|key| match table.get(key)? {
         Item::Value(value) => Some(value_span(value).end),
         Item::Table(dotted) if dotted.is_dotted() => Some(whole(dotted).end),

@@ -1,5 +1,6 @@
 //! Who is who: entities, their TOML files, validation, and the compiled matcher of their names.
 
+mod amend;
 mod edit;
 mod join;
 mod matcher;
@@ -9,10 +10,13 @@ mod packs;
 mod parse;
 mod same;
 mod schema;
+pub mod terms;
+mod write;
 
 use std::sync::Arc;
 
 pub use crate::config::{Problem, TextEdit};
+pub use amend::{Additions, Home, add_terms};
 pub use edit::{NewEntity, NewRole, add_entity, add_entry, add_name, fresh_id, new_file, render_entity};
 pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
