@@ -134,14 +134,21 @@ mod tests {
     #[test]
     fn only_lines_that_change_are_marked() {
         check("a\nb\n", &[], expect![[""]]);
-        check("", &[(0, 0, "a\nb\n")], expect![[r#"
+        check(
+            "",
+            &[(0, 0, "a\nb\n")],
+            expect![[r#"
             --- /dev/null
             +++ g.toml
             @@ -0,0 +1,2 @@
             +a
             +b
-        "#]]);
-        check("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13", &[(2, 3, "2\nnew"), (27, 29, "13\n\n14\n")], expect![[r#"
+        "#]],
+        );
+        check(
+            "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13",
+            &[(2, 3, "2\nnew"), (27, 29, "13\n\n14\n")],
+            expect![[r#"
             --- g.toml
             +++ g.toml
             @@ -1,5 +1,6 @@
@@ -157,8 +164,12 @@ mod tests {
              13
             +
             +14
-        "#]]);
-        check("a\nb c\nd\n", &[(2, 3, "B"), (4, 5, "C")], expect![[r#"
+        "#]],
+        );
+        check(
+            "a\nb c\nd\n",
+            &[(2, 3, "B"), (4, 5, "C")],
+            expect![[r#"
             --- g.toml
             +++ g.toml
             @@ -1,3 +1,3 @@
@@ -166,22 +177,31 @@ mod tests {
             -b c
             +B C
              d
-        "#]]);
-        check("a\r\nb\r\n", &[(4, 4, "\r\nnew")], expect![[r#"
+        "#]],
+        );
+        check(
+            "a\r\nb\r\n",
+            &[(4, 4, "\r\nnew")],
+            expect![[r#"
             --- g.toml
             +++ g.toml
             @@ -1,2 +1,3 @@
              a
              b
             +new
-        "#]]);
-        check("one", &[(3, 3, "\n\ntwo\n")], expect![[r#"
+        "#]],
+        );
+        check(
+            "one",
+            &[(3, 3, "\n\ntwo\n")],
+            expect![[r#"
             --- g.toml
             +++ g.toml
             @@ -1,1 +1,3 @@
              one
             +
             +two
-        "#]]);
+        "#]],
+        );
     }
 }

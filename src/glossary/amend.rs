@@ -195,7 +195,9 @@ fn join(whole: &mut Entity, more: &Entity) {
     for change in lacking(whole, more) {
         match change {
             Change::Name(mut name) => {
-                name.rank = change_rank(whole, &name);
+                let rank = change_rank(whole, &name);
+                name.lang = name.lang.take().filter(|_| name.rank == rank);
+                name.rank = rank;
                 whole.names.push(name);
             }
             Change::Description(lang, text) => _ = whole.description.insert(lang, text),
