@@ -145,7 +145,6 @@ fn line_end(text: &str, offset: usize) -> usize {
     offset + line.strip_suffix('\r').unwrap_or(line).len()
 }
 
-#[cfg(test)]
 pub(crate) fn apply(text: &str, (span, new): &TextEdit) -> String {
     let mut out = text.to_owned();
     out.replace_range(span.range(), new);

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use crate::config::{Problem, TextEdit};
 pub use amend::{Additions, Home, add_terms};
-pub use edit::{NewEntity, NewRole, add_entity, add_entry, add_name, fresh_id, new_file, render_entity};
+pub use edit::{NewEntity, NewRole, add_entity, add_entry, add_name, add_role, fresh_id, new_file, render_entity};
 pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};

@@ -55,7 +55,7 @@ pub fn add_entity(view: &CorpusView, wish: &Wish) -> Result<(SourceChange, Strin
     };
     let mut entity = NewEntity::named(&id, wish.kind, "");
     (entity.names, entity.aliases) = init::named_once(&wish.names);
-    entity.roles = wish.role.iter().map(|(title, of)| NewRole { title: title.clone(), of: of.clone() }).collect();
+    entity.roles = wish.role.iter().map(|(title, of)| NewRole { title: title.clone(), of: of.clone(), source: None }).collect();
     entity.maker = wish.maker.clone();
     let broken = |path: &str| format!("{} has a syntax error; mend it first", shown(view, path));
     let change = match home_file(view, wish.kind) {
@@ -269,26 +269,54 @@ pub fn use_name(analysis: &Analysis, path: &str, span: Span, old: &str, new: &st
     Ok(SourceChange { files: vec![file], sidecar: Vec::new() })
 }
 
-/// A first glossary from what the articles introduce.
+/// A first glossary from what the articles introduce; one that is there is added to, file by file.
 pub fn first_glossary(view: &CorpusView, source: &dyn Source, cancelled: &(dyn Fn() -> bool + Sync)) -> Result<SourceChange, Refusal> {
     housed(view)?;
-    let path = new_glossary_path(view);
     let glossary = view.snapshot.glossary();
     let proposals = init::proposals(view, source, cancelled);
     let taken = |id: &str| glossary.get(id).is_some();
     let entities = init::entities(&proposals, &taken);
-    if entities.is_empty() {
-        return Err("no article introduces anyone yet; open a folder with articles first".to_owned());
+    if proposals.is_empty() {
+        let why = if glossary.is_empty() {
+            "no article introduces anyone yet; open a folder with articles first"
+        } else {
+            "the articles introduce nobody whom the glossary lacks"
+        };
+        return Err(why.to_owned());
     }
-    match view.snapshot.parts.glossary_files.iter().find(|g| g.path == path) {
-        Some(file) => {
-            let end = Span::new(file.text.len(), file.text.len());
-            let entries: String = entities.iter().map(|e| format!("\n{}\n", render_entity(e))).collect();
-            let gap = if file.text.is_empty() || file.text.ends_with('\n') { "" } else { "\n" };
-            Ok(SourceChange::edit(&path, vec![(end, format!("{gap}{entries}"))]))
+    let home = |kind| home_file(view, kind).map_or_else(|| new_glossary_path(view), |file| file.path.clone());
+    let homes: Vec<(&str, Arc<str>)> = entities.iter().map(|e| (e.id.as_str(), home(e.kind))).collect();
+    let mut change = SourceChange::default();
+    for file in view.snapshot.parts.glossary_files.iter().filter(|g| !g.file.broken) {
+        let houses = |id: &str| {
+            let new = homes.iter().any(|(new, path)| *new == id && *path == file.path);
+            new || glossary.get(id).is_some_and(|e| e.file == file.path)
+        };
+        let after = init::with_proposals(&file.text, &proposals, &entities, &houses);
+        let after = after.ok_or_else(|| format!("{} has a syntax error; mend it first", shown(view, &file.path)))?;
+        if let Some(edit) = difference(&file.text, &after) {
+            change.files.extend(SourceChange::edit(&file.path, vec![edit]).files);
         }
-        None => Ok(SourceChange::create(&path, init::toml(&proposals, &taken))),
     }
+    let path = new_glossary_path(view);
+    if view.snapshot.parts.glossary_files.iter().all(|g| g.path != path) && homes.iter().any(|(_, home)| *home == path) {
+        change.files.extend(SourceChange::create(&path, init::toml(&proposals, &taken)).files);
+    }
+    if change.files.is_empty() {
+        return Err("the articles introduce nobody whom the glossary lacks".to_owned());
+    }
+    Ok(change)
+}
+
+/// The one edit between two texts: what stands between their common beginning and end.
+fn difference(before: &str, after: &str) -> Option<config::TextEdit> {
+    if before == after {
+        return None;
+    }
+    let start: usize = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let (old, new) = (&before[start..], &after[start..]);
+    let same: usize = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    Some((Span::new(start, before.len() - same), new[..new.len() - same].to_owned()))
 }
 
 /// A `dossier.toml` that shows what can be set.

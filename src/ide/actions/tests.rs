@@ -232,15 +232,15 @@ fn without_settings_they_can_be_written() {
         bare(),
         "first glossary",
         expect![[r#"
-        //- /glossary.toml
-        # Who is who. One [[entity]] for each person, organization and product.
+            //- /glossary.toml
+            # Who is who. One [[entity]] for each person, organization and product.
 
-        [[entity]]
-        id = "ann-lisle"
-        type = "person"
-        name = { en = "Ann Lisle" }
-        roles = [{ title = "editor" }]
-    "#]],
+            [[entity]]
+            id = "ann-lisle"
+            type = "person"
+            name = { en = "Ann Lisle" }
+            roles = [{ title = "editor", source = "a.txt:1" }]
+        "#]],
     );
     choose(
         bare(),
