@@ -260,7 +260,7 @@ impl Ask<'_> {
         }
         let entries = self.entities(query, typed, spot, Some(None));
         found.extend(entries.into_iter().filter_map(|mut entry| {
-            let entity = self.view.snapshot.glossary().get(&entry.item.label)?;
+            let entity = self.view.snapshot.glossary().get(&entry.item.label).filter(|e| e.pack().is_none())?;
             let address = format!("{}#{}", links::relative(folder, &entity.file), entity.id);
             entry.item.insert = links::encoded(&address);
             entry.score = entry.score.saturating_sub(10_000);

@@ -402,8 +402,8 @@ impl Corpus {
         let stale = self.report.update(&self.snapshot, delta, self.left() > 0);
         step.stale.extend(stale.into_iter().map(|id| (self.root.clone(), id)));
         if !self.reading {
-            let files = delta.entities.iter().filter_map(|id| Some(self.parts.glossary.get(id)?.file.clone()));
-            step.stale_files.extend(files);
+            let entries = delta.entities.iter().filter_map(|id| self.parts.glossary.get(id)).filter(|e| e.pack().is_none());
+            step.stale_files.extend(entries.map(|e| e.file.clone()));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::check::wording::period_name;
 use crate::check::{Data, Place};
 use crate::corpus::Article;
 use crate::extract::{Claim, EntityKey, Introduction, Mention, Relation, Target, When};
-use crate::glossary::{Entity, Name, Rank, Role};
+use crate::glossary::{Entity, Name, Pack, Rank, Role};
 use crate::text::{Span, Symbol};
 
 use super::super::{display, entity, quote, tokens};
@@ -84,6 +84,9 @@ pub(super) fn of_entity(ask: &Ask, key: &EntityKey) -> Card {
 }
 
 fn entry_parts(ask: &Ask, entry: &Entity, card: &mut Card) {
+    if let Some(pack) = entry.pack() {
+        card.subtitle += &format!(" · {}", from_pack(pack, ask));
+    }
     let (lang, glossary) = (ask.lang, ask.view.snapshot.glossary());
     if let Some(description) = described(entry, lang.key()) {
         card.parts.push(text_part(description));
@@ -130,6 +133,11 @@ fn entry_parts(ask: &Ask, entry: &Entity, card: &mut Card) {
             card.parts.push(field(label, text(date)));
         }
     }
+}
+
+fn from_pack(pack: &Pack, ask: &Ask) -> String {
+    let name = pack.name;
+    ask.lang.pick(format!("from the pack {name}"), format!("来自名录包 {name}"), format!("來自名錄包 {name}"))
 }
 
 fn described<'a>(entry: &'a Entity, lang: &str) -> Option<&'a str> {
@@ -401,6 +409,9 @@ pub(super) fn place_cell(article: &Article, span: Span) -> Cell {
 }
 
 fn entry_cell(ask: &Ask, entry: &Entity) -> Cell {
+    if let Some(pack) = entry.pack() {
+        return Cell::Text(from_pack(pack, ask));
+    }
     let files = &ask.view.snapshot.parts.glossary_files;
     let line = files.iter().find(|g| g.path == entry.file).map_or(0, |g| g.lines.line_column(entry.id_span.start).0.saturating_sub(1));
     Cell::Place { text: entry.id.to_string(), place: Place { path: entry.file.clone(), span: entry.id_span }, line }
