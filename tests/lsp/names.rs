@@ -66,10 +66,10 @@ fn ids_are_completed_by_pinyin_while_a_glossary_is_not_sound() {
     {
         client.replace(&uri, version as i32 + 2, &format!("{PEOPLE}replaced_by = \"{typed}"));
         let end = 14 + 1 + typed.chars().count() as u32;
-        let found = complete(&mut client, &uri, (10, end), 1);
+        let found = complete(&mut client, &uri, (11, end), 1);
         let item = &found["items"][0];
         assert_eq!((&item["label"], &item["textEdit"]["newText"]), (&json!(id), &json!(format!("{id}\""))), "{typed}: {found}");
-        assert_eq!(item["textEdit"]["range"]["start"], json!({ "line": 10, "character": 15 }));
+        assert_eq!(item["textEdit"]["range"]["start"], json!({ "line": 11, "character": 15 }));
         assert!(item["filterText"].as_str().is_some_and(|f| f.starts_with(typed)), "{item}");
         assert_eq!(found["isIncomplete"], json!(typed.is_ascii()), "the next letter may need another form");
         assert!(item.get("documentation").is_none());

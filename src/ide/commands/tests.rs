@@ -443,5 +443,37 @@ fn entities_are_merged_split_and_renamed() {
         let answer = call(command, arguments);
         if answer.contains("//- ") { changed(&answer) } else { answer.trim_end().to_owned() }
     });
-    expect![[""]].assert_eq(&said.join("\n--\n"));
+    expect![[r#"
+        {
+        id = "zephyr"
+        former = ["zephyr-auto"]
+        id = "mara-quill"
+        id = "lark"
+        --
+        {
+        id = "zephyr"
+        id = "zefir"
+        id = "zephyr-auto"
+        part_of = [{ id = "zephyr" }]
+        id = "mara-quill"
+        id = "lark"
+        --
+        {
+        id = "zephyr"
+        id = "zephyr-auto"
+        part_of = [{ id = "zephyr" }]
+        id = "quill"
+        former = ["mara-quill"]
+        id = "lark"
+        --
+        `lark` is of type product and `zephyr` of type organization; make the types the same first
+        --
+        `zephyr` is one entry already
+        --
+        `lark` would be left without a preferred name; leave it one
+        --
+        `lark` has no name 'Nightjar'
+        --
+        the glossary has no entity `nobody`; see its ids"#]]
+    .assert_eq(&said.join("\n--\n"));
 }
