@@ -255,6 +255,7 @@ fn without_settings_they_can_be_written() {
 
         [glossary]
         # files = ["glossary.toml", "glossary/**/*.toml"]
+        # packs = []   # glossaries that come with the program: "china-tech"
 
         [rules]
         # profile = "default"   # quiet, default or all
