@@ -1,3 +1,5 @@
+//! Terms added to glossary files, and what stays of the files.
+
 use expect_test::{Expect, expect};
 
 use super::*;
