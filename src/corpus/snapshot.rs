@@ -7,7 +7,7 @@ use super::{Article, ArticleId, CorpusFiles, Delta, FileText, NameView, Posting,
 use crate::config::{Config, Problem};
 use crate::extract::mentions::fold_name;
 use crate::extract::{Context, EntityKey, Evidence, Introduction, Mention, SourceTable, Strength, Target, WrongRow};
-use crate::glossary::{Glossary, GlossaryFile, Matcher};
+use crate::glossary::{Glossary, GlossaryFile, Matcher, pack};
 use crate::text::{LineIndex, Symbol};
 
 /// What a snapshot knows beside its articles: configuration, glossary, compiled names. Built off the request path.
@@ -75,7 +75,8 @@ impl SnapshotParts {
                 }
             })
             .collect();
-        let glossary = Arc::new(Glossary::join(glossary_files.iter().map(|g| &*g.file)));
+        let packs = config.packs.iter().filter_map(|name| Some(pack(name)?.file()));
+        let glossary = Arc::new(Glossary::join_with(glossary_files.iter().map(|g| &*g.file), packs));
         let config = Arc::new(config);
         let context = Context { sources: Arc::new(sources), ..Context::new(config.clone(), Arc::new(Matcher::new(&glossary))) };
         let baseline = files.baseline.as_ref().map(|f| f.text.clone());

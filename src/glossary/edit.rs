@@ -63,6 +63,20 @@ pub fn add_entity(text: &str, entity: &NewEntity) -> Option<TextEdit> {
     }
 }
 
+/// Appends an entry that is TOML already, from its header on. None where the text is not TOML, or lists its entries in an
+/// array that a header cannot follow.
+pub fn add_entry(text: &str, entry: &str) -> Option<TextEdit> {
+    let document = document(text).ok()?;
+    if matches!(document.get("entity"), Some(Item::Value(_))) {
+        return None;
+    }
+    if text.trim_start_matches('\u{feff}').is_empty() {
+        let (span, entry) = at_end(text, entry);
+        return Some((span, format!("{}\n{entry}", new_file())));
+    }
+    Some(at_end(text, entry))
+}
+
 /// Adds a name to an entry: to `aliases` or `hidden`, or as the preferred one of its language (told by its script) where
 /// that has none, else to `aliases`. None where the text is not TOML, has no such entry, or the entry has the name already.
 pub fn add_name(text: &str, id: &str, name: &str, rank: Rank) -> Option<TextEdit> {
@@ -175,7 +189,7 @@ pub(super) fn language_of(name: &str) -> &'static str {
 }
 
 /// Calls `edit` with the table of the entry that has this id, however it is written.
-fn entry(entries: &Item, id: &str, edit: impl FnOnce(&dyn toml_edit::TableLike) -> Option<TextEdit>) -> Option<TextEdit> {
+pub(super) fn entry(entries: &Item, id: &str, edit: impl FnOnce(&dyn toml_edit::TableLike) -> Option<TextEdit>) -> Option<TextEdit> {
     let bears = |table: &dyn toml_edit::TableLike| table.get("id").and_then(Item::as_str) == Some(id);
     match entries {
         Item::ArrayOfTables(tables) => edit(tables.iter().find(|t| bears(*t))?),

@@ -110,6 +110,11 @@ pub enum Payload {
         place: String,
         at: (u32, u32),
     },
+    /// A glossary that comes with the program.
+    UsePack {
+        path: String,
+        pack: String,
+    },
     FirstGlossary {
         path: String,
     },
@@ -139,6 +144,7 @@ pub fn actions(analysis: &Analysis, path: &str, selection: Span, lang: Lang) -> 
             rule_off(view, path, None, finding, lang, &mut actions);
         }
     }
+    packs(view, &document, path, lang, &mut actions);
     corpus_wide(view, path, lang, &mut actions);
     actions
 }
@@ -190,8 +196,11 @@ fn others(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
     }
 }
 
-/// The glossary entry of an entity, to be shown.
-fn go_to_entry(view: &CorpusView, path: &str, entity: &Entity, lang: Lang) -> Action {
+/// The glossary entry of an entity, to be shown. An entry of a pack stands in no file.
+fn go_to_entry(view: &CorpusView, path: &str, entity: &Entity, lang: Lang) -> Option<Action> {
+    if entity.pack().is_some() {
+        return None;
+    }
     let file = authoring::shown(view, &entity.file);
     let title = lang.pick(
         format!("Go to `{}` in {file}", entity.id),
@@ -200,7 +209,7 @@ fn go_to_entry(view: &CorpusView, path: &str, entity: &Entity, lang: Lang) -> Ac
     );
     let at = (entity.id_span.start, entity.id_span.end);
     let payload = Payload::Show { path: path.to_owned(), place: entity.file.to_string(), at };
-    Action { title, kind: ActionKind::QuickFix, preferred: false, answers: None, payload }
+    Some(Action { title, kind: ActionKind::QuickFix, preferred: false, answers: None, payload })
 }
 
 /// One entity made a part of another of its type.
@@ -289,6 +298,29 @@ fn rule_off(view: &CorpusView, path: &str, article: Option<&str>, finding: &Find
     push(title, false);
 }
 
+/// Actors of a pack that an article names before the pack is offered.
+const ACTORS: usize = 3;
+
+/// Packs that are not switched on and whose actors an open article names.
+fn packs(view: &CorpusView, document: &Document<'_>, path: &str, lang: Lang, actions: &mut Vec<Action>) {
+    let (Document::Article(_), Some(text), false) = (document, document.text(), view.loose) else { return };
+    for pack in crate::glossary::packs().iter().filter(|p| !view.snapshot.config().packs.iter().any(|on| on == p.name)) {
+        let named = pack.named_in(path, text);
+        if named.len() < ACTORS {
+            continue;
+        }
+        let name = pack.name;
+        let some: Vec<&str> = named.iter().take(ACTORS).map(|e| e.preferred(lang.key())).collect();
+        let title = lang.pick(
+            format!("Use the glossary pack {name}, which knows {} and more, in dossier.toml", some.join(", ")),
+            format!("在 dossier.toml 中启用名录包 {name}（收录{}等）", some.join("、")),
+            format!("在 dossier.toml 中啟用名錄包 {name}（收錄{}等）", some.join("、")),
+        );
+        let payload = Payload::UsePack { path: path.to_owned(), pack: name.to_owned() };
+        actions.push(Action { title, kind: ActionKind::Source, preferred: false, answers: None, payload });
+    }
+}
+
 fn corpus_wide(view: &CorpusView, path: &str, lang: Lang, actions: &mut Vec<Action>) {
     if view.loose {
         return;
@@ -345,6 +377,7 @@ pub fn resolve(analysis: &Analysis, source: &dyn Source, payload: &Payload, stam
             let finding = finding.ok_or("the finding is gone; nothing is left to accept")?;
             authoring::accept(view, source, &finding, why.as_deref(), stamp)
         }
+        Payload::UsePack { pack, .. } => authoring::use_pack(view, pack),
         Payload::FirstGlossary { .. } => authoring::first_glossary(view, source, &|| false),
         Payload::NewConfig { .. } => authoring::new_config(view),
     }
@@ -376,6 +409,7 @@ impl Payload {
             | Payload::RuleOff { path, .. }
             | Payload::Accept { path, .. }
             | Payload::Show { path, .. }
+            | Payload::UsePack { path, .. }
             | Payload::FirstGlossary { path }
             | Payload::NewConfig { path } => path,
         }

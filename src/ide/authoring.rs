@@ -8,7 +8,7 @@ use crate::config::{self, Level};
 use crate::corpus::{Article, GlossaryDocument, Source};
 use crate::extract::mentions::fold_name;
 use crate::extract::{EntityKey, Introduction};
-use crate::glossary::{self, EntityType, NewEntity, NewRole, Rank, fresh_id, new_file, render_entity};
+use crate::glossary::{self, Entity, EntityType, NewEntity, NewRole, Pack, Rank, fresh_id, new_file, render_entity};
 use crate::text::{Language, Span};
 
 use super::init::{self, ProposedName};
@@ -137,6 +137,9 @@ pub fn add_alias(view: &CorpusView, id: &str, name: &str, rank: Rank) -> Result<
     if entity.names.iter().any(|n| *n.text == *name) {
         return Err(format!("`{}` has the name '{name}' already", entity.id));
     }
+    if let Some(pack) = entity.pack() {
+        return own_entry(view, entity, pack, name, rank);
+    }
     let file = view.snapshot.parts.glossary_files.iter().find(|g| g.path == entity.file);
     let file = file.ok_or_else(|| format!("{} is not in use any more; reload the glossary", shown(view, &entity.file)))?;
     let edit = glossary::add_name(&file.text, &entity.id, name, rank);
@@ -144,9 +147,41 @@ pub fn add_alias(view: &CorpusView, id: &str, name: &str, rank: Rank) -> Result<
     Ok(SourceChange::edit(&file.path, vec![edit]))
 }
 
+/// Copies an entry of a pack into the user's glossary, where it takes the pack's place, and adds a name to it.
+fn own_entry(view: &CorpusView, entity: &Entity, pack: &Pack, name: &str, rank: Rank) -> Result<SourceChange, Refusal> {
+    let source = pack.file().entities.iter().find(|e| e.id == entity.id).map_or("", |e| pack.source(e));
+    let mut entry = source.to_owned();
+    let broken = |path: &str| format!("{} has a syntax error; mend it first", shown(view, path));
+    let (span, added) = glossary::add_name(source, &entity.id, name, rank).ok_or_else(|| broken(&entity.file))?;
+    entry.replace_range(span.range(), &added);
+    match home_file(view, entity.kind) {
+        Some(file) => {
+            let edit = glossary::add_entry(&file.text, &entry).ok_or_else(|| broken(&file.path))?;
+            Ok(SourceChange::edit(&file.path, vec![edit]))
+        }
+        None => Ok(SourceChange::create(&new_glossary_path(view), format!("{}\n{entry}\n", new_file()))),
+    }
+}
+
+/// The file that a name of an entity is added to.
+pub(super) fn file_of(view: &CorpusView, entity: &Entity) -> Arc<str> {
+    match entity.pack() {
+        None => entity.file.clone(),
+        Some(_) => home_file(view, entity.kind).map_or_else(|| new_glossary_path(view), |g| g.path.clone()),
+    }
+}
+
 /// Adds a name to `[names] ignore` of `dossier.toml`.
 pub fn ignore_name(view: &CorpusView, name: &str, kind: Option<EntityType>) -> Result<SourceChange, Refusal> {
     configured(view, |text| config::ignore_name(text, name, kind.map(EntityType::as_str)), || format!("'{name}' is ignored already"))
+}
+
+/// Switches a glossary that comes with the program on, in `[glossary] packs` of `dossier.toml`.
+pub fn use_pack(view: &CorpusView, name: &str) -> Result<SourceChange, Refusal> {
+    if glossary::pack(name).is_none() {
+        return Err(format!("there is no glossary pack `{name}`; see `dossier schema config`"));
+    }
+    configured(view, |text| config::use_pack(text, name), || format!("the pack {name} is in use already"))
 }
 
 /// What a rule's level is set for.

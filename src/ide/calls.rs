@@ -209,7 +209,7 @@ fn referring(view: &CorpusView, key: &EntityKey, lang: Lang) -> Vec<Call> {
     let glossary = view.snapshot.glossary();
     let Some(entity) = key.known().and_then(|id| glossary.get(id)) else { return Vec::new() };
     let mut calls = Vec::new();
-    for other in glossary.entities.iter().filter(|e| e.id != entity.id) {
+    for other in glossary.entities.iter().filter(|e| e.id != entity.id && e.pack().is_none()) {
         let meant = |id: &Symbol| glossary.get(id).is_some_and(|e| e.id == entity.id);
         let at: Vec<Span> = other.references().filter(|(id, _)| meant(id)).map(|(_, span)| span).collect();
         let caller = (!at.is_empty()).then(|| of_entity(view, &EntityKey::Known(other.id.clone()), lang)).flatten();

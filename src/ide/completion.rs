@@ -54,7 +54,8 @@ pub enum ItemKind {
 /// Most items of an answer.
 const MOST: usize = 100;
 
-/// What may be written at an offset. `asked`: someone asked for it, rather than typed on.
+/// What may be written at an offset of the text as the client has it now ([`Analysis::newer_text`], else the document's),
+/// which the spans of the answer belong to as well. `asked`: someone asked for it, rather than typed on.
 pub fn completions(
     analysis: &Analysis,
     path: &str,
@@ -64,7 +65,7 @@ pub fn completions(
     cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Completions {
     let Some((home, document)) = analysis.find(path) else { return Completions::default() };
-    let Some(text) = document.text() else { return Completions::default() };
+    let Some(text) = analysis.newer_text(path).or(document.text()) else { return Completions::default() };
     let at = offset as usize;
     // A sidecar that is open belongs to the corpus of its article.
     let view = analysis.corpus_of(path).unwrap_or(home);
@@ -260,7 +261,7 @@ impl Ask<'_> {
         }
         let entries = self.entities(query, typed, spot, Some(None));
         found.extend(entries.into_iter().filter_map(|mut entry| {
-            let entity = self.view.snapshot.glossary().get(&entry.item.label)?;
+            let entity = self.view.snapshot.glossary().get(&entry.item.label).filter(|e| e.pack().is_none())?;
             let address = format!("{}#{}", links::relative(folder, &entity.file), entity.id);
             entry.item.insert = links::encoded(&address);
             entry.score = entry.score.saturating_sub(10_000);

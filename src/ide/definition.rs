@@ -110,7 +110,8 @@ fn passage(article: &Article, introduction: &Introduction) -> Target {
 }
 
 fn entry(view: &CorpusView, id: &str) -> Option<Target> {
-    view.snapshot.glossary().get(id).map(|e| entry_target(e))
+    // An entry of a pack stands in no file.
+    view.snapshot.glossary().get(id).filter(|e| e.pack().is_none()).map(|e| entry_target(e))
 }
 
 fn entry_target(entity: &Entity) -> Target {

@@ -27,6 +27,8 @@ pub mod init;
 pub mod inlay;
 pub mod kwic;
 pub mod links;
+#[cfg(test)]
+mod packs;
 mod quote;
 pub mod references;
 pub mod rework;

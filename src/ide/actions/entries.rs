@@ -55,7 +55,7 @@ fn near<'a>(view: &'a CorpusView, one: &Entity) -> Vec<&'a Entity> {
     let mut found: Vec<&Entity> = twins.take(1).collect();
     for name in &one.names {
         for (id, reason) in known.near().candidates(&name.text, Some(one.kind)).iter().filter(|(_, reason)| reason.is_close()) {
-            let other = known.entry(id).map(|e| &**e).filter(|e| e.kind == one.kind && !is_one(e) && e.id != one.id);
+            let other = known.entry(id).map(|e| &**e).filter(|e| e.pack().is_none() && e.kind == one.kind && !is_one(e) && e.id != one.id);
             let short = reason.name().chars().count() < 2;
             if let Some(other) = other.filter(|o| !short && !found.iter().any(|f| f.id == o.id)) {
                 found.push(other);

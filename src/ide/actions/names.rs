@@ -45,7 +45,7 @@ fn linked(ask: &Ask, mention: &Mention, id: &Symbol, finding: Option<&Finding>, 
         use_name(ask, mention, new, finding, if wrong { ActionKind::QuickFix } else { ActionKind::Refactor }, actions);
         use_preferred(ask, mention, id, new, if wrong { ActionKind::QuickFix } else { ActionKind::Refactor }, finding, actions);
     }
-    actions.push(go_to_entry(ask.view, ask.path, known, ask.lang));
+    actions.extend(go_to_entry(ask.view, ask.path, known, ask.lang));
 }
 
 fn use_preferred(
@@ -89,9 +89,10 @@ fn use_preferred(
 /// A name of several entities: the way to each, and two made one.
 fn ambiguous(ask: &Ask, ids: &[Symbol], actions: &mut Vec<Action>) {
     let known: Vec<_> = ids.iter().filter_map(|id| ask.view.snapshot.glossary().get(id)).take(CANDIDATES).collect();
-    actions.extend(known.iter().map(|e| go_to_entry(ask.view, ask.path, e, ask.lang)));
+    actions.extend(known.iter().filter_map(|e| go_to_entry(ask.view, ask.path, e, ask.lang)));
     if let [first, second, ..] = known.as_slice()
         && first.kind == second.kind
+        && first.pack().or(second.pack()).is_none()
     {
         actions.push(merge(ask.view, ask.path, second, first, ask.lang));
         actions.push(merge(ask.view, ask.path, first, second, ask.lang));
@@ -112,7 +113,8 @@ fn unresolved(ask: &Ask, mention: &Mention, key: &Symbol, finding: Option<&Findi
     }
     for id in candidates.iter().take(CANDIDATES) {
         let Some(entity) = view.snapshot.glossary().get(id) else { continue };
-        let (to, file) = (entity.preferred(lang.key()), authoring::shown(view, &entity.file));
+        let home = authoring::file_of(view, entity);
+        let (to, file) = (entity.preferred(lang.key()), authoring::shown(view, &home));
         for hidden in [false, true] {
             let title = if hidden {
                 lang.pick(
@@ -130,7 +132,7 @@ fn unresolved(ask: &Ask, mention: &Mention, key: &Symbol, finding: Option<&Findi
             let payload = Payload::AddAlias { path: ask.path.to_owned(), name: name.clone(), entity: id.to_string(), hidden };
             actions.push(fix(title, payload));
         }
-        actions.push(go_to_entry(view, ask.path, entity, lang));
+        actions.extend(go_to_entry(view, ask.path, entity, lang));
     }
     add(ask, mention, key, &name, answers, actions);
     let title = lang.pick(

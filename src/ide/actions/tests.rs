@@ -324,23 +324,24 @@ fn without_settings_they_can_be_written() {
         bare(),
         "Create dossier.toml",
         expect![[r#"
-        //- /dossier.toml
-        # Settings of this corpus. Every line shows its default: take the # off to change it.
+            //- /dossier.toml
+            # Settings of this corpus. Every line shows its default: take the # off to change it.
 
-        [corpus]
-        # include = ["articles/**/*.{txt,md}"]   # default: every .txt and .md that git does not ignore
-        # exclude = ["drafts/**"]
+            [corpus]
+            # include = ["articles/**/*.{txt,md}"]   # default: every .txt and .md that git does not ignore
+            # exclude = ["drafts/**"]
 
-        [glossary]
-        # files = ["glossary.toml", "glossary/**/*.toml"]
+            [glossary]
+            # files = ["glossary.toml", "glossary/**/*.toml"]
+            # packs = []   # glossaries that come with the program: "china-tech"
 
-        [rules]
-        # profile = "default"   # quiet, default or all
-        # "figure/conflict" = "warning"   # error, warning, information, hint or off
+            [rules]
+            # profile = "default"   # quiet, default or all
+            # "figure/conflict" = "warning"   # error, warning, information, hint or off
 
-        [editor]
-        # inlay-hints = "conflicts"   # off, conflicts or all
-    "#]],
+            [editor]
+            # inlay-hints = "conflicts"   # off, conflicts or all
+        "#]],
     );
     choose(
         bare(),
@@ -594,4 +595,31 @@ fn a_name_of_an_entry_is_split_off() {
     "#]],
     );
     titles(newsroom_at("/glossary.toml", "Zephyr Auto", 0), expect![[""]]);
+}
+
+#[test]
+fn a_pack_is_offered_where_an_article_names_several_of_its_actors() {
+    let article = |text: &str| format!("//- /dossier.toml\n[editor]\ninlay-hints = \"all\"\n//- /a.txt open\n$0{text}\n");
+    let three = || Fixture::new(&article("NIO, Xiaomi and 理想汽车 grew."));
+    titles(
+        three(),
+        expect![[r#"
+        Source Use the glossary pack china-tech, which knows NIO, Xiaomi, Li Auto and more, in dossier.toml
+    "#]],
+    );
+    choose(
+        three(),
+        "china-tech",
+        expect![[r#"
+        //- /dossier.toml
+        [editor]
+        inlay-hints = "all"
+
+        [glossary]
+        packs = ["china-tech"]
+    "#]],
+    );
+    titles(Fixture::new(&article("NIO and Xiaomi grew.")), expect![[""]]);
+    let on = article("NIO, Xiaomi and 理想汽车 grew.").replace("[editor]", "[glossary]\npacks = [\"china-tech\"]\n[editor]");
+    titles(Fixture::new(&on), expect![[""]]);
 }

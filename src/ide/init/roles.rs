@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{ProposedRole, Reference, Texts, place, quote};
 use crate::corpus::Article;
 use crate::extract::{EntityKey, Introduction};
-use crate::text::{Symbol, simplify};
+use crate::text::simplify;
 
 /// The roles of a person, the one that most introductions agree on first; one whose titles another has too is left out
 /// behind the first. `introductions` are best first.

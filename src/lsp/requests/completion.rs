@@ -3,6 +3,8 @@
 //! An item is small; its card is made when the client asks for it. The order is said by `sortText`, because clients sort
 //! anew, and the filter text begins with what answers the letters typed, because some look at its beginning alone.
 
+use std::sync::Arc;
+
 use serde_json::json;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionResponse, CompletionTextEdit, Documentation,
@@ -12,6 +14,7 @@ use tower_lsp::lsp_types::{
 use super::hover;
 use crate::glossary::EntityType;
 use crate::ide::completion::{self, ItemKind};
+use crate::lsp::convert;
 use crate::lsp::session::Query;
 use crate::text::LineIndex;
 use crate::workspace::Disk;
@@ -21,8 +24,12 @@ pub const TRIGGERS: [&str; 4] = ["\"", "'", "[", "("];
 
 /// `asked`: not because of a character that was typed.
 pub fn answer(query: &Query, path: &str, position: Position, asked: bool) -> Option<CompletionResponse> {
-    let lines = query.lines(path)?;
-    let offset = query.offset(path, position)?;
+    // Positions are in the text that is being typed: a glossary is taken in a moment later.
+    let lines = match query.analysis.newer_text(path) {
+        Some(text) => Arc::new(LineIndex::new(text)),
+        None => query.lines(path)?,
+    };
+    let offset = convert::offset(&lines, position, query.caps().encoding);
     let found = completion::completions(&query.analysis, path, offset, asked, query.lang(), &|| query.is_cancelled());
     let items = found.items.into_iter().enumerate().map(|(rank, one)| item(query, &lines, rank, one)).collect();
     Some(CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items }))
