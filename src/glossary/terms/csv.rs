@@ -5,7 +5,7 @@
 //! reading takes off.
 
 use super::cells::{self, Member};
-use super::{Draft, Drafts, Written, filled, kind_of, language_of, plain_name, unknown_type};
+use super::{Draft, Drafts, Written, filled, kind_of, language_of, unknown_type};
 use crate::glossary::write::{scalars, single_links};
 use crate::glossary::{Entity, Name, Rank};
 use crate::text::Symbol;
