@@ -184,7 +184,7 @@ pub fn fresh_id(name: &str, taken: impl Fn(&str) -> bool) -> String {
     (2u32..).map(|n| format!("{stem}-{n}")).find(|id| !taken(id)).unwrap_or(stem)
 }
 
-fn language_of(name: &str) -> &'static str {
+pub(super) fn language_of(name: &str) -> &'static str {
     if name.chars().any(is_han) { "zh" } else { "en" }
 }
 

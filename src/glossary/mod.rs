@@ -8,6 +8,7 @@ mod model;
 mod near;
 mod packs;
 mod parse;
+mod rework;
 mod same;
 mod schema;
 pub mod terms;
@@ -23,6 +24,8 @@ pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};
 pub use near::{Near, Reason};
 pub use packs::{Pack, pack, packs};
+pub use parse::keys_of;
+pub use rework::{GlossaryText, Reworked, is_id, merge, rename, split};
 
 /// One glossary file: what was read of it, and what is wrong with it alone.
 #[derive(Clone, Debug, Default)]

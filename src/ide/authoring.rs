@@ -6,7 +6,8 @@ use crate::annotation::{AcceptTarget, Quote, Record, Stamp, blob_id};
 use crate::check::{Data, Finding};
 use crate::config::{self, Level};
 use crate::corpus::{Article, GlossaryDocument, Source};
-use crate::extract::EntityKey;
+use crate::extract::mentions::fold_name;
+use crate::extract::{EntityKey, Introduction};
 use crate::glossary::{self, Entity, EntityType, NewEntity, NewRole, Pack, Rank, fresh_id, new_file, render_entity};
 use crate::text::{Language, Span};
 
@@ -44,10 +45,30 @@ impl Wish {
 
 /// Adds an entity to the glossary file that holds most of its type, or to a new `glossary.toml`. Gives the id.
 pub fn add_entity(view: &CorpusView, wish: &Wish) -> Result<(SourceChange, String), Refusal> {
+    let entity = sound(view, wish, &[])?;
+    Ok((add_all(view, std::slice::from_ref(&entity))?, entity.id))
+}
+
+/// Adds an entity and, before it, its organization or maker, which is not in the glossary either. Gives the entity's id.
+pub fn add_with_owner(view: &CorpusView, mut wish: Wish, owner: Option<Wish>) -> Result<(SourceChange, String), Refusal> {
+    let Some(owner) = owner else { return add_entity(view, &wish) };
+    let owner = sound(view, &owner, &[])?;
+    match (wish.kind, &mut wish.role) {
+        (EntityType::Product, _) => wish.maker = Some(owner.id.clone()),
+        (_, Some((_, of))) => *of = Some(owner.id.clone()),
+        (_, none) => *none = Some((String::new(), Some(owner.id.clone()))),
+    }
+    let entity = sound(view, &wish, &[&owner.id])?;
+    let id = entity.id.clone();
+    Ok((add_all(view, &[owner, entity])?, id))
+}
+
+/// The entry that is wished for, with an id that neither the glossary nor `others` has.
+fn sound(view: &CorpusView, wish: &Wish, others: &[&str]) -> Result<NewEntity, Refusal> {
     housed(view)?;
     let name = wish.names.first().filter(|n| !n.text.trim().is_empty()).ok_or("an entity needs a name; give one")?;
     let glossary = view.snapshot.glossary();
-    let taken = |id: &str| glossary.get(id).is_some();
+    let taken = |id: &str| glossary.get(id).is_some() || others.contains(&id);
     let id = match &wish.id {
         Some(id) if taken(id) => return Err(format!("the id `{id}` is taken; choose another one")),
         Some(id) => id.clone(),
@@ -57,21 +78,36 @@ pub fn add_entity(view: &CorpusView, wish: &Wish) -> Result<(SourceChange, Strin
     (entity.names, entity.aliases) = init::named_once(&wish.names);
     entity.roles = wish.role.iter().map(|(title, of)| NewRole { title: title.clone(), of: of.clone(), source: None }).collect();
     entity.maker = wish.maker.clone();
+    Ok(entity)
+}
+
+/// Adds entries, each to the file that holds most of its type; all to a new file where there is none.
+fn add_all(view: &CorpusView, entities: &[NewEntity]) -> Result<SourceChange, Refusal> {
     let broken = |path: &str| format!("{} has a syntax error; mend it first", shown(view, path));
-    let change = match home_file(view, wish.kind) {
-        Some(file) => {
-            let edit = glossary::add_entity(&file.text, &entity).ok_or_else(|| broken(&file.path))?;
-            SourceChange::edit(&file.path, vec![edit])
+    let mut change = SourceChange::default();
+    let mut texts: std::collections::BTreeMap<&Arc<str>, (&str, String)> = Default::default();
+    let mut first = Vec::new();
+    for entity in entities {
+        let Some(file) = home_file(view, entity.kind) else {
+            first.push(render_entity(entity));
+            continue;
+        };
+        let (_, text) = texts.entry(&file.path).or_insert_with(|| (&file.text, file.text.to_string()));
+        let (at, new) = glossary::add_entity(text, entity).ok_or_else(|| broken(&file.path))?;
+        text.replace_range(at.range(), &new);
+    }
+    for (path, (before, after)) in texts {
+        change.files.extend(SourceChange::edit(path, vec![config::splice::difference(before, &after)]).files);
+    }
+    if !first.is_empty() {
+        let path = new_glossary_path(view);
+        if view.snapshot.parts.glossary_files.iter().any(|g| g.path == path) {
+            return Err(broken(&path));
         }
-        None => {
-            let path = new_glossary_path(view);
-            if view.snapshot.parts.glossary_files.iter().any(|g| g.path == path) {
-                return Err(broken(&path));
-            }
-            SourceChange::create(&path, format!("{}\n{}\n", new_file(), render_entity(&entity)))
-        }
-    };
-    Ok((change, id))
+        change.files.extend(SourceChange::create(&path, format!("{}\n{}\n", new_file(), first.join("\n\n"))).files);
+    }
+    change.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(change)
 }
 
 /// The file that a new entity of a type goes to.
@@ -189,7 +225,7 @@ pub(super) fn config_path(view: &CorpusView) -> Arc<str> {
     format!("{}/dossier.toml", view.root.trim_end_matches('/')).into()
 }
 
-fn housed(view: &CorpusView) -> Result<(), Refusal> {
+pub(super) fn housed(view: &CorpusView) -> Result<(), Refusal> {
     if view.loose {
         return Err("this document belongs to no folder; open its folder to keep settings and a glossary there".to_owned());
     }
@@ -332,13 +368,33 @@ pub fn new_config(view: &CorpusView) -> Result<SourceChange, Refusal> {
 /// nothing.
 pub const CONFIG: &str = include_str!("data/dossier.toml");
 
-/// What is known of a provisional entity, for its entry: its role, organization or maker where the glossary has it.
-pub(super) fn details(view: &CorpusView, name: &crate::text::Symbol, wish: &mut Wish) {
-    let Some((_, introduction)) = entity::introduction(&view.snapshot, &EntityKey::Provisional(name.clone())) else { return };
+/// What is known of a provisional entity, for its entry: its role, organization or maker where the glossary has it. Gives
+/// the name of an organization or maker that the glossary does not have.
+pub(super) fn details(view: &CorpusView, name: &crate::text::Symbol, wish: &mut Wish) -> Option<String> {
+    let (_, introduction) = entity::introduction(&view.snapshot, &EntityKey::Provisional(name.clone()))?;
     let of = introduction.of_entity.as_ref().and_then(EntityKey::known).map(|id| id.to_string());
+    let unknown = unknown_owner(view, &introduction);
     match wish.kind {
-        EntityType::Person => wish.role = introduction.title.first().map(|title| (title.to_string(), of)),
+        EntityType::Person => {
+            wish.role = introduction.title.first().map(|title| title.to_string()).or(of.as_ref().map(|_| String::new())).map(|t| (t, of));
+        }
         EntityType::Product => wish.maker = of,
-        EntityType::Organization => {}
+        EntityType::Organization => return None,
     }
+    unknown
+}
+
+/// The organization or maker that an introduction names, as printed, where the glossary does not have it but the articles
+/// do.
+pub(super) fn unknown_owner(view: &CorpusView, introduction: &Introduction) -> Option<String> {
+    let key = match (&introduction.of_entity, &introduction.of) {
+        (Some(key), _) => key.clone(),
+        (None, Some(of)) => {
+            let name = fold_name(of);
+            view.snapshot.verdict(&name).filter(|v| v.kind == EntityType::Organization)?;
+            EntityKey::Provisional(name)
+        }
+        (None, None) => return None,
+    };
+    if key.known().is_some() { None } else { entity::printed_name(&view.snapshot, &key) }
 }

@@ -53,7 +53,7 @@ fn of_entity(snapshot: &Snapshot, key: &EntityKey, declaration: bool, cancelled:
         let same = |id: &Symbol| snapshot.glossary().get(id).is_some_and(|e| e.id == entity.id);
         let editable = |e: &&Arc<Entity>| e.pack().is_none();
         for other in snapshot.glossary().entities.iter().filter(editable) {
-            let referring = cursor::references(other).filter(|(id, _)| same(id));
+            let referring = other.references().filter(|(id, _)| same(id));
             places.extend(referring.map(|(_, span)| Place { path: other.file.clone(), span }));
         }
         if declaration && editable(&entity) {
@@ -154,7 +154,7 @@ fn in_glossary(glossary: &crate::corpus::GlossaryDocument, id: &Symbol) -> Vec<(
         if entity.id == *id {
             places.push((entity.id_span, Use::Introduced));
         }
-        places.extend(cursor::references(entity).filter(|(other, _)| *other == id).map(|(_, span)| (span, Use::Mentioned)));
+        places.extend(entity.references().filter(|(other, _)| *other == id).map(|(_, span)| (span, Use::Mentioned)));
     }
     places
 }
