@@ -49,7 +49,9 @@ pub fn unified(name: &str, old: &str, edits: &[TextEdit]) -> String {
                 Mark::Out => '-',
                 Mark::In => '+',
             };
-            let _ = writeln!(out, "{sign}{}", line.trim_end_matches(['\r', '\n']));
+            // An empty line that stays is empty in the diff too, as patch programs allow.
+            let shown = format!("{sign}{}", line.trim_end_matches(['\r', '\n']));
+            let _ = writeln!(out, "{}", if shown == " " { "" } else { &shown });
         }
     }
     out

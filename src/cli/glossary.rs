@@ -303,8 +303,6 @@ fn run_export(export: &Export) -> Result<ExitCode, Failure> {
             out.flush()?;
         }
         (Some(folder), TermFormat::Gate) => {
-            let told = |e: std::io::Error| Failure::file("write", folder, &e, "choose a folder you can write to with -o");
-            std::fs::create_dir_all(folder).map_err(told)?;
             let files: BTreeMap<PathBuf, &str> = written.files.iter().map(|(name, text)| (folder.join(name), text.as_str())).collect();
             files.iter().try_for_each(|(path, text)| replace(path, text))?;
         }

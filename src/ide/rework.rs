@@ -84,7 +84,11 @@ pub fn split(view: &CorpusView, id: &str, names: &[String], new: Option<&str>) -
 /// The entry itself: one that was merged by `replaced_by` is still there to be renamed.
 fn entry<'a>(view: &'a CorpusView, id: &str) -> Result<&'a Entity, Refusal> {
     housed(view)?;
-    view.snapshot.glossary().entry(id).map(|e| &**e).ok_or_else(|| format!("the glossary has no entity `{id}`; see its ids"))
+    let entity = view.snapshot.glossary().entry(id).ok_or_else(|| format!("the glossary has no entity `{id}`; see its ids"))?;
+    match entity.pack() {
+        Some(pack) => Err(format!("`{id}` comes from the pack {}; write an entry with its id into your own glossary first", pack.name)),
+        None => Ok(entity),
+    }
 }
 
 fn twin<'a>(view: &'a CorpusView, first: &Entity) -> Result<&'a Entity, Refusal> {
