@@ -90,7 +90,7 @@ pub(super) fn resolve(article: &mut Article) {
         .filter(|(_, name, key, _)| table.contains_key(&short_key(name, key)))
         .collect();
     // A name that stands in many places is given its key once.
-    let mut rekeyed: FxHashSet<Symbol> = FxHashSet::default();
+    let mut rekeyed: FxHashSet<(Symbol, Symbol)> = FxHashSet::default();
     for (span, name, own, evidence) in words {
         let Some(whom) = table.get(&short_key(&name, &own)) else { continue };
         if whom.iter().any(|w| matches!(&w.target, TargetKey::New(k) if *k == own)) {
@@ -98,7 +98,7 @@ pub(super) fn resolve(article: &mut Article) {
         }
         // An organization that the article also calls by its own name alone goes by the shorter key.
         if let Some(Whom { target: TargetKey::New(full), kind: EntityType::Organization, .. }) = whom.first().filter(|_| whom.len() == 1) {
-            if rekeyed.insert(own.clone()) {
+            if rekeyed.insert((full.clone(), own.clone())) {
                 rekey(article, full, &own);
             }
             continue;
