@@ -35,6 +35,8 @@ pub struct Candidate {
     pub span: Span,
     /// As read.
     pub name: Symbol,
+    /// The name, folded: every article with the block asks for it.
+    pub key: Symbol,
     pub kind: EntityType,
     pub evidence: Evidence,
     pub strength: Strength,

@@ -119,6 +119,7 @@ impl Finder {
             .map(|(strength, f)| Candidate {
                 span: reading.source(f.span),
                 name: Symbol::new(f.span.of(text)),
+                key: super::fold_name(f.span.of(text)),
                 kind: f.kind,
                 evidence: f.evidence,
                 strength,

@@ -34,7 +34,7 @@ impl EntityKey {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     Linked(Symbol),
     /// Several entities bear the name, best first.

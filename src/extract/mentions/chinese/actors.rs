@@ -267,6 +267,8 @@ fn description(g: &Text, noun: usize) -> usize {
 
 /// No cue has more bytes.
 const LONGEST_CUE: usize = 60;
+/// Most characters of a name with its suffixes.
+const LONGEST_NAME: usize = 14;
 
 /// A Han name right after a cue: words that the dictionary has not got, with suffixes after them; or quoted.
 fn name_after(g: &Text, at: usize) -> Option<Span> {
@@ -334,7 +336,7 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
     let mut length = g.text[from..end].chars().count();
     // All suffixes that follow belong to the name.
     let mut grew = true;
-    while grew && end > from {
+    while grew && end > from && length <= LONGEST_NAME {
         grew = false;
         if let Some(cue) = g
             .cues_ending(end + 1, end + LONGEST_CUE)
@@ -346,7 +348,7 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
             grew = true;
         }
     }
-    (unknown >= 2 && (2..=14).contains(&length)).then(|| Span::new(from, end))
+    (unknown >= 2 && (2..=LONGEST_NAME).contains(&length)).then(|| Span::new(from, end))
 }
 
 /// Measure words and units: a number before them counts something.
