@@ -18,6 +18,9 @@ const AFTER: &str = "将曾也还都就又已正未不没会要对从向为以�
 /// Conjunctions: part of the name only if a verb follows them.
 const JOIN: &str = "和与及同跟";
 
+/// What a transliteration has to weigh to stand against a Chinese name.
+const SURELY_FOREIGN: i32 = 85;
+
 /// The name that starts at `at`, right after a cue that promises one.
 pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
     if let Some(end) = transliterated(g, at) {
@@ -25,6 +28,12 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
     }
     let rest = g.rest(at);
     let chars: Vec<char> = rest.chars().take(6).take_while(|c| is_han(*c)).collect();
+    // A long transliteration is no Chinese name with something behind it: 谢洛尔德.
+    if let Ok(i) = g.pieces.binary_search_by_key(&at, |p| p.start)
+        && let Some((end, _)) = foreign::run(g, i).filter(|(end, score)| *score >= SURELY_FOREIGN && end - at >= 9)
+    {
+        return Some(Person { end, sure: true });
+    }
     let (surname, n) = pinyin::surname_of(&chars)?;
     let room = chars.len().checked_sub(n).filter(|r| *r > 0)?;
     // A word of the language that only begins like a surname: 高度, 安全, 时间.
@@ -36,6 +45,9 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
             continue;
         }
         let end = at + head(rest, n + given)?;
+        if lexicon::han_at(rest.get(head(rest, n)?..)?, Class::AFTER_TITLE) {
+            return None;
+        }
         if chars[n..n + given].iter().any(|c| NEVER.contains(*c)) {
             continue;
         }
@@ -133,7 +145,7 @@ pub(super) fn transliterated(g: &Text, at: usize) -> Option<usize> {
 /// after it let it.
 fn last_part(g: &Text, at: usize, tail: &str, room: usize) -> usize {
     let chars: Vec<char> = tail.chars().take(room).collect();
-    let fitting = chars.iter().take_while(|c| lexicon::transliterates(**c)).count().clamp(1, 6);
+    let fitting = chars.iter().take_while(|c| stats::transliterates(**c)).count().clamp(1, 6);
     // Cut where a verb of saying or a function word starts.
     for n in 1..=fitting {
         let Some(i) = head(tail, n) else { break };
@@ -159,7 +171,7 @@ pub(super) fn person_before(g: &Text, end: usize) -> Option<usize> {
     if dotted.iter().any(|(_, dot)| *dot) {
         let first_dot = dotted.iter().rev().find(|(_, dot)| *dot).map(|(i, _)| *i)?;
         let head_chars: Vec<(usize, char)> =
-            before.get(..first_dot)?.char_indices().rev().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).collect();
+            before.get(..first_dot)?.char_indices().rev().take(6).take_while(|(_, c)| stats::transliterates(*c)).collect();
         return head_chars.last().map(|(i, _)| *i);
     }
     for n in [3, 2, 4] {

@@ -401,7 +401,7 @@ fn dotted(g: &Text, finder: &mut Finder) {
         if run.is_empty() || head_text[..run[run.len() - 1].0].ends_with(['·', '•', '・', '‧']) {
             continue;
         }
-        let fitting = run.iter().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).count();
+        let fitting = run.iter().take(6).take_while(|(_, c)| stats::transliterates(*c)).count();
         if fitting == 0 {
             continue;
         }
@@ -414,7 +414,7 @@ fn dotted(g: &Text, finder: &mut Finder) {
             let function = lexicon::han(text).has(Class::STOP | Class::FOLLOW)
                 || matches!(w.tag, "p" | "c" | "u" | "v")
                     && text.chars().count() == 1
-                    && !lexicon::transliterates(text.chars().next().unwrap_or(' '));
+                    && !stats::transliterates(text.chars().next().unwrap_or(' '));
             if !function {
                 break;
             }
