@@ -8,9 +8,11 @@ use crate::text::{Span, is_han};
 
 mod actors;
 mod bare;
+mod bodies;
 mod context;
 mod foreign;
 mod given;
+mod latin;
 mod persons;
 mod stats;
 
@@ -64,6 +66,8 @@ pub(super) fn find(text: &str, tokens: &[Token], finder: &mut Finder) -> Vec<u32
     persons::find(&g, finder);
     bare::find(&g, finder);
     foreign::find(&g, finder);
+    bodies::find(&g, finder);
+    latin::find(&g, finder);
     actors::find(&g, finder);
     finder.found.retain(|f| !g.works.iter().any(|w| w.contains(f.span)));
     cuts

@@ -67,6 +67,13 @@ classes! {
     TO_PLACE = "to-place",
     PLACE_SUFFIX = "place-suffix",
     PLACE_AFTER = "place-after",
+    BODY = "body",
+    SOFT_BODY = "soft-body",
+    BODY_OPENER = "body-opener",
+    BODY_VERB = "body-verb",
+    NO_BODY = "no-body",
+    AGENCY = "agency",
+    KNOWN_BODY = "known-body",
 }
 
 impl Class {
@@ -196,7 +203,9 @@ const SEARCHED: Class = Class(
         | Class::PRODUCT_CLASS.0
         | Class::LAUNCH.0
         | Class::BYLINE.0
-        | Class::LIST.0,
+        | Class::LIST.0
+        | Class::BODY.0
+        | Class::KNOWN_BODY.0,
 );
 
 static CUES: LazyLock<(CharwiseDoubleArrayAhoCorasick<u32>, Vec<Class>)> = LazyLock::new(|| {
