@@ -43,7 +43,7 @@ fn suffixes(g: &Text, finder: &mut Finder) {
         // 汽车, 网络 and their like are ordinary nouns too: before them only a short own name is believed.
         let own = g.text[core.from..start].chars().count();
         let believed = match core.own {
-            Own::Unknown => last.class.has(Class::LEGAL) || !last.class.has(Class::SOFT) || own <= 4,
+            Own::Unknown => last.class.has(Class::LEGAL) || !last.class.has(Class::SOFT) || own <= 4 && acts(g, last.end),
             Own::Named => {
                 !last.class.has(Class::SOFT) && !last.class.has(Class::LEGAL)
                     || last.class.has(Class::LEGAL) && !g.slice(start, last.end).ends_with("公司")
@@ -54,6 +54,11 @@ fn suffixes(g: &Text, finder: &mut Finder) {
         }
         finder.add(found);
     }
+}
+
+/// Whether what follows treats the words before it as an actor.
+fn acts(g: &Text, at: usize) -> bool {
+    lexicon::han_at(g.rest(at), Class::REPORT | Class::FOLLOW | Class::LAUNCH | Class::TITLE | Class::DEPT)
 }
 
 struct Core {
@@ -427,7 +432,9 @@ fn known(g: &Text, finder: &mut Finder) {
             g.cues_ending(w.end, w.end).any(|c| c.start > w.start && c.class.has(Class::ORG_SUFFIX) && !c.class.has(Class::SOFT))
                 || text.ends_with("通讯社")
                 || text.ends_with("新华社");
-        if suffixed {
+        let general =
+            ["国立", "公立", "私立", "国家", "国际", "全国", "商业"].iter().any(|o| text.starts_with(o)) && text.chars().count() <= 5;
+        if suffixed && !general {
             finder.add(Found::new(span, EntityType::Organization, Evidence::SEGMENTER | Evidence::SUFFIX).fair());
         } else if text.chars().count() == 2 && w.tag == "nz" {
             finder.add(Found::new(span, EntityType::Organization, Evidence::SEGMENTER).form(Form::Word));

@@ -29,6 +29,9 @@ pub(super) fn find(g: &Text, finder: &mut Finder) {
     }
 }
 
+/// What ends no name: 霍岚县, 陈安之弟.
+const NOT_LAST: &str = "县镇乡村市省州区之的们者";
+
 /// The least that a surname weighs which is also a common word (江, 方): oftener that than a name, but what follows decides.
 const COMMON_WORD: i32 = -12;
 
@@ -48,7 +51,14 @@ fn chinese(g: &Text, i: usize) -> Option<(usize, i32)> {
     let mut try_with = |n: usize, weight: i32| {
         for k in [1, 2] {
             let (Some(end), Some(given)) = (head(rest, n + k), chars.get(n..n + k)) else { continue };
-            let Some(fit) = pieces_fit(g, i, piece.start + end, n) else { continue };
+            if given.last().is_some_and(|c| NOT_LAST.contains(*c)) {
+                continue;
+            }
+            let Some(mut fit) = pieces_fit(g, i, piece.start + end, n) else { continue };
+            if fit > 20 && stats::given(given) < 0 {
+                // 吉祥物, 滑雪板: words that the dictionary takes for persons.
+                fit = -20;
+            }
             let length = if k == 1 { -12 } else { 0 };
             let score = weight + stats::given(given) + length + fit + context::after_person(g, piece.start + end);
             if best.is_none_or(|(_, b)| score > b) {
@@ -83,7 +93,7 @@ fn pieces_fit(g: &Text, first: usize, end: usize, surname: usize) -> Option<i32>
         if piece.end > end {
             // `李岚说`: the dictionary may have 岚说 as one.
             let tail = g.slice(end, piece.end);
-            if piece.start > g.pieces[first].start && lexicon::han(tail).has(Class::REPORT | Class::FOLLOW) {
+            if piece.start > g.pieces[first].start && (lexicon::han(tail).has(Class::REPORT) || matches!(tail, "的" | "是" | "在")) {
                 score -= 10;
                 continue;
             }
@@ -95,7 +105,7 @@ fn pieces_fit(g: &Text, first: usize, end: usize, surname: usize) -> Option<i32>
         let whole = piece.start == g.pieces[first].start;
         score += match piece.tag {
             // A person of the dictionary; of those with two characters many are words.
-            "nr" if whole && count == 3 => 60,
+            "nr" if whole && count == 3 => 50,
             "nr" if whole && count > 3 => 20,
             "nr" if whole => 15,
             "nr" => 12,

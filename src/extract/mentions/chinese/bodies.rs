@@ -222,7 +222,9 @@ const ARMIES: &str = "美英法德俄苏日韩印伊以越联盟清明宋元唐�
 fn known(g: &Text, finder: &mut Finder) {
     for cue in g.longest(Class::KNOWN_BODY) {
         let cut = cut_inside(g, cue.end) || cut_inside(g, cue.start);
-        if !cut {
+        let place =
+            lexicon::han_at(g.rest(cue.end), Class::PLACE_SUFFIX) && !lexicon::han_at(g.rest(cue.end), Class::TITLE | Class::REPORT);
+        if !cut && !place {
             let mut found = Found::new(Span::new(cue.start, cue.end), EntityType::Organization, Evidence::SUFFIX);
             found.score = 135;
             finder.add(found);

@@ -72,11 +72,25 @@ pub(super) fn place(g: &Text, from: usize, to: usize) -> i32 {
     if ends_with(g, from, Class::TO_PLACE) {
         score += 25;
     }
+    // 欧登和斯文: what stands in a row with places is one.
+    let joined = |c: Option<char>| c.is_some_and(|c| "和与及、".contains(c));
+    let is_place = |p: Option<&Piece>| p.is_some_and(|p| p.known && (p.tag == "ns" || lexicon::is_han_place(g.slice(p.start, p.end))));
+    let before = g.char_before(from).filter(|c| joined(Some(*c))).and_then(|c| g.piece_ending(from - c.len_utf8()));
+    let after = g.char_at(to).filter(|c| joined(Some(*c))).and_then(|c| g.piece_at(to + c.len_utf8()));
+    if is_place(before) || is_place(after) {
+        score += 25;
+    }
+    if ["尼亚", "维亚", "斯坦", "格勒", "堡"].iter().any(|end| g.slice(from, to).ends_with(end)) {
+        score += 30;
+    }
     score
 }
 
 /// Whether a cue of a class ends at `at`.
 pub(super) fn ends_with(g: &Text, at: usize, class: Class) -> bool {
     let Some(before) = g.text.get(..at) else { return false };
-    before.char_indices().rev().take(5).take_while(|(_, c)| is_han(*c)).any(|(i, _)| lexicon::han(&before[i..]).has(class))
+    // A single character counts only as a word of its own: not the 从 of 师从.
+    let own = || g.piece_ending(at).is_none_or(|p| !p.known);
+    let ends = before.char_indices().rev().take(5).take_while(|(_, c)| is_han(*c));
+    ends.enumerate().any(|(n, (i, _))| lexicon::han(&before[i..]).has(class) && (n > 0 || own()))
 }

@@ -21,10 +21,11 @@ pub(super) fn find(g: &Text, finder: &mut Finder) {
         let name = g.slice(start, end);
         let place = if lexicon::is_han_place(name) { 90 } else { context::place(g, start, end) };
         // A long run is sure of being a name; of whom, its neighbours tell.
-        let shape = 30 + (score / 2).min(45) + if count == 2 { -14 } else { 0 } + if reigns { 30 } else { 0 };
+        let one = g.pieces[i].end == end && g.pieces[i].known && g.pieces[i].tag == "nr";
+        let shape = i32::from(one) * 15 + 30 + (score / 2).min(45) + if count == 2 { -14 } else { 0 } + if reigns { 30 } else { 0 };
         let neighbours = context::before_person(g, start) + context::after_person(g, end);
         let dotted = g.char_at(end).is_some_and(|c| matches!(c, '·' | '•' | '・' | '‧'))
-            || g.char_before(start).is_some_and(|c| matches!(c, '·' | '•' | '・' | '‧'));
+            || g.char_before(start).is_some_and(|c| matches!(c, '·' | '•' | '・' | '‧' | '-'));
         if !dotted && lexicon::han(name) == Class::default() {
             let mut found = Found::new(Span::new(start, end), EntityType::Person, Evidence::CHARACTERS);
             found.score = shape + neighbours - place;
@@ -50,6 +51,10 @@ pub(super) fn run(g: &Text, first: usize) -> Option<(usize, i32)> {
         return None;
     }
     let mut total = i32::from(stats::foreign(c)?[0]);
+    // 于斯兰堡, 为朱斯廷: rather a function word than a head.
+    if FUNCTION.contains(c) && !g.pieces[first].known {
+        total -= 45;
+    }
     let mut count = 0;
     let mut best: Option<(usize, i32)> = None;
     for piece in &g.pieces[first..] {
@@ -87,6 +92,9 @@ pub(super) fn run(g: &Text, first: usize) -> Option<(usize, i32)> {
     }
     best.filter(|b| b.1 >= LEAST)
 }
+
+/// Characters of names that are also function words.
+const FUNCTION: &str = "于为和与让给对向从被由把及日时在西因";
 
 /// What a run has to weigh.
 const LEAST: i32 = 42;

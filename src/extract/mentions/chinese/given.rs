@@ -127,6 +127,11 @@ pub(super) fn transliterated(g: &Text, at: usize) -> Option<usize> {
     if first == 0 || !rest.get(end..)?.starts_with(dot) {
         return None;
     }
+    // 为朱斯廷·: the name begins further right.
+    let head_of = rest.chars().next().is_some_and(|c| "为给和与由让对向从被称".contains(c));
+    if head_of && first > 2 || rest.chars().take(first).any(|c| !stats::transliterates(c)) {
+        return None;
+    }
     while let Some(c) = rest.get(end..).and_then(|r| r.chars().next()).filter(|c| dot(*c)) {
         let after = end + c.len_utf8();
         let tail = rest.get(after..)?;
@@ -141,20 +146,24 @@ pub(super) fn transliterated(g: &Text, at: usize) -> Option<usize> {
     Some(at + end)
 }
 
-/// Characters of the last part of a transliterated name: as far as transliteration goes, but no further than the words
-/// after it let it.
-fn last_part(g: &Text, at: usize, tail: &str, room: usize) -> usize {
-    let chars: Vec<char> = tail.chars().take(room).collect();
-    let fitting = chars.iter().take_while(|c| stats::transliterates(**c)).count().clamp(1, 6);
-    // Cut where a verb of saying or a function word starts.
-    for n in 1..=fitting {
-        let Some(i) = head(tail, n) else { break };
-        let (fit, _) = follows(g, at + i);
-        if fit >= 15 && n >= 2 || fit >= 20 {
-            return n;
+/// Characters of the last part of a transliterated name.
+fn last_part(g: &Text, at: usize, tail_text: &str, room: usize) -> usize {
+    let chars: Vec<char> = tail_text.chars().take(room).collect();
+    let fitting = chars.iter().take_while(|c| stats::transliterates(**c)).count().clamp(1, 7);
+    // As far as the characters fit best, and what follows them.
+    let mut total = 0;
+    let mut best = (i32::MIN, 1);
+    for (n, c) in chars.iter().take(fitting).enumerate() {
+        let [head, inside, tail] = stats::foreign(*c).map_or([-20; 3], |w| w.map(i32::from));
+        let Some(i) = self::head(tail_text, n + 1) else { break };
+        let cut = if g.crossed(at + i) { 40 } else { 0 };
+        let score = total + tail.max(if n == 0 { head } else { -50 }) + context::after_person(g, at + i) - cut;
+        if score > best.0 {
+            best = (score, n + 1);
         }
+        total += if n == 0 { head } else { inside };
     }
-    fitting
+    best.1
 }
 
 /// The start of a person's name that ends at `end`, if one does.
