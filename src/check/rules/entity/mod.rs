@@ -30,7 +30,8 @@ fn unresolved_names(scope: &Scope, article: &Article) -> Vec<Unresolved> {
     for mention in scope.snapshot.mentions(article).chain(close_to_known(scope, article)) {
         let Target::Unresolved(key) = &mention.target else { continue };
         // What only its characters make likely is worth a word when the corpus has it more than once.
-        if mention.strength == crate::extract::Strength::Likely && scope.snapshot.name(key).is_none_or(|v| v.mentions < 2) {
+        let likely = mention.strength == crate::extract::Strength::Likely;
+        if likely && (mention.short || scope.snapshot.name(key).is_none_or(|v| v.mentions < 2)) {
             continue;
         }
         let strong = mention.strength == crate::extract::Strength::Strong;

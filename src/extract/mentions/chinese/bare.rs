@@ -30,7 +30,7 @@ pub(super) fn find(g: &Text, finder: &mut Finder) {
 }
 
 /// What ends no name: 霍岚县, 陈安之弟.
-const NOT_LAST: &str = "县镇乡村市省州区之的们者";
+const NOT_LAST: &str = "县镇乡村市省州区之的们者摄讯";
 
 /// The least that a surname weighs which is also a common word (江, 方): oftener that than a name, but what follows decides.
 const COMMON_WORD: i32 = -12;
@@ -49,13 +49,17 @@ fn chinese(g: &Text, i: usize) -> Option<(usize, i32)> {
     let first = *chars.first()?;
     let mut best: Option<(usize, i32)> = None;
     let mut try_with = |n: usize, weight: i32| {
+        // 范先生, 江主席: a surname with a form of address.
+        if head(rest, n).and_then(|i| rest.get(i..)).is_some_and(|tail| starts_address(tail)) {
+            return;
+        }
         for k in [1, 2] {
             let (Some(end), Some(given)) = (head(rest, n + k), chars.get(n..n + k)) else { continue };
             if given.last().is_some_and(|c| NOT_LAST.contains(*c)) {
                 continue;
             }
             let Some(mut fit) = pieces_fit(g, i, piece.start + end, n) else { continue };
-            if fit > 20 && stats::given(given) < 0 {
+            if fit > 20 && weight < 30 && stats::given(given) < 0 {
                 // 吉祥物, 滑雪板: words that the dictionary takes for persons.
                 fit = -20;
             }
@@ -81,6 +85,11 @@ fn chinese(g: &Text, i: usize) -> Option<(usize, i32)> {
         return None;
     }
     Some((end, score - context::place(g, piece.start, end)))
+}
+
+/// Whether a text begins with a form of address of two characters and more.
+fn starts_address(text: &str) -> bool {
+    [2, 3].into_iter().filter_map(|n| head(text, n)).any(|i| lexicon::han(&text[..i]).has(Class::AFTER_TITLE))
 }
 
 /// What the segmenter's pieces between a surname and the end of a name speak for it or against it; none where a word

@@ -12,7 +12,7 @@ pub(super) struct Person {
 }
 
 /// Characters that no given name holds.
-const NEVER: &str = "的了是在吗呢吧啊们个这那哪谁什么你我他她它您被把呀着很";
+const NEVER: &str = "摄讯的了是在吗呢吧啊们个这那哪谁什么你我他她它您被把呀着很";
 /// Characters that seldom end a given name, and often follow one.
 const AFTER: &str = "将曾也还都就又已正未不没会要对从向为以因由于等并则却而亲时后前中上下说称道问答表指认透坦强回告宣接获率出担加任离";
 /// Conjunctions: part of the name only if a verb follows them.
