@@ -29,8 +29,11 @@ pub(super) fn find(g: &Text, finder: &mut Finder) {
     }
 }
 
+/// A given name that weighs less is none, whatever the dictionary says.
+const NO_NAME: i32 = -25;
+
 /// What ends no name: 霍岚县, 陈安之弟.
-const NOT_LAST: &str = "县镇乡村市省州区之的们者摄讯";
+const NOT_LAST: &str = "县镇乡村市省州区之的们者摄讯室物板奖";
 
 /// The least that a surname weighs which is also a common word (江, 方): oftener that than a name, but what follows decides.
 const COMMON_WORD: i32 = -12;
@@ -59,7 +62,7 @@ fn chinese(g: &Text, i: usize) -> Option<(usize, i32)> {
                 continue;
             }
             let Some(mut fit) = pieces_fit(g, i, piece.start + end, n) else { continue };
-            if fit > 20 && weight < 30 && stats::given(given) < 0 {
+            if fit > 20 && stats::given(given) < NO_NAME {
                 // 吉祥物, 滑雪板: words that the dictionary takes for persons.
                 fit = -20;
             }

@@ -69,7 +69,8 @@ fn left_of(g: &Text, end: usize) -> Left {
             debris = 0;
             continue;
         }
-        if class.has(Class::BODY_OPENER) {
+        // 县应急管理局: of which county the text says elsewhere.
+        if class.has(Class::BODY_OPENER) && p.known {
             left.from = Some(p.start);
             at = p.start;
             left.modifiers += 1;
@@ -109,7 +110,7 @@ fn left_of(g: &Text, end: usize) -> Left {
         }
         debris += 1;
         at = p.start;
-        if debris >= 2 || DIGITS.contains(c) || "省市县区州总中".contains(c) {
+        if debris >= 2 || DIGITS.contains(c) || "总中".contains(c) {
             left.from = Some(p.start);
             left.proper |= debris >= 2;
         }
