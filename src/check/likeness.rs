@@ -86,7 +86,19 @@ pub fn setting(a: &Statement, b: &Statement) -> Setting {
         return Setting::Shared;
     }
     let (mine, theirs) = (names(a, block(a)), names(b, block(b)));
-    if mine.is_empty() || theirs.is_empty() || mine.intersection(&theirs).next().is_some() { Setting::Open } else { Setting::Apart }
+    let meet = mine.iter().any(|a| theirs.iter().any(|b| a == b || akin(a, b)));
+    if mine.is_empty() || theirs.is_empty() || meet { Setting::Open } else { Setting::Apart }
+}
+
+/// Whether two names begin alike, so that one can be the longer form of the other: 溪渡港, 溪渡港冷链物流中心.
+fn akin(a: &EntityKey, b: &EntityKey) -> bool {
+    let (EntityKey::Provisional(a), EntityKey::Provisional(b)) = (a, b) else { return false };
+    let han = |c: Option<char>| c.is_some_and(crate::text::is_han);
+    if han(a.chars().next()) {
+        return a.chars().count() > 2 && b.chars().count() > 2 && a.chars().take(2).eq(b.chars().take(2));
+    }
+    let word = |name: &str| name.split(' ').next().map_or(0, str::len);
+    word(a) > 3 && a.split(' ').next() == b.split(' ').next()
 }
 
 fn block(s: &Statement) -> Span {

@@ -26,8 +26,12 @@ pub fn of_one_event(a: &Statement, b: &Statement) -> bool {
         if a.claim.span == b.claim.span {
             return false;
         }
-        let told = !is_toll(metric) && (a.in_headline() != b.in_headline() || same_day) || rounding::is_rounding(a.figure, b.figure);
-        return told && !carried || !varies && telling;
+        let headline = a.in_headline() != b.in_headline();
+        if headline && (a.is_echoed() || b.is_echoed()) {
+            return false;
+        }
+        let told = !is_toll(metric) && (headline || same_day);
+        return told && !carried || rounding::is_rounding(a.figure, b.figure) || headline && telling || !varies && telling;
     }
     let day = |s: &Statement| s.article.facts.date.as_ref().map(|d| d.date);
     let (mine, theirs) = (day(a), day(b));

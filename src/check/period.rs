@@ -6,7 +6,12 @@ use crate::text::Symbol;
 
 /// `2024-Q2` as "Q2 2024" and "2024年第二季度"; labels of another form as they are.
 pub fn name(period: &When, lang: Lang) -> String {
-    let label = period_text(period);
+    name_of(&period_text(period), lang)
+}
+
+/// The same of a label.
+pub fn name_of(label: &str, lang: Lang) -> String {
+    let label = label.to_owned();
     let (year, part) = label.split_once('-').unwrap_or((&label, ""));
     let known = year.parse::<u16>().is_ok();
     if !(known || year == "XXXX") || year.len() != 4 {

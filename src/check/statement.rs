@@ -23,6 +23,9 @@ pub struct Statement<'a> {
 /// is believed first: a headline is cut to length from the text under it.
 pub type Rank<'a> = (bool, Option<jiff::civil::Date>, &'a str, bool, u32);
 
+/// Figures behind a headline that are looked through for its value.
+const ECHOES: usize = 256;
+
 impl<'a> Statement<'a> {
     /// A claim of an article, by index. None if it takes no part in comparisons.
     pub fn of(article: &'a Arc<Article>, index: u32) -> Option<Statement<'a>> {
@@ -46,6 +49,12 @@ impl<'a> Statement<'a> {
         let holds = |b: &&BlockOutline| b.span.contains(self.figure.span);
         facts.title.as_ref().is_some_and(|t| t.span.contains(self.figure.span))
             || facts.blocks.iter().find(holds).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)))
+    }
+    /// Whether a headline's value is printed again in the text under it.
+    pub fn is_echoed(&self) -> bool {
+        let later = self.article.facts.figures.get(self.claim.figure as usize + 1..).unwrap_or(&[]);
+        let same = |f: &Figure| f.value == self.figure.value && (f.unit == self.figure.unit || f.unit.is_none());
+        self.in_headline() && self.figure.value.is_some() && later.iter().take(ECHOES).any(same)
     }
     /// Whether the subject is a person, as far as the article's mentions tell.
     pub fn is_of_person(&self) -> bool {

@@ -7,9 +7,11 @@ mod baseline;
 mod check;
 mod claims;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod failure;
+mod glossary;
 mod init;
 mod kwic;
 mod output;
@@ -55,6 +57,8 @@ enum Command {
     Kwic(kwic::Args),
     /// List the figures of a name, or of all: metric, period, value, where it stands, what contradicts it
     Claims(claims::Args),
+    /// Import term lists into the glossary, or export it: spreadsheets, spaCy, SKOS, GATE, brat
+    Glossary(glossary::Args),
     /// Explain a rule, or list them all
     Explain(explain::Args),
     /// Print the JSON Schema of a file format
@@ -87,6 +91,7 @@ pub fn main(serve: Option<fn() -> ExitCode>) -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::Kwic(args) => kwic::run(&args, color),
         Command::Claims(args) => claims::run(&args),
+        Command::Glossary(args) => glossary::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

@@ -4,7 +4,7 @@ use toml_edit::Item;
 
 use super::Level;
 use super::splice::{TextEdit, at_end, into_array, quoted, quoted_key, set, under};
-use super::toml::{document, whole};
+use super::toml::{document, span, whole};
 
 /// Sets the level of a rule (or `group/*`), for the whole corpus or for the articles of a glob. The text may be empty;
 /// where it is not TOML there is no edit.
@@ -53,6 +53,25 @@ pub fn ignore_name(text: &str, name: &str, kind: Option<&str>) -> Option<TextEdi
     }
 }
 
+/// Adds a pack to `[glossary] packs`. None where the text is not TOML, or the pack is in the list already.
+pub fn use_pack(text: &str, name: &str) -> Option<TextEdit> {
+    if super::Config::parse(text).0.packs.iter().any(|p| p == name) {
+        return None;
+    }
+    let (document, value) = (document(text).ok()?, quoted(name));
+    let Some(glossary) = document.get("glossary") else {
+        return Some(at_end(text, &format!("[glossary]\npacks = [{value}]")));
+    };
+    match glossary.as_table_like()?.get("packs") {
+        Some(packs) => match packs.as_array() {
+            Some(array) => into_array(text, array, &value),
+            // A lone string counts as an array of one.
+            None => Some((span(packs), format!("[{}, {value}]", span(packs).of(text)))),
+        },
+        None => set(text, glossary, "glossary", "packs", &format!("[{value}]")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +82,24 @@ mod tests {
         let (config, problems) = Config::parse(text);
         assert_eq!(problems, [], "{text}");
         config
+    }
+
+    #[test]
+    fn packs_are_switched_on() {
+        for (text, expected) in [
+            ("", "[glossary]\npacks = [\"china-tech\"]\n"),
+            ("[glossary]\nfiles = [\"g.toml\"]\n", "[glossary]\nfiles = [\"g.toml\"]\npacks = [\"china-tech\"]\n"),
+            ("[glossary]\npacks = [] # none\n", "[glossary]\npacks = [\"china-tech\"] # none\n"),
+            ("glossary = {}\n", "glossary = { packs = [\"china-tech\"] }\n"),
+        ] {
+            let edited = apply(text, &use_pack(text, "china-tech").expect("an edit"));
+            assert_eq!(edited, expected);
+            assert_eq!(parsed(&edited).packs, ["china-tech"]);
+            assert_eq!(use_pack(&edited, "china-tech"), None);
+        }
+        assert_eq!(use_pack("[glossary", "china-tech"), None);
+        let other = "[glossary]\npacks = \"birds\"\n";
+        assert_eq!(apply(other, &use_pack(other, "china-tech").expect("an edit")), "[glossary]\npacks = [\"birds\", \"china-tech\"]\n");
     }
 
     #[test]

@@ -17,9 +17,10 @@ mod values;
 
 use std::sync::Arc;
 
-pub use edit::{ignore_name, set_rule};
+pub use edit::{ignore_name, set_rule, use_pack};
 pub use level::{Level, Profile, Severity};
 pub use model::{AnnotationScheme, Config, IgnoredName, InlayHints, MetricWords};
+pub use parse::PACKS;
 pub use rules::{RuleName, rule_names};
 pub use splice::TextEdit;
 

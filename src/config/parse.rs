@@ -19,6 +19,8 @@ pub(super) const TABLES: [(&str, &[&str]); 9] = [
     ("per-file", &[]),
     ("metrics", &[]),
 ];
+/// The glossaries that come with the program.
+pub const PACKS: [&str; 1] = ["china-tech"];
 const METRIC_KEYS: [&str; 2] = ["words", "units"];
 const TYPES: [&str; 3] = ["person", "organization", "product"];
 
@@ -66,7 +68,7 @@ fn value(key: &str, item: &Item, config: &mut Config, notes: &mut Notes) {
         "corpus.include" => globs(key, item, &mut config.include, notes),
         "corpus.exclude" => globs(key, item, &mut config.exclude, notes),
         "glossary.files" => globs(key, item, &mut config.glossary_files, notes),
-        "glossary.packs" => config.packs = notes.strings(item, key).into_iter().map(|(text, _)| text).collect(),
+        "glossary.packs" => packs(key, item, config, notes),
         "corpus.encoding" => {
             let text = notes.string(item, key);
             match text.filter(|t| encoding_rs::Encoding::for_label(t.as_bytes()).is_none()) {
@@ -147,6 +149,22 @@ fn choice<T: Copy>(key: &str, item: &Item, known: &[(&str, T)], notes: &mut Note
         notes.invalid(span(item), format!("`{key}` takes {}; {what}{near}", listed(&names, "or")));
     }
     found
+}
+
+/// Packs are replaced as a whole; an unknown one is left out.
+fn packs(key: &str, item: &Item, config: &mut Config, notes: &mut Notes) {
+    config.packs.clear();
+    for (name, at) in notes.strings(item, key) {
+        if !PACKS.contains(&name.as_str()) {
+            let remedy = match nearest(&name, PACKS.into_iter()) {
+                Some(near) => format!("perhaps `{near}`?"),
+                None => format!("the packs are {}", listed(&PACKS, "and")),
+            };
+            notes.invalid(at, format!("`{key}` knows no pack \"{name}\"; {remedy}"));
+        } else if !config.packs.contains(&name) {
+            config.packs.push(name);
+        }
+    }
 }
 
 /// Globs are replaced as a whole; a bad one is left out.
@@ -360,6 +378,24 @@ units = ["car", "辆"]
 [metrics.orders]
 words = ["orders", "订单"]
 "#;
+
+    #[test]
+    fn an_unknown_pack_is_told_the_known_ones() {
+        for (written, packs, told) in [
+            ("packs = [\"china-tech\", \"china-tech\"]", &["china-tech"][..], &[][..]),
+            ("packs = \"china-tech\"", &["china-tech"], &[]),
+            ("packs = [\"china_tec\"]", &[], &["`glossary.packs` knows no pack \"china_tec\"; perhaps `china-tech`?"]),
+            (
+                "packs = [\"birds\", \"china-tech\"]",
+                &["china-tech"],
+                &["`glossary.packs` knows no pack \"birds\"; the packs are `china-tech`."],
+            ),
+        ] {
+            let (config, problems) = Config::parse(&format!("[glossary]\n{written}\n"));
+            assert_eq!(config.packs, packs, "{written}");
+            assert_eq!(problems.iter().map(|p| p.message.as_str()).collect::<Vec<_>>(), told, "{written}");
+        }
+    }
 
     #[test]
     fn every_key_is_read() {

@@ -67,7 +67,7 @@ struct Corpus {
 struct GlossarySection {
     /// Globs of glossary files. Default: glossary.toml and glossary/**/*.toml.
     files: Option<Strings>,
-    /// Packs of names that come with the program.
+    /// Glossaries that come with the program: china-tech.
     packs: Option<Strings>,
 }
 

@@ -7,7 +7,7 @@ use super::{Article, ArticleId, CorpusFiles, Delta, FileText, NameView, Posting,
 use crate::config::{Config, Problem};
 use crate::extract::mentions::fold_name;
 use crate::extract::{Context, EntityKey, Evidence, Introduction, Mention, SourceTable, Strength, Target, WrongRow};
-use crate::glossary::{Glossary, GlossaryFile, Matcher};
+use crate::glossary::{Glossary, GlossaryFile, Matcher, pack};
 use crate::text::{LineIndex, Symbol};
 
 /// What a snapshot knows beside its articles: configuration, glossary, compiled names. Built off the request path.
@@ -75,7 +75,8 @@ impl SnapshotParts {
                 }
             })
             .collect();
-        let glossary = Arc::new(Glossary::join(glossary_files.iter().map(|g| &*g.file)));
+        let packs = config.packs.iter().filter_map(|name| Some(pack(name)?.file()));
+        let glossary = Arc::new(Glossary::join_with(glossary_files.iter().map(|g| &*g.file), packs));
         let config = Arc::new(config);
         let context = Context { sources: Arc::new(sources), ..Context::new(config.clone(), Arc::new(Matcher::new(&glossary))) };
         let baseline = files.baseline.as_ref().map(|f| f.text.clone());
@@ -219,6 +220,10 @@ impl Snapshot {
     pub fn claim_keys(&self) -> impl Iterator<Item = &Symbol> {
         self.index.claims.keys()
     }
+    /// Articles that introduce somebody with a post of this key, see [`super::post_key`].
+    pub fn holding(&self, post: &str) -> Posting {
+        self.index.posts.get(post).cloned().unwrap_or_default()
+    }
     /// Articles whose sidecars hold accept records with this key.
     pub fn accepted_in(&self, key: &str) -> Posting {
         self.index.accepts.get(key).cloned().unwrap_or_default()
@@ -253,6 +258,10 @@ impl Snapshot {
     /// title.
     pub fn group(&self, name: &Symbol) -> Vec<Symbol> {
         names::group(&self.index, name)
+    }
+    /// Provisional names in the other script that sound like this one, whether or not they are of one entity with it.
+    pub fn sounding_like(&self, name: &Symbol) -> Vec<Symbol> {
+        names::sounding_like(&self.index, name)
     }
     /// An entity under all its names: itself, or the whole group of a provisional one.
     pub fn aliases_of(&self, entity: &EntityKey) -> Vec<EntityKey> {

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Entity, GlossaryFile, Link, Name, Near, Problem};
+use super::{Entity, GlossaryFile, Name, Near, Problem, packs};
 use crate::config::toml::{nearest, sentence};
 use crate::text::{Span, Symbol, fold};
 
 /// All glossary files of a corpus together.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
-    /// In order of file path, then place. Entries that were merged into others (`replaced_by`) are among them.
+    /// In order of file path, then place; those of packs last. Entries that were merged into others (`replaced_by`) are among them.
     pub entities: Vec<Arc<Entity>>,
     /// Ids, former ids included, to the entry that an article's mention of them means.
     by_id: FxHashMap<Symbol, u32>,
@@ -26,9 +26,18 @@ pub struct Glossary {
 impl Glossary {
     /// Joins files, given in order of path.
     pub fn join<'a>(files: impl IntoIterator<Item = &'a GlossaryFile>) -> Glossary {
-        let entities: Vec<Arc<Entity>> = files.into_iter().flat_map(|f| f.entities.iter().cloned().map(Arc::new)).collect();
+        Glossary::join_with(files, [])
+    }
+    /// The same, with what packs add to them: their entries come last and give way to those of the files.
+    pub fn join_with<'a>(files: impl IntoIterator<Item = &'a GlossaryFile>, packs: impl IntoIterator<Item = &'a GlossaryFile>) -> Glossary {
+        let mut entities: Vec<Arc<Entity>> = files.into_iter().flat_map(|f| f.entities.iter().cloned().map(Arc::new)).collect();
+        let guests = packs::guests(&entities, packs);
+        entities.extend(guests.entities);
         let mut glossary = Glossary { entities, ..Glossary::default() };
         glossary.index_ids();
+        for (id, at) in guests.stand_ins {
+            glossary.by_id.entry(id).or_insert(at);
+        }
         glossary.follow_replacements();
         glossary.check_references();
         glossary.check_names();
@@ -129,10 +138,8 @@ impl Glossary {
     fn check_references(&mut self) {
         let mut missing: Vec<(u32, Symbol, Span)> = Vec::new();
         for (at, entity) in self.entities.iter().enumerate() {
-            let roles = entity.roles.iter().filter_map(|r| Some((r.of.clone()?, r.of_span?)));
-            let single = [&entity.family, &entity.variant_of, &entity.replaced_by].into_iter().flatten();
-            let links = entity.part_of.iter().chain(&entity.makers).chain(single).map(|Link { id, span, .. }| (id.clone(), *span));
-            missing.extend(roles.chain(links).filter(|(id, _)| !self.by_id.contains_key(id)).map(|(id, span)| (at as u32, id, span)));
+            let dangling = entity.references().filter(|(id, _)| !self.by_id.contains_key(*id));
+            missing.extend(dangling.map(|(id, span)| (at as u32, id.clone(), span)));
         }
         let mut ids: Vec<&Symbol> = self.by_id.keys().collect();
         ids.sort_unstable();

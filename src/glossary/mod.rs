@@ -1,22 +1,31 @@
 //! Who is who: entities, their TOML files, validation, and the compiled matcher of their names.
 
+mod amend;
 mod edit;
 mod join;
 mod matcher;
 mod model;
 mod near;
+mod packs;
 mod parse;
+mod rework;
 mod same;
 mod schema;
+pub mod terms;
+mod write;
 
 use std::sync::Arc;
 
 pub use crate::config::{Problem, TextEdit};
-pub use edit::{NewEntity, NewRole, add_entity, add_name, fresh_id, new_file, render_entity};
+pub use amend::{Additions, Home, add_terms};
+pub use edit::{NewEntity, NewRole, add_entity, add_entry, add_name, add_role, fresh_id, new_file, render_entity};
 pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};
 pub use near::{Near, Reason};
+pub use packs::{Pack, pack, packs};
+pub use parse::keys_of;
+pub use rework::{GlossaryText, Reworked, is_id, merge, rename, split};
 
 /// One glossary file: what was read of it, and what is wrong with it alone.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{Finding, Report};
-use crate::corpus::{Article, ConfigDocument, GlossaryDocument, Snapshot};
+use crate::corpus::{Article, ConfigDocument, FileText, GlossaryDocument, Snapshot};
 use crate::text::LineIndex;
 
 /// All corpora of a session at one moment. Immutable; a request takes one when it arrives.
@@ -26,6 +26,8 @@ pub struct CorpusView {
     pub pending: usize,
     /// A document outside every root, or not an article: it contributes nothing.
     pub loose: bool,
+    /// Open glossary and configuration files whose newest text is still being taken in: the snapshot holds an older one.
+    pub newer: Vec<FileText>,
 }
 
 impl CorpusView {
@@ -84,6 +86,10 @@ impl Analysis {
                 .or_else(|| parts.config_file.as_deref().filter(|c| &*c.path == path).map(Document::Config))?;
             Some((corpus, document))
         })
+    }
+    /// The text of an open document as the client has it now, where the snapshot still holds an older one.
+    pub fn newer_text(&self, path: &str) -> Option<&Arc<str>> {
+        self.corpora.iter().flat_map(|c| &c.newer).find(|f| *f.path == *path).map(|f| &f.text)
     }
     /// The corpus that a path belongs to by its root (the nearest), whether or not it is known as a document.
     pub fn corpus_of(&self, path: &str) -> Option<&Arc<CorpusView>> {

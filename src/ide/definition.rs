@@ -93,7 +93,7 @@ fn of_mention(view: &CorpusView, article: &Article, mention: &Mention) -> Vec<Ta
 }
 
 /// Where an entity is introduced, else its entry, else its first mention.
-fn of_entity(view: &CorpusView, key: &EntityKey) -> Option<Target> {
+pub(super) fn of_entity(view: &CorpusView, key: &EntityKey) -> Option<Target> {
     if let Some((article, introduction)) = entity::introduction(&view.snapshot, key) {
         return Some(passage(&article, &introduction));
     }
@@ -110,7 +110,8 @@ fn passage(article: &Article, introduction: &Introduction) -> Target {
 }
 
 fn entry(view: &CorpusView, id: &str) -> Option<Target> {
-    view.snapshot.glossary().get(id).map(|e| entry_target(e))
+    // An entry of a pack stands in no file.
+    view.snapshot.glossary().get(id).filter(|e| e.pack().is_none()).map(|e| entry_target(e))
 }
 
 fn entry_target(entity: &Entity) -> Target {

@@ -160,7 +160,7 @@ impl Fixture {
         let delta = snapshot.update(articles.into_iter().map(|a| (a.path.clone(), Some(a))));
         let mut report = Report::default();
         report.update(&snapshot, &delta, false);
-        let view = CorpusView { root: "/".into(), snapshot, report, known: 0, pending: 0, loose: false };
+        let view = CorpusView { root: "/".into(), snapshot, report, known: 0, pending: 0, loose: false, newer: Vec::new() };
         let (path, offset) = cursor.unwrap_or_default();
         Fixture { analysis: Analysis { revision: 1, corpora: vec![Arc::new(view)] }, path, offset, source: Texts(texts) }
     }
@@ -404,6 +404,7 @@ fn introduction(says: &str, span: Span, mention: &Mention) -> Introduction {
         department: None,
         what: None,
         relation: Some(Relation::Holds),
+        aside: false,
         in_body: true,
         in_sentence: true,
     }

@@ -12,13 +12,15 @@ struct Word {
     chars: Vec<char>,
     /// All ASCII letters: may be pinyin.
     latin: bool,
+    /// All Han characters.
+    han: bool,
 }
 
 impl Query {
     pub fn new(text: &str) -> Query {
         let words = text.split_whitespace().map(|word| {
             let chars: Vec<char> = word.chars().flat_map(fold).collect();
-            Word { latin: chars.iter().all(char::is_ascii_lowercase), chars }
+            Word { latin: chars.iter().all(char::is_ascii_lowercase), han: chars.iter().all(|c| is_han(*c)), chars }
         });
         Query { words: words.collect() }
     }
@@ -68,9 +70,9 @@ impl Word {
             let base = if full { PINYIN } else { INITIALS };
             return Some(base - rest - (from as u32).min(9));
         }
-        // Letters in order but apart, the first at the start of a word: for Latin names, from three letters on.
-        let scattered = self.latin && self.chars.len() >= 3 && self.scattered(name);
-        scattered.then(|| SCATTERED - rest)
+        // Letters in order but apart, the first at the start of a word: from three letters on, or two characters.
+        let enough = self.latin && self.chars.len() >= 3 || self.han && self.chars.len() >= 2;
+        (enough && self.scattered(name)).then(|| SCATTERED - rest)
     }
     fn scattered(&self, name: &[char]) -> bool {
         let mut wanted = self.chars.iter().peekable();
@@ -149,6 +151,18 @@ mod tests {
             ("lanx", "岚汀汽车", false),
             ("", "岚汀汽车", true),
             ("kv7", "澜海 KV7", true),
+            ("岚汽", "嵐汀汽車", true),
+            ("汽岚", "岚汀汽车", false),
+            ("shanqing", "单青", true),
+            ("sq", "单青", true),
+            ("danqing", "单青", true),
+            ("zengyian", "曾以安", true),
+            ("zya", "曾以安", true),
+            ("xieyu", "解语花", true),
+            ("yuchilan", "尉迟岚", true),
+            ("ycl", "尉遲嵐", true),
+            ("moqiq", "万俟青", true),
+            ("qin ruo", "秦若川", true),
         ] {
             assert_eq!(Query::new(query).score(name).is_some(), found, "{query} in {name}");
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::check::Place;
 use crate::corpus::{Article, Snapshot};
 use crate::extract::{Claim, EntityKey, Figure, Mention, Target};
+use crate::glossary::Entity;
 use crate::text::{Span, Symbol};
 
 use super::cursor::{self, Item};
@@ -50,11 +51,12 @@ fn of_entity(snapshot: &Snapshot, key: &EntityKey, declaration: bool, cancelled:
     }
     if let Some(entity) = key.known().and_then(|id| snapshot.glossary().get(id)) {
         let same = |id: &Symbol| snapshot.glossary().get(id).is_some_and(|e| e.id == entity.id);
-        for other in &snapshot.glossary().entities {
-            let referring = cursor::references(other).filter(|(id, _)| same(id));
+        let editable = |e: &&Arc<Entity>| e.pack().is_none();
+        for other in snapshot.glossary().entities.iter().filter(editable) {
+            let referring = other.references().filter(|(id, _)| same(id));
             places.extend(referring.map(|(_, span)| Place { path: other.file.clone(), span }));
         }
-        if declaration {
+        if declaration && editable(&entity) {
             places.push(Place { path: entity.file.clone(), span: entity.id_span });
         }
     }
@@ -152,7 +154,7 @@ fn in_glossary(glossary: &crate::corpus::GlossaryDocument, id: &Symbol) -> Vec<(
         if entity.id == *id {
             places.push((entity.id_span, Use::Introduced));
         }
-        places.extend(cursor::references(entity).filter(|(other, _)| *other == id).map(|(_, span)| (span, Use::Mentioned)));
+        places.extend(entity.references().filter(|(other, _)| *other == id).map(|(_, span)| (span, Use::Mentioned)));
     }
     places
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::check::Place;
-use crate::corpus::{Article, GlossaryDocument, Source};
+use crate::corpus::{Article, GlossaryDocument, Snapshot, Source};
 use crate::extract::{EntityKey, Mention};
-use crate::glossary::EntityType;
-use crate::text::{BlockKind, Span};
+use crate::glossary::{Entity, EntityType};
+use crate::text::{BlockKind, Span, Symbol};
 
 use super::fuzzy::Query;
 use super::{Analysis, CorpusView, Document, Lang, display, entity, quote};
@@ -228,18 +228,12 @@ impl Candidate<'_> {
                     name,
                     kind: SymbolKind::Entity(entity.kind),
                     container: format!("{also}{}", entity.id),
-                    place: Place { path: entity.file.clone(), span: entity.id_span },
+                    place: known_place(snapshot, entity)?,
                 }
             }
             What::Provisional(name) => {
                 let key = EntityKey::Provisional(name.key.clone());
-                let (article, span, printed) = match entity::introduction(snapshot, &key) {
-                    Some((article, i)) => (article, i.name_span, i.name),
-                    None => {
-                        let (article, mention) = entity::first_mention(snapshot, std::slice::from_ref(&key))?;
-                        (article.clone(), mention.span, mention.name)
-                    }
-                };
+                let (article, span, printed) = introduced(snapshot, &key)?;
                 FoundSymbol {
                     name: printed.to_string(),
                     kind: SymbolKind::Entity(name.verdict.kind),
@@ -255,6 +249,24 @@ impl Candidate<'_> {
             },
         })
     }
+}
+
+/// Where an entity is introduced, else first mentioned: article, span of the name, name as printed.
+fn introduced(snapshot: &Snapshot, key: &EntityKey) -> Option<(Arc<Article>, Span, Symbol)> {
+    if let Some((article, i)) = entity::introduction(snapshot, key) {
+        return Some((article, i.name_span, i.name));
+    }
+    let (article, mention) = entity::first_mention(snapshot, std::slice::from_ref(key))?;
+    Some((article.clone(), mention.span, mention.name))
+}
+
+/// The glossary entry of an entity; one of a pack, which stands in no file, is found where articles name it.
+fn known_place(snapshot: &Snapshot, entity: &Entity) -> Option<Place> {
+    if entity.pack().is_none() {
+        return Some(Place { path: entity.file.clone(), span: entity.id_span });
+    }
+    let (article, span, _) = introduced(snapshot, &EntityKey::Known(entity.id.clone()))?;
+    Some(Place { path: article.path.clone(), span })
 }
 
 #[cfg(test)]

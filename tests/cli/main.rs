@@ -4,6 +4,7 @@ mod bad_input;
 mod codes;
 mod commands;
 mod formats;
+mod glossary;
 mod newsroom;
 mod picture;
 mod sound;

@@ -7,6 +7,7 @@ mod client;
 mod corpus;
 mod diagnostics;
 mod documents;
+mod names;
 mod requests;
 mod transport;
 mod workspace;

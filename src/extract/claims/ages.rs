@@ -64,6 +64,7 @@ pub(super) fn drafts(prose: &Prose, out: &mut Vec<ClaimDraft>) {
             counterparties: Box::default(),
             slot: Slot::Other,
             thing: None,
+            local: None,
             behind: None,
             speaker: None,
             voice: None,

@@ -16,6 +16,7 @@ use crate::text::{BlockKind, Layout, Span, Symbol};
 pub(in crate::extract) fn bind(layout: &Layout, blocks: &[BlockEntry], facts: &mut ArticleFacts) {
     let mut claims: Vec<Claim> = Vec::new();
     let mut in_heading: Vec<bool> = Vec::new();
+    let mut before: Vec<bool> = Vec::new();
     let mut figures = 0;
     let mut mentions = 0;
     let lead = lead(layout, facts);
@@ -28,10 +29,15 @@ pub(in crate::extract) fn bind(layout: &Layout, blocks: &[BlockEntry], facts: &m
         let names = Names { facts, start: block.span.start, mentions: &here[skip..skip + count], lead: lead.clone() };
         let context = BlockContext { facts, entry, start: block.span.start, names, figures, claims: claims.len() as u32 };
         claims.extend(context.bind());
+        let past = |d: &ClaimDraft| {
+            let own = d.period.and_then(|p| entry.facts.figures.get(p as usize)?.when.as_ref());
+            own.is_some_and(is_of_before)
+        };
+        before.extend(entry.facts.claims.iter().map(past));
         in_heading.resize(claims.len(), heading || facts.title.as_ref().is_some_and(|t| block.span.overlaps(t.span)));
         figures += entry.facts.figures.len() as u32;
     }
-    headlines(&mut claims, &in_heading, facts);
+    headlines(&mut claims, &in_heading, &before, facts);
     facts.claims = claims.into();
 }
 
@@ -65,7 +71,9 @@ impl BlockContext<'_> {
                 Some(subject) => Some(subject),
                 None => self.names.subject(draft, &carried),
             };
-            if let Some((key, _)) = &subject {
+            // "the stadium" is nobody that the next sentence can mean by leaving its subject out
+            let local = |key: &EntityKey| matches!((key, &draft.local), (EntityKey::Provisional(k), Some(name)) if k == name);
+            if let Some((key, _)) = subject.as_ref().filter(|(key, _)| !local(key)) {
                 carried = Some(key.clone());
             }
             let period = self.period(draft, level.as_ref(), &mut last_period);
@@ -213,7 +221,7 @@ fn names_year(e: &Expr) -> bool {
 
 /// The label of a period that only the article's date could tell: `XXXX-WXX-2` for a Tuesday, `XXXX-year-1` for last
 /// year, `XXXX-H1` for the first half of this one, else `XXXX`. None for a day counted from the article's.
-fn unresolved(expr: &Expr) -> Option<Symbol> {
+pub(in crate::extract) fn unresolved(expr: &Expr) -> Option<Symbol> {
     let grain = |g: &Grain| match g {
         Grain::Week => Some("week"),
         Grain::Month => Some("month"),
@@ -228,9 +236,9 @@ fn unresolved(expr: &Expr) -> Option<Symbol> {
         Expr::Relative { grain: g, offset } => grain(g).map_or("XXXX".into(), |g| format!("XXXX-{g}{offset:+}")),
         Expr::In { part, of } => {
             let year = match &**of {
-                Expr::Relative { grain: Grain::Year, offset: 0 } | Expr::Calendar { year: Year::Unknown, month: None, .. } => {
-                    "XXXX".to_owned()
-                }
+                Expr::Relative { grain: Grain::Year, offset: 0 }
+                | Expr::Calendar { year: Year::Unknown | Year::Told | Year::Offset(0), month: None, .. } => "XXXX".to_owned(),
+                Expr::Calendar { year: Year::Offset(by), month: None, .. } => format!("XXXX{by:+}"),
                 Expr::Relative { grain: Grain::Year, offset } => format!("XXXX{offset:+}"),
                 _ => return Some("XXXX".into()),
             };
@@ -320,18 +328,28 @@ fn shift_links(measure: &Measure, by: u32) -> Measure {
     }
 }
 
+/// Figures behind a headline that are looked through for its value.
+const ECHOES: usize = 256;
+
 /// A headline leaves out what the text then says: its claims take subject and period from the first claim of the body
 /// with the same metric and a unit that meets theirs. One that leaves out the metric too takes that of the first claim
 /// with its unit and a value near its own.
-fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
+///
+/// `before`: the claims of a period counted back from the article's.
+fn headlines(claims: &mut [Claim], in_heading: &[bool], before: &[bool], facts: &ArticleFacts) {
     for i in 0..claims.len() {
         if !in_heading[i] || claims[i].measure != Measure::Level {
             continue;
         }
         let Some(figure) = facts.figures.get(claims[i].figure as usize) else { continue };
-        let head = |m: &Option<Metric>| m.as_ref().map(|m| m.head.clone());
+        let money = figure.kind == crate::extract::FigureKind::Money;
+        // 获17亿元订单, 合同总金额17亿元
+        let head = |m: &Option<Metric>| {
+            let head = m.as_ref().map(|m| m.head.clone());
+            if money && head.as_deref() == Some("orders") { Some(Symbol::new("contract")) } else { head }
+        };
         let meets = |f: &Figure| compare(f, figure) != Comparison::Incomparable || figure.unit.is_none() && counts(f) && counts(figure);
-        let lead = (0..claims.len()).find(|j| {
+        let matches = |j: &usize| {
             let c = &claims[*j];
             let Some(f) = facts.figures.get(c.figure as usize) else { return false };
             let same = match &claims[i].metric {
@@ -339,19 +357,59 @@ fn headlines(claims: &mut [Claim], in_heading: &[bool], facts: &ArticleFacts) {
                 None => c.metric.is_some() && near(f, figure),
             } && (c.metric == claims[i].metric || c.metric.as_ref().is_some_and(|m| m.qualifiers.iter().all(|q| plain(q))));
             !in_heading[*j] && c.measure == Measure::Level && same && meets(f) && c.aspect == claims[i].aspect
-        });
-        let Some(lead) = lead.map(|j| claims[j].clone()) else { continue };
+        };
+        // The statement that says the same, where there is one; a value that the text tells of something else is not its own.
+        let value = |j: &usize| facts.figures.get(claims[*j].figure as usize).and_then(|f| f.value);
+        let later = facts.figures.get(claims[i].figure as usize + 1..).unwrap_or(&[]);
+        let echoed = figure.value.is_some() && later.iter().take(ECHOES).any(|f| f.value == figure.value && f.unit == figure.unit);
+        let mut leads = (0..claims.len()).filter(|j| matches(j) && (!echoed || value(j) == figure.value));
+        let Some(first) = leads.next() else { continue };
+        // "Output beats 2,000 tonnes": of the values that the text gives for several periods, the one that it fits
+        let fits = |j: &usize| facts.figures.get(claims[*j].figure as usize).is_some_and(|f| compare(f, figure) == Comparison::Compatible);
+        let silent = claims[i].period.as_ref().is_none_or(|(_, known)| *known <= Known::Carried);
+        let loose = figure.modifier.is_some();
+        let found = if silent && !fits(&first) { leads.find(fits) } else { None };
+        let at = found.unwrap_or(first);
+        if silent && loose && found.is_none() && before.get(at) == Some(&true) {
+            // of another year: the headline stays without a subject and period to meet it by
+            claims[i].subject = None;
+            continue;
+        }
+        let nobody = |c: &Claim| {
+            !facts.mentions.iter().any(|m| m.kind == EntityType::Organization && m.strength >= Strength::Fair && m.span.overlaps(c.span))
+        };
+        // nor is "the strike" or 项目 anybody
+        let unnamed = claims[at]
+            .subject
+            .as_ref()
+            .is_none_or(|(key, known)| *known == Known::Carried && !facts.mentions.iter().any(|m| m.entity().as_ref() == Some(key)));
+        if unnamed && claims[i].subject.is_some() && nobody(&claims[at]) {
+            claims[at].subject = claims[i].subject.clone().map(|(k, _)| (k, Known::Resolved));
+        }
+        let lead = claims[at].clone();
         let claim = &mut claims[i];
         let silent = claim.metric.as_ref().is_none_or(|m| m.qualifiers.is_empty());
         if silent {
             claim.metric = lead.metric;
         }
+        claim.as_of = claim.as_of.or(lead.as_of);
         if claim.subject.is_none() {
             claim.subject = lead.subject.map(|(k, known)| (k, known.min(Known::Resolved)));
         }
         if claim.period.as_ref().is_none_or(|(_, known)| *known <= Known::Carried) {
             claim.period = lead.period.map(|(w, known)| (w, known.min(Known::Carried)));
         }
+    }
+}
+
+/// Last year, 上届, the year before: a period counted back from the article's.
+fn is_of_before(when: &Expr) -> bool {
+    match when {
+        Expr::Calendar { year: Year::Offset(by), .. } | Expr::Months { year: Year::Offset(by), .. } => *by < 0,
+        Expr::Relative { grain: Grain::Year, offset } => *offset < 0,
+        Expr::In { of, .. } => is_of_before(of),
+        Expr::SamePeriod { offset } => *offset < 0,
+        _ => false,
     }
 }
 

@@ -8,8 +8,8 @@ use super::frames::FRAMES;
 use super::lexicon::{Cue, MetricLexicon, Nature, nature};
 use super::standing::is_quoted;
 use super::zones::skip_lead;
-use crate::extract::figures::{Expr, FigureDraft, Year};
-use crate::extract::{Base, FigureKind, Measure, Metric};
+use crate::extract::figures::{Expr, FigureDraft, Year, scan};
+use crate::extract::{Aspect, Base, FigureKind, Measure, Metric};
 use crate::text::{Reading, Span};
 
 /// The claims of a block, in order of their figures. Offsets are the block's source bytes.
@@ -73,10 +73,15 @@ pub enum Slot {
     Empty,
     /// "It", "the company", 该公司.
     Pronoun,
+    /// "She", 他.
+    Person,
     /// "The latter", 后者: somebody that only the text before can tell.
     Elsewhere,
     Other,
 }
+
+/// Verbs of a crowd whose object is the event.
+const JOINING: [&str; 9] = ["attended", "took part", "finished", "completed the race", "参加", "参与", "出席", "参赛", "跑完全程"];
 
 /// A figure with what stands around it.
 pub(super) struct Site {
@@ -116,14 +121,22 @@ impl Work<'_> {
 
     /// 煤耗则下降了一成: a clause that says itself what changed, in words that name no metric.
     fn has_subject(&self, site: &Site) -> bool {
-        const LIGHT: &str = "也均都则已并且又即还仍较同约近相当于是为其中实现的了再更大小略微明显平均每年净季比原来去上前一期和与同时分别后此这将可达到由从月度率幅超过逾";
         let (start, end) = (site.clause.start as usize, site.start);
+        // "while the number of schools has more than halved", "after an increase of 80% in diesel"
+        let lead = scan::part(self.text, start, end).trim_start();
+        if let Some(first) = lead.split(' ').next().filter(|w| FRAMES.side.contains(&&*w.to_ascii_lowercase())) {
+            let own = !self.hits_in(start, site.end).any(|h| matches!(h.cue, Cue::Metric(_) | Cue::Pronoun));
+            let words = lead.get(first.len()..).unwrap_or("").trim_start();
+            let of = scan::rest(self.text, site.end).strip_prefix(" in ").is_some_and(|t| t.starts_with(|c: char| c.is_ascii_lowercase()));
+            return own && (["the ", "its ", "their ", "that of "].iter().any(|w| words.starts_with(w)) || of);
+        }
+        let light = |c: char| FRAMES.light.iter().any(|f| f.contains(c));
         let verb = self.hits_in(start, end).find(|h| matches!(h.cue, Cue::Change(_)));
         let metric = self.hits_in(start, end).any(|h| matches!(h.cue, Cue::Metric(_)));
         let stop = verb.map_or(end, |h| h.start);
         let dated = |at: usize| self.figures.iter().any(|f| f.when.is_some() && f.place.start as usize <= at && at < f.place.end as usize);
         let lead = self.text.get(start..stop).unwrap_or("");
-        let heavy = lead.char_indices().filter(|(i, c)| ('\u{4e00}'..='\u{9fff}').contains(c) && !LIGHT.contains(*c) && !dated(start + i));
+        let heavy = lead.char_indices().filter(|(i, c)| ('\u{4e00}'..='\u{9fff}').contains(c) && !light(*c) && !dated(start + i));
         !metric && verb.is_some() && heavy.count() >= 2
     }
 
@@ -175,19 +188,33 @@ impl Work<'_> {
         let metric_at = found.as_ref().map_or(site.start, |(_, h)| h.start);
         let head = self.head(sentence, metric_start);
         let zones = self.zones(site, metric_start, head);
+        let word = found.as_ref().map_or("", |(_, h)| scan::part(self.text, h.start, h.end));
         let mut metric = found.map(|(m, _)| m);
         if metric.is_none() && !level {
             metric = self.drafts[first..].iter().rev().find(|d| d.measure == Measure::Level).and_then(|d| d.metric.clone());
         }
         let scene = self.scene(sentence, site, metric.as_ref());
+        // what is agreed on has its price, whether the day of it has come or not
+        let agreed = metric.as_ref().is_some_and(|m| matches!(&*m.head, "acquisition" | "contract" | "dividend"));
+        let aspect = match self.aspect(sentence, site) {
+            Aspect::Target if agreed => Aspect::Actual,
+            aspect => aspect,
+        };
+        // those who join an event are the event's, whoever calls for it
+        let joins = scene.is_some()
+            && metric
+                .as_ref()
+                .is_some_and(|m| m.head.starts_with("join ") || matches!(&*m.head, "attendance" | "finishers") && JOINING.contains(&word));
+        let zones = if joins { Vec::new() } else { zones };
         ClaimDraft {
+            local: if joins { None } else { self.local(site, metric_start, head) },
             scene,
             companions: told.companions.clone(),
             running: metric.as_ref().is_some_and(super::scene::is_toll) && self.rises(site),
             figure: site.figure,
             span: self.reading.source(trim(self.text, site.clause)),
             metric,
-            aspect: self.aspect(sentence, site),
+            aspect,
             measure,
             period,
             as_of,
@@ -195,8 +222,8 @@ impl Work<'_> {
             sentence: self.reading.source(sentence.span),
             counterparties: told.counterparties.clone(),
             slot: self.slot(sentence, site, metric_start, head),
-            thing: self.thing(sentence, site, metric_start, head),
-            behind: self.behind(site, metric_at, head).map(|z| self.reading.source(z)),
+            thing: if joins { None } else { self.thing(sentence, site, metric_start, head) },
+            behind: self.behind(site, metric_at, head).filter(|_| !joins).map(|z| self.reading.source(z)),
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),
             voice: self.voice(sentence, site).map(|s| self.reading.source(s)),

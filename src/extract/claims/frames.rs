@@ -21,6 +21,7 @@ pub(super) struct Frames {
     pub part: Vec<&'static str>,
     pub parts: Forms,
     pub stop: Forms,
+    pub stop_en: Vec<&'static str>,
     pub unit: Forms,
     pub holds: Vec<&'static str>,
     pub elsewhere: Forms,
@@ -32,6 +33,11 @@ pub(super) struct Frames {
     pub calendar: Vec<&'static str>,
     pub nth: Vec<&'static str>,
     pub noname: Vec<&'static str>,
+    /// In Chinese a string of characters.
+    pub light: Vec<&'static str>,
+    pub side: Vec<&'static str>,
+    pub by: Vec<&'static str>,
+    pub base: Vec<&'static str>,
 }
 
 pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
@@ -55,6 +61,7 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
                 continue;
             }
             "stop" => {
+                frames.stop_en = split(en).collect();
                 frames.stop = Forms::by_first(all().into_iter().filter(|f| !f.is_ascii()).collect());
                 continue;
             }
@@ -99,6 +106,10 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             "calendar" => &mut frames.calendar,
             "nth" => &mut frames.nth,
             "noname" => &mut frames.noname,
+            "light" => &mut frames.light,
+            "side" => &mut frames.side,
+            "by" => &mut frames.by,
+            "base" => &mut frames.base,
             _ => continue,
         };
         *list = all();

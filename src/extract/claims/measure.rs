@@ -2,6 +2,7 @@
 
 use super::clauses::{Hit, Sentence};
 use super::draft::{Site, Work};
+use super::frames::FRAMES;
 use super::lexicon::Cue;
 use crate::extract::figures::{Expr, FigureDraft, Year, scan};
 use crate::extract::{Base, FigureKind, Measure};
@@ -18,45 +19,7 @@ impl Work<'_> {
         let to = before(|c| c == Cue::To);
         let adjacent = |h: &Hit| {
             let between = scan::part(self.text, h.end, site.start).trim();
-            between.is_empty()
-                || matches!(
-                    between,
-                    "了" | "by"
-                        | "of"
-                        | "至"
-                        | "到"
-                        | "约"
-                        | "about"
-                        | "nearly"
-                        | "近"
-                        | "超"
-                        | "超过"
-                        | "more than"
-                        | "over"
-                        | "by about"
-                        | "by more than"
-                        | "约为"
-                        | "了约"
-                        | "了近"
-                        | "a"
-                        | "to"
-                        | "as much as"
-                        | "by nearly"
-                        | "by over"
-                        | "幅"
-                        | "率"
-                        | "速"
-                        | "率为"
-                        | "幅度"
-                        | "达"
-                        | "了超过"
-                        | "逾"
-                        | "-"
-                        | "为"
-                        | "幅达"
-                        | "幅为"
-                        | "by a"
-                )
+            between.is_empty() || FRAMES.by.contains(&between)
         };
         let arrives = |h: &Hit| scan::part(self.text, h.end, site.start).trim_start().starts_with(['至', '到']) && adjacent(h);
         let reaches = to.is_some_and(adjacent)
@@ -71,10 +34,7 @@ impl Work<'_> {
             || self.same_period_leads(sentence, clause);
         let from = before(|c| c == Cue::From).filter(|h| {
             let between = scan::part(self.text, h.end, site.start).trim();
-            between.is_empty()
-                || between.len() <= 12
-                    && !between.contains(['。', ','])
-                    && !scan::part(self.text, h.end, site.start).chars().any(|c| c.is_ascii_digit())
+            between.is_empty() || between.len() <= 12 && !between.contains(['。', ',']) && !self.counts_between(h.end, site.start)
         });
         // 比上年的740万吨增长
         let than = self.nearest_before(site.gap, site.start, |c| matches!(c, Cue::Base(_))).filter(|h| {
@@ -123,6 +83,12 @@ impl Work<'_> {
             }
             _ => Measure::Level,
         }
+    }
+
+    /// Whether a number stands between two offsets that is no part of a date: the date of 由6月末的268万 is none.
+    fn counts_between(&self, from: usize, to: usize) -> bool {
+        let dated = |at: usize| self.figures.iter().any(|f| f.when.is_some() && f.place.start as usize <= at && at < f.place.end as usize);
+        scan::part(self.text, from, to).char_indices().any(|(i, c)| c.is_ascii_digit() && !dated(from + i))
     }
 
     /// 较上年末的57%: the value itself, no change.
@@ -222,27 +188,18 @@ impl Work<'_> {
         let inside = || self.figures.iter().filter(|f| sentence.span.contains(f.place));
         let base = inside().find_map(|f| {
             let between = scan::part(self.text, site.end, f.place.start as usize).trim();
-            year(f).filter(|_| {
-                matches!(
-                    between,
-                    "from"
-                        | "compared with"
-                        | "compared to"
-                        | "on"
-                        | "over"
-                        | "more than in"
-                        | "less than in"
-                        | "fewer than in"
-                        | "higher than in"
-                        | "lower than in"
-                        | "up on"
-                        | "down on"
-                        | "above"
-                        | "below"
-                )
-            })
+            year(f).filter(|_| FRAMES.base.contains(&between))
         });
-        base.is_some_and(|b| inside().any(|f| year(f) == Some(b + 1)))
+        // 2023年为742万人次，比2022年增长35%
+        let behind = || {
+            inside().filter(|f| (f.place.end as usize) <= site.start && f.place.start >= site.clause.start).find_map(|f| {
+                let led = scan::part(self.text, site.clause.start as usize, f.place.start as usize).trim_end().ends_with(['比', '较']);
+                let verb = self.hits_in(f.place.end as usize, site.start).find(|h| matches!(h.cue, Cue::Change(_)))?;
+                let joined = scan::part(self.text, f.place.end as usize, verb.start).trim_matches(['的', '同', '期']).is_empty();
+                year(f).filter(|_| led && joined)
+            })
+        };
+        base.or_else(behind).is_some_and(|b| inside().any(|f| year(f) == Some(b + 1)))
     }
 
     /// Whether the clause names the same period of the year before.

@@ -33,6 +33,12 @@ impl Work<'_> {
             .filter(|h| h.end > site.end && h.start <= site.end + 25)
             .filter(fits)
             .map(|h| (h.start.saturating_sub(site.end) * 2, *h));
+        // "for $1.8 billion in shares": how it is paid
+        let pays = |h: &Hit| {
+            matches!(h.cue, Cue::Metric(m) if matches!(&*self.metrics.metrics[m as usize].name, "cash" | "share-price" | "debt"))
+                && matches!(scan::part(self.text, site.end, h.start).trim(), "in" | "in new" | "in its own" | "in newly issued" | "以")
+        };
+        let behind = behind.filter(|(_, h)| !pays(h));
         let near = ahead.chain(behind).min_by_key(|(d, h)| (*d, h.start)).map(|(_, h)| h);
         let behind_part = |from: usize| FRAMES.parts.first_in(scan::part(self.text, from, site.start)).is_some();
         let part = behind_part(sentence.span.start as usize);
@@ -74,7 +80,18 @@ impl Work<'_> {
             self.hits_in(from.max(site.gap.min(hit.start)), to).filter_map(|h| if let Cue::Qualifier(q) = h.cue { Some(q) } else { None }),
         );
         let mut qualifiers: Vec<_> = found.into_iter().map(|q| self.metrics.qualifiers[q as usize].clone()).collect();
-        qualifiers.extend(self.region(site, hit));
+        let name = &self.metrics.metrics[index as usize].name;
+        // where a deal was done, or an election held, is no part of what is measured
+        let placed = matches!(&**name, "acquisition" | "contract" | "fine" | "funding" | "dividend");
+        qualifiers.extend(self.region(site, hit).filter(|_| !placed));
+        if **name == *"dividend"
+            && let Some(kind) = DIVIDENDS.iter().find(|w| scan::part(self.text, 0, hit.start).trim_end().ends_with(**w))
+        {
+            qualifiers.push(Symbol::new(kind));
+        }
+        if **name == *"acquisition" && self.is_of_part(site) {
+            qualifiers.push(Symbol::new("part"));
+        }
         if self.sums_a_period(site) {
             qualifiers.retain(|q| **q != *"cumulative");
         }
@@ -152,8 +169,20 @@ impl Work<'_> {
             f.place.end as usize <= site.start
                 && f.place.start >= site.clause.start
                 && f.figure.modifier.is_none()
-                && f.when.as_ref().is_some_and(|w| !w.is_day() && !matches!(w, Expr::Clock { .. } | Expr::SamePeriod { .. }))
+                && f.when
+                    .as_ref()
+                    .is_some_and(|w| !w.is_day() && !matches!(w, Expr::Clock { .. } | Expr::SamePeriod { .. } | Expr::Told(_)))
         })
+    }
+
+    /// Whether the clause says that less than all of a thing was bought: "60 % of X for £3m", 以3亿元买下X六成股权.
+    fn is_of_part(&self, site: &Site) -> bool {
+        let (start, end) = (site.clause.start as usize, site.clause.end as usize);
+        let from = self.figures.partition_point(|f| (f.place.start as usize) < start);
+        let inside = self.figures[from..].iter().take_while(|f| f.place.end as usize <= end);
+        let whole = crate::text::Exact::from_int(100);
+        inside.into_iter().any(|f| f.figure.kind == FigureKind::Percent && f.figure.value.is_some_and(|v| v != whole))
+            || ["stake", "shareholding"].iter().any(|w| scan::part(self.text, start, end).contains(w))
     }
 
     /// The place a value is said to hold in, as a qualifier: "in Avermark", 在汐浦市.
@@ -164,14 +193,30 @@ impl Work<'_> {
                 let at = from + i;
                 let bounded = at == 0 || scan::byte(self.text, at - 1) == b' ';
                 let name = capitals(self.text, at + 3);
+                // "the election in Avermark"
+                let event = FRAMES.event.contains(&scan::word_before(self.text, at));
                 let dated = || self.figures.binary_search_by_key(&(at + 3), |f| f.place.start as usize).is_ok();
-                (bounded && !name.is_empty() && !dated()).then(|| Symbol::new(&format!("in {}", name.to_lowercase())))
+                (bounded && !name.is_empty() && !event && !dated()).then(|| Symbol::new(&format!("in {}", name.to_lowercase())))
             })
         };
+        let share = self.figures[site.figure as usize].figure.kind == FigureKind::Percent;
+        if let Some(place) = share.then(|| han_place(scan::part(self.text, site.clause.start as usize, site.start))).flatten() {
+            return Some(Symbol::new(&format!("in {place}")));
+        }
         let from = (site.clause.start as usize).max(metric.start.min(site.start));
         within(site.end, site.room).or_else(|| within(from, site.start)).or_else(|| within(site.room, site.clause.end as usize))
     }
 }
+
+/// The place behind an 在: 在老城区.
+fn han_place(lead: &str) -> Option<&str> {
+    let (_, rest) = lead.rsplit_once('在')?;
+    let (at, unit) = rest.char_indices().take(7).find(|(_, c)| matches!(c, '市' | '县' | '区' | '省' | '州' | '镇'))?;
+    (at >= '市'.len_utf8()).then(|| scan::part(rest, 0, at + unit.len_utf8()))
+}
+
+/// Words right before "dividend" that tell one of a year's from another.
+const DIVIDENDS: [&str; 7] = ["interim", "final", "special", "quarterly", "中期", "末期", "特别"];
 
 /// The capitalised words from `at` on.
 fn capitals(text: &str, at: usize) -> &str {

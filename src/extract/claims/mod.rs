@@ -20,7 +20,7 @@ mod subject;
 mod thing;
 mod zones;
 
-pub(super) use bind::bind;
+pub(super) use bind::{bind, unresolved};
 pub(super) use clauses::Hit;
 pub use clauses::Prose;
 pub use draft::Slot;
@@ -62,6 +62,8 @@ pub struct ClaimDraft {
     pub slot: Slot,
     /// A thing with a proper name that no mention knows (a festival, a tunnel fire, a city), folded.
     pub thing: Option<Symbol>,
+    /// The thing without a proper name that the clause opens with ("the stadium", 新球场): the same one in its article.
+    pub local: Option<Symbol>,
     /// The place or event that a toll or a crowd is told of.
     pub scene: Option<Scene>,
     /// Where else a name can stand when the figure itself is the subject: "17 people were killed at …".

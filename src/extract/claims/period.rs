@@ -26,7 +26,7 @@ impl Work<'_> {
         for &i in inside {
             let f = &self.figures[i];
             let Some(when) = &f.when else { continue };
-            if matches!(when, Expr::Clock { .. } | Expr::SamePeriod { .. } | Expr::Shift { .. }) {
+            if matches!(when, Expr::Clock { .. } | Expr::SamePeriod { .. } | Expr::Shift { .. } | Expr::Told(_)) {
                 continue;
             }
             if f.figure.modifier == Some(Modifier::Until) {
@@ -40,7 +40,9 @@ impl Work<'_> {
                     .nearest_before(at.saturating_sub(16), at, |c| c == Cue::From)
                     .is_some_and(|h| scan::part(self.text, h.end, at).trim().is_empty())
                 || ends_comparison(scan::part(self.text, 0, at));
-            if based && !matches!(measure, Measure::Former { .. })
+            // 由6月末的268万增至9月末的298万: the value that a day leads to is of that day
+            let leads = matches!(scan::part(self.text, f.place.end as usize, site.start).trim(), "的" | "的约" | "的近");
+            if based && !leads && !matches!(measure, Measure::Former { .. })
                 || matches!(f.figure.modifier, Some(Modifier::After | Modifier::Before | Modifier::Since))
             {
                 continue;
@@ -49,7 +51,9 @@ impl Work<'_> {
             // A day is when it was said ("announced on Wednesday", 10月9日,X宣布), a dateline, or the period of a flow only
             // where nothing else stands in the sentence.
             if when.is_day() {
-                let said = a < head || self.nearest_before(a.saturating_sub(16), a, |c| c == Cue::Reporting).is_some();
+                // 表示，6月3日发生的: a comma leads to what was said
+                let verb = self.nearest_before(a.saturating_sub(16), a, |c| c == Cue::Reporting);
+                let said = a < head || verb.is_some_and(|h| !scan::part(self.text, h.end, a).contains(['，', ',', '：', ':']));
                 let tail = scan::rest(self.text, b).trim_start();
                 let dateline = tail.starts_with(['-', '—', '–', '电', '讯']) || tail.starts_with("消息");
                 // 2024年8月2日 柯川公布…
@@ -85,8 +89,21 @@ impl Work<'_> {
                 best = Some((rank, i));
             }
         }
-        let best = best.map(|(_, i)| self.part_of_year(i, inside).unwrap_or(i));
+        let best = best.map(|(_, i)| self.part_of_year(i, inside).unwrap_or(i)).or_else(|| self.long_ago(sentence, site, inside));
         (best.map(|i| i as u32), as_of)
+    }
+
+    /// "Four years ago, she won": how long ago, where that opens the clause or is the clause before.
+    fn long_ago(&self, sentence: &Sentence, site: &Site, inside: &[usize]) -> Option<usize> {
+        let own = sentence.clauses.iter().position(|c| c.start <= site.clause.start && site.clause.start <= c.end)?;
+        let clauses = sentence.clauses.get(own.saturating_sub(1)..=own)?;
+        let opens =
+            |f: &FigureDraft| clauses.iter().any(|c| scan::part(self.text, c.start as usize, f.place.start as usize).trim().is_empty());
+        let ago = |f: &FigureDraft| matches!(&f.when, Some(e @ Expr::Shift { count, .. }) if *count < 0 && !e.is_day());
+        inside
+            .iter()
+            .copied()
+            .find(|i| ago(&self.figures[*i]) && (self.figures[*i].place.end as usize) <= site.start && opens(&self.figures[*i]))
     }
 
     /// "The April-to-June period of 2023": the months, where a year was found behind them.

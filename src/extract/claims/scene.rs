@@ -29,13 +29,22 @@ impl Work<'_> {
                 let name = all.first().filter(|_| all.len() == 1).cloned();
                 name.or_else(|| self.dateline()).map(|name| Scene { name, named: true })
             }
-            "attendance" | "finishers" => {
-                let clause = (site.clause.start as usize, site.clause.end as usize);
-                let (name, ..) = self.event(clause.0, clause.1).or_else(|| self.event(from, to))?;
-                Some(Scene { name, named: false })
+            head if befell_place(head) => {
+                let all = self.places(from, to);
+                let name = all.first().filter(|_| all.len() == 1).cloned()?;
+                Some(Scene { name, named: true })
             }
+            "attendance" | "finishers" => self.crowd(site, from, to),
+            head if head.starts_with("join ") => self.crowd(site, from, to),
             _ => None,
         }
+    }
+
+    /// The event that drew a crowd, of the clause or else of the sentence.
+    fn crowd(&self, site: &Site, from: usize, to: usize) -> Option<Scene> {
+        let clause = (site.clause.start as usize, site.clause.end as usize);
+        let (name, ..) = self.event(clause.0, clause.1).or_else(|| self.event(from, to))?;
+        Some(Scene { name, named: false })
     }
 
     /// Whether the words before a value say that it was reached: "rose to 21", 升至21人.
@@ -80,6 +89,11 @@ pub(super) fn is_toll(metric: &Metric) -> bool {
     matches!(&*metric.head, "deaths" | "injuries" | "missing" | "rescues")
 }
 
+/// Whether a metric counts what a disaster did to the things of a place.
+fn befell_place(head: &str) -> bool {
+    head.starts_with("damage ") || head.starts_with("destroy ")
+}
+
 /// Characters that end the name of a Chinese place, and those that a longer word makes something else of.
 const UNITS: [char; 2] = ['县', '市'];
 const NOT_PLACES: [char; 8] = ['场', '值', '占', '面', '价', '况', '民', '售'];
@@ -89,12 +103,14 @@ fn han_places(text: &str) -> Vec<Symbol> {
     let mut out = Vec::new();
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     for (k, (i, c)) in chars.iter().enumerate() {
-        if !UNITS.contains(c) || chars.get(k + 1).is_some_and(|n| NOT_PLACES.contains(&n.1)) {
+        // 嵐山地区, 雾岭山区
+        let area = *c == '区' && k > 0 && chars.get(k - 1).is_some_and(|b| matches!(b.1, '地' | '山'));
+        if !(UNITS.contains(c) || area) || chars.get(k + 1).is_some_and(|n| NOT_PLACES.contains(&n.1)) {
             continue;
         }
         let bound = |c: char| !crate::text::is_han(c) || "在于位从省市县区州日讯电月晚晨午天对赴往至到离距".contains(c);
         let length = (1..=4).find(|n| k < *n + 1 || chars.get(k - n - 1).is_none_or(|b| bound(b.1)));
-        let Some(n) = length.filter(|n| (1..=3).contains(n) && *n <= k) else { continue };
+        let Some(n) = length.filter(|n| (1..=3 + usize::from(area)).contains(n) && *n <= k && *n > usize::from(area)) else { continue };
         let name = chars.get(k - n).map_or("", |first| scan::part(text, first.0, i + c.len_utf8()));
         if n >= 2
             && !name.starts_with(['本', '该', '全', '各', '某', '我', '两', '股', '楼', '城', '超', '都', '门', '夜'])

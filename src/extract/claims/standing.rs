@@ -12,7 +12,7 @@ impl Work<'_> {
     /// forecasts for the clause.
     pub(super) fn aspect(&self, sentence: &Sentence, site: &Site) -> Aspect {
         let whole = (sentence.span.start as usize, sentence.span.end as usize);
-        let has = |range: (usize, usize), a: Aspect| self.hits_in(range.0, range.1).any(|h| h.cue == Cue::Aspect(a));
+        let has = |range: (usize, usize), a: Aspect| self.hits_in(range.0, range.1).any(|h| h.cue == Cue::Aspect(a) && !self.in_name(h));
         let clause = (site.clause.start as usize, site.clause.end as usize);
         for a in [Aspect::Denied, Aspect::Rumour, Aspect::Restated] {
             if has(whole, a) {
@@ -41,11 +41,62 @@ impl Work<'_> {
                 return a;
             }
         }
-        Aspect::Actual
+        if self.plans_in_headline(sentence, site) { Aspect::Target } else { Aspect::Actual }
+    }
+
+    /// "Corvell Mills to shed 1,260 jobs": a line without a full stop whose only verb is an infinitive.
+    fn plans_in_headline(&self, sentence: &Sentence, site: &Site) -> bool {
+        let text = self.text.trim_end();
+        if self.prose.sentences.len() != 1 || text.ends_with(['.', '!', '?', '"', '”', ':']) {
+            return false;
+        }
+        let lead = scan::part(self.text, sentence.span.start as usize, site.start);
+        let Some(at) = lead.find(" to ") else { return false };
+        let base = sentence.span.start as usize + at;
+        let moves = self.hits_in(sentence.span.start as usize, base).any(|h| matches!(h.cue, Cue::Change(_)) && h.end == base);
+        let verb = scan::word_before(self.text, base);
+        let next = lead.get(at + " to ".len()..).unwrap_or("").split(' ').next().unwrap_or("");
+        let plain = next.len() > 2 && next.bytes().all(|b| b.is_ascii_lowercase());
+        plain && !moves && !NOT_PLANS.contains(&verb) && !NOT_VERBS.contains(&next)
     }
 }
 
+/// Words before a "to" that make no plan of it: "agrees to pay", "close to", "due to".
+const NOT_PLANS: [&str; 20] = [
+    "agrees",
+    "agreed",
+    "ordered",
+    "told",
+    "forced",
+    "fails",
+    "failed",
+    "starts",
+    "begins",
+    "helps",
+    "helped",
+    "close",
+    "due",
+    "up",
+    "down",
+    "back",
+    "next",
+    "according",
+    "thanks",
+    "continues",
+];
+
+/// Words behind a "to" that are no verbs.
+const NOT_VERBS: [&str; 8] = ["the", "record", "new", "all", "nearly", "about", "almost", "over"];
+
 impl Work<'_> {
+    /// 若 inside a word: it supposes something only where it opens a clause, or stands before an adverb or a verb of its own.
+    fn in_name(&self, h: &Hit) -> bool {
+        let opens = |c: Option<char>| c.is_none_or(|c| !crate::text::is_han(c));
+        scan::part(self.text, h.start, h.end) == "若"
+            && !opens(scan::char_before(self.text, h.start))
+            && !scan::rest(self.text, h.end).starts_with(['不', '未', '能', '要', '再', '无', '继', '仍', '想', '没'])
+    }
+
     /// "X said it would cut 300 jobs": the future of somebody who told of it, and no supposition.
     fn is_told_future(&self, from: usize, to: usize) -> bool {
         let mut said = false;
@@ -53,7 +104,7 @@ impl Work<'_> {
             let would = scan::part(self.text, h.start, h.end).eq_ignore_ascii_case("would");
             match h.cue {
                 Cue::Reporting => said = true,
-                Cue::Aspect(Aspect::Hypothetical) if !would || !said => return false,
+                Cue::Aspect(Aspect::Hypothetical) if !self.in_name(h) && (!would || !said) => return false,
                 _ => {}
             }
         }

@@ -64,6 +64,9 @@ impl Names<'_> {
             let known = if scene.named { Known::Resolved } else { Known::Carried };
             return Some((EntityKey::Provisional(scene.name.clone()), known));
         }
+        if draft.slot == Slot::Person {
+            return self.person_before(draft).map(|key| (key, Known::Resolved));
+        }
         let known = |key: &EntityKey| if self.stands_for(draft, key) { Known::Resolved } else { Known::Carried };
         // "We hired …," said the head of X
         if let Some(voice) = draft.voice {
@@ -107,9 +110,19 @@ impl Names<'_> {
             }
         }
         // "The company" in a paragraph of its own
-        let lead = self.lead.clone().filter(|_| draft.slot == Slot::Pronoun)?;
-        let sure = known(&lead);
-        Some((lead, sure))
+        if let Some(lead) = self.lead.clone().filter(|_| draft.slot == Slot::Pronoun) {
+            let sure = known(&lead);
+            return Some((lead, sure));
+        }
+        draft.local.as_ref().map(|name| (EntityKey::Provisional(name.clone()), Known::Carried))
+    }
+
+    /// The only person that the paragraph has named so far.
+    fn person_before(&self, draft: &ClaimDraft) -> Option<EntityKey> {
+        let end = draft.span.start + self.start;
+        let mut all = self.mentions.iter().filter(|m| m.kind == EntityType::Person && m.span.end <= end).filter_map(Mention::entity);
+        let first = all.next()?;
+        all.all(|key| key == first).then_some(first)
     }
 
     /// Whether a pronoun, or a subject left out, can only mean this one: no other organization has been named in the

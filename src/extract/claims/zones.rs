@@ -42,6 +42,14 @@ impl Work<'_> {
         if skip_lead(self.text, clause_start, self.figures) >= site.start {
             zones.extend(agent(self.text, site.end, site.room).map(touch));
         }
+        // "By buying Y for £3m, X has": the clause behind
+        if let Some(next) = participle(self.text, clause_start, site.clause.end as usize) {
+            return vec![touch(skip_lead(self.text, next, self.figures))];
+        }
+        if let Some(zone) = self.possessor(site, metric) {
+            return vec![zone];
+        }
+        zones.extend(self.agents(site, metric).map(touch));
         zones.push(touch(back));
         zones.extend(self.bound(site, metric).map(touch));
         let first = skip_lead(self.text, clause_start, self.figures);
@@ -60,6 +68,9 @@ impl Work<'_> {
         if let Some(before) = before_brackets(self.text, clause_start) {
             zones.push(touch(before));
         }
+        // 以58.3%的得票率当选市长的简若衡: whom the clause leads to
+        let tail = scan::part(self.text, site.end, site.clause.end as usize);
+        zones.extend(tail.rfind('的').map(|at| touch(site.end + at + '的'.len_utf8())));
         let first = skip_lead(self.text, head, self.figures);
         if head < clause_start && first < clause_start {
             zones.push(touch(first));
@@ -78,6 +89,43 @@ impl Work<'_> {
             Some(scan::any_word(self.text, at, &["the"]).map_or(at, |e| scan::blanks_end(self.text, e)))
         });
         places.filter(|at| *at < end).collect::<Vec<_>>().into_iter()
+    }
+
+    /// "X, the largest holder of Y, welcomed the miner's dividend": Y, who is named before but is not the subject.
+    fn possessor(&self, site: &Site, metric: usize) -> Option<Span> {
+        let lead = scan::part(self.text, site.clause.start as usize, metric);
+        let at = lead.rfind("'s").or_else(|| lead.rfind("’s"))?;
+        let noun = lead.get(..at)?;
+        let the = noun.rfind(" the ")?;
+        let role = noun.get(the + " the ".len()..)?;
+        let plain = role.len() > 3 && role.bytes().all(|b| b.is_ascii_lowercase());
+        let from = self.prose.sentences.iter().rev().find(|s| s.span.start <= site.clause.start)?.span.start as usize;
+        let end = site.clause.start as usize + the;
+        let head = scan::part(self.text, from, end);
+        let other = [", ", " of "].iter().filter_map(|w| head.find(w)).min()?;
+        (plain && !noun.get(..the)?.trim().is_empty()).then(|| Span::new(from + other, end))
+    }
+
+    /// Where the one who acts stands in a passive, "bought by the investor X for", 被X以; and whom a court fines.
+    fn agents(&self, site: &Site, metric: usize) -> Option<usize> {
+        let (start, end) = (site.clause.start as usize, site.start);
+        let lead = scan::part(self.text, start, end);
+        if let Some(at) = lead.rfind('被') {
+            return Some(start + at + '被'.len_utf8());
+        }
+        let verb = scan::letters_end(self.text, metric);
+        let passive = ["been", "was", "were", "is", "are", "be", "being"].contains(&scan::word_before(self.text, metric));
+        let capital = |from: usize| {
+            let words = scan::part(self.text, from, end);
+            let at = words.char_indices().find(|(_, c)| c.is_ascii_uppercase()).map(|(i, _)| i)?;
+            (at <= ROLE && !words.get(..at)?.contains([',', '"'])).then_some(from + at)
+        };
+        if passive {
+            let by = scan::part(self.text, verb, end).find(" by ")?;
+            return capital(verb + by + " by ".len());
+        }
+        let fines = matches!(scan::part(self.text, metric, verb), "fined" | "fines");
+        fines.then(|| capital(verb)).flatten()
     }
 
     /// Where names of a sentence would stand behind one of these words.
@@ -121,15 +169,22 @@ impl Work<'_> {
                 return Slot::Pronoun;
             }
         }
-        let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun);
+        let we = is_quoted(self.text, site.start);
+        let pronoun = self.hits_in(start, metric.max(start)).find(|h| h.cue == Cue::Pronoun || we && h.cue == Cue::Speaker);
         let first = skip_lead(self.text, start, self.figures);
         let back = self.back(metric, start);
+        let person = scan::any_word(self.text, first, &["she", "he"]).is_some() || scan::rest(self.text, first).starts_with(['他', '她']);
+        if person && !scan::rest(self.text, first).starts_with("他们") && first < metric {
+            return Slot::Person;
+        }
         if let Some(p) = pronoun
             && p.start <= first
         {
             return Slot::Pronoun;
         }
-        let leads_away = FRAMES.counterparty.at(self.text, first).is_some_and(|w| !w.is_ascii());
+        // 以18亿元收购: whoever the text before names
+        let pays = || ["以", "斥资", "耗资", "按", "用", "花"].iter().any(|w| scan::rest(self.text, first).starts_with(w));
+        let leads_away = FRAMES.counterparty.at(self.text, first).is_some_and(|w| !w.is_ascii()) || pays();
         if first >= back || leads_away { Slot::Empty } else { Slot::Other }
     }
 
@@ -170,6 +225,39 @@ impl Work<'_> {
             .or_else(says)
     }
 
+    /// The common noun that the clause is about: "the new arena of X will have", "the cost of the tram line", 新球场.
+    fn local_en(&self, from: usize, to: usize) -> Option<Symbol> {
+        let lead = scan::part(self.text, from, to);
+        let at = scan::blanks_end(self.text, from);
+        let start = scan::any_word(self.text, at, &["the", "a", "an", "this"])?;
+        let words = scan::part(self.text, start, from + lead.len()).split(' ').filter(|w| !w.is_empty());
+        let plain = |w: &&str| w.len() > 1 && w.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let noun = words.take_while(plain).take_while(|w| !FRAMES.stop_en.contains(w)).take(4).last()?;
+        (noun.len() > 2).then(|| Symbol::new(noun))
+    }
+
+    pub(super) fn local(&self, site: &Site, metric: usize, head: usize) -> Option<Symbol> {
+        let start = (site.clause.start as usize).max(head);
+        let first = skip_lead(self.text, start, self.figures);
+        if scan::char_at(self.text, first)?.is_ascii() {
+            let of = || {
+                let end = scan::letters_end(self.text, metric);
+                let at = scan::any_word(self.text, scan::blanks_end(self.text, end), &["of"])?;
+                self.local_en(at, site.start)
+            };
+            let lead = scan::part(self.text, start, site.start);
+            let from = start + lead.len() - lead.trim_start_matches([' ', '"', '“']).len();
+            return self.local_en(from, metric.max(from)).or_else(of);
+        }
+        let stop = self.hits_in(first, site.start).map(|h| h.start).next().unwrap_or(site.start);
+        let phrase = scan::part(self.text, first, stop.max(first));
+        let phrase =
+            ["将", "拟", "共", "可", "设", "有"].iter().filter_map(|w| phrase.find(w)).min().map_or(phrase, |i| scan::part(phrase, 0, i));
+        let last = phrase.chars().next_back()?;
+        let kind = FRAMES.thing.of(last).iter().find(|t| phrase.ends_with(**t))?;
+        (phrase.chars().count() <= 6).then(|| Symbol::new(kind))
+    }
+
     /// Where a name can stand behind a figure that opens its clause.
     pub(super) fn behind(&self, site: &Site, metric: usize, head: usize) -> Option<Span> {
         let start = (site.clause.start as usize).max(head);
@@ -208,7 +296,10 @@ impl Work<'_> {
         let start = sentence.span.start as usize;
         let verb = self.nearest_before(start, metric, |c| c == Cue::Reporting)?;
         if verb.start > start {
-            return Some(Span::new(start, verb.start));
+            // "The company, based in X, said"
+            let first = skip_lead(self.text, start, self.figures);
+            let known = self.hits_in(start, verb.start).any(|h| h.cue == Cue::Pronoun && h.start <= first && h.end + 2 < verb.start);
+            return (!known).then(|| Span::new(start, verb.start));
         }
         // "According to the announcement issued by X, the company sold"
         let clause = sentence.clauses.iter().find(|c| c.start as usize <= verb.start && verb.end <= c.end as usize)?;
@@ -287,6 +378,20 @@ pub(super) fn relative(text: &str, end: usize) -> Option<usize> {
     let at = scan::any_word(text, scan::blanks_end(text, end), &["that", "which"])?;
     let at = scan::blanks_end(text, at);
     scan::byte(text, at).is_ascii_uppercase().then_some(at)
+}
+
+/// Bytes of what stands before the name of somebody with a role: "the property investor".
+const ROLE: usize = 32;
+
+/// Where the clause starts that has the subject of a participle: "By buying Y, X has", "Having sold it, X".
+fn participle(text: &str, from: usize, to: usize) -> Option<usize> {
+    let clause = scan::part(text, from, to);
+    let mut words = clause.trim_start().split(' ');
+    let first = words.next()?;
+    let verb = if first.ends_with("ing") { first } else { words.next()? };
+    let led = first.ends_with("ing") || matches!(first, "By" | "After" | "In" | "Before" | "Since" | "Without" | "On" | "by" | "after");
+    let plain = verb.len() > 5 && verb.ends_with("ing") && verb.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    (led && plain && scan::byte(text, to) == b',').then_some(to + 1)
 }
 
 /// Where the name behind the "by" of a passive starts.

@@ -341,6 +341,10 @@ impl Pass<'_> {
                 || !scan::part(self.text, at, end).eq_ignore_ascii_case("up to")
                 || !moved.contains(&scan::word_before(self.text, at))
         });
+        // "handed over 21,730 cars": part of the verb
+        let verbs = ["handed", "hand", "hands", "handing"];
+        let modifier = modifier
+            .filter(|_| !scan::part(self.text, at, end).eq_ignore_ascii_case("over") || !verbs.contains(&scan::word_before(self.text, at)));
         // "more than" and the like reach the figure over an article or 了
         let merged = match self.lead {
             Some((Some(earlier), e)) if blanks_end(self.text, e) == at && modifier.is_none() => Some(earlier),

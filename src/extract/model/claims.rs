@@ -145,15 +145,20 @@ impl Claim {
 }
 
 impl Claim {
-    /// Whether the period only dates an event: at most a week (a month for a disaster's victims), of a metric that counts what one event did. One text says
-    /// "on Tuesday", the next "this week", and a third nothing.
+    /// Whether the period only dates an event: at most a week (a month for a disaster's victims), of a metric that counts
+    /// what one event did, or of a deed (its name is a verb and a noun). One text says "on Tuesday", the next "this week",
+    /// and a third nothing.
     fn is_of_days(&self, when: &When) -> bool {
-        let dated = |head: &str| nature(head) == Nature::Event || matches!(head, "orders" | "attendance" | "missing");
+        let dated = |head: &str| nature(head) == Nature::Event || matches!(head, "orders" | "attendance" | "missing") || head.contains(' ');
         let head = self.metric.as_ref().map_or("", |m| &*m.head);
         let most = if matches!(head, "deaths" | "injuries" | "missing" | "rescues") { 31 } else { 7 };
         let short = match when {
             When::Period { days: Some((Some(from), Some(to))), .. } => from.until(*to).is_ok_and(|gap| gap.get_days() <= most),
-            When::Period { days: None, label: Some(label) } => label.starts_with("XXXX-W") || &**label == "XXXX-week+0",
+            When::Period { days: None, label: Some(label) } => {
+                let bytes = label.as_bytes();
+                let day = bytes.len() == "XXXX-02-14".len() && bytes.get(7) == Some(&b'-');
+                label.starts_with("XXXX-W") || label.starts_with("XXXX-week") || day
+            }
             _ => false,
         };
         short && dated(head)

@@ -11,6 +11,35 @@ pub struct FigureRelation {
     pub kind: FigureRelationKind,
 }
 
+/// An amount, and what its clause says of the things counted: two of one article can be of the same things.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tally {
+    /// Index of the figure.
+    pub stated: u32,
+    /// The counted noun, or the unit; empty where the clause leaves it out ("of which 46 million").
+    pub noun: Symbol,
+    /// Hashes of the clause's words, without those that any clause has.
+    pub words: Box<[u32]>,
+    /// Hashes of words that tell one of a row: first, men, 去年.
+    pub order: Box<[u32]>,
+    /// Hashes of the dates and periods of the clause, as printed.
+    pub dates: Box<[u32]>,
+    /// Label of the period (`2023-H1`, `XXXX-Q1`), or of the day of a running total.
+    pub period: Option<Symbol>,
+    /// The period is the day up to which it counts.
+    pub until: bool,
+    /// It is said to be part of what stands before it: "of which", 其中.
+    pub among: bool,
+    /// The sentence tells what adds up over time: delivered, 接待.
+    pub flow: bool,
+    /// The sentence says who tells it, or that it is counted: "the list shows", 公布.
+    pub source: bool,
+    /// A round count.
+    pub coarse: bool,
+    /// Where its sentence starts.
+    pub sentence: u32,
+}
+
 /// Figures are indices into [`super::ArticleFacts::figures`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum FigureRelationKind {
@@ -61,18 +90,8 @@ pub enum FigureRelationKind {
         /// The factor between the two where the change states one: doubled, 增长三倍, "by a third".
         ratio: Option<Exact>,
     },
-    /// A count, and what its clause says of the things counted: two counts of one article can be of the same things.
-    Tally {
-        stated: u32,
-        /// The counted noun.
-        noun: Symbol,
-        /// Hashes of the clause's words, without those that any clause has.
-        words: Box<[u32]>,
-        /// Hashes of the names in the clause, in Chinese of what stands before the count.
-        names: Box<[u32]>,
-        /// Hashes of the dates and periods of the clause, as printed.
-        dates: Box<[u32]>,
-    },
+    /// An amount that another amount of its article can be held against.
+    Tally(Box<Tally>),
     /// A decrease by a multiple of what there was: "three times less", 减少两倍, "fell by 300%".
     DecreaseMultiple { stated: u32 },
     /// A count with its noun, which is the passage, and the list that it counts: "three plants, in A, B and C".
@@ -157,13 +176,9 @@ impl FigureRelation {
                 stated: stated.map(|s| s + figures),
                 ratio: *ratio,
             },
-            FigureRelationKind::Tally { stated, noun, words, names, dates } => FigureRelationKind::Tally {
-                stated: stated + figures,
-                noun: noun.clone(),
-                words: words.clone(),
-                names: names.clone(),
-                dates: dates.clone(),
-            },
+            FigureRelationKind::Tally(t) => {
+                FigureRelationKind::Tally(Box::new(Tally { stated: t.stated + figures, sentence: t.sentence + bytes, ..(**t).clone() }))
+            }
             FigureRelationKind::DecreaseMultiple { stated } => FigureRelationKind::DecreaseMultiple { stated: stated + figures },
             FigureRelationKind::List { stated, list, items } => {
                 FigureRelationKind::List { stated: *stated, list: list.shift(bytes), items: *items }

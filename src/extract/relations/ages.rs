@@ -10,6 +10,11 @@ pub(super) fn read(prose: &Prose, out: &mut Vec<FigureRelation>) {
     for sentence in &prose.sentences {
         born(prose, sentence.span, out);
     }
+    for pair in prose.sentences.windows(2) {
+        if let [first, then] = pair {
+            neighbours(prose, first.span, then.span, out);
+        }
+    }
     founded(prose, out);
 }
 
@@ -82,8 +87,14 @@ fn born(prose: &Prose, sentence: Span, out: &mut Vec<FigureRelation>) {
     let inside: Vec<usize> = (0..prose.figures.len()).filter(|i| sentence.contains(prose.figures[*i].place)).collect();
     let births: Vec<usize> = inside.iter().copied().filter(|i| is_birth(text, &prose.figures[*i])).collect();
     let ages: Vec<usize> = inside.iter().copied().filter(|i| is_present_age(text, &prose.figures[*i])).collect();
+    let is = || inside.iter().copied().filter(|i| is_said(text, &prose.figures[*i])).collect();
+    let ages: Vec<usize> = if ages.is_empty() && births.len() == 1 { is() } else { ages };
     let ([born], [age]) = (&births[..], &ages[..]) else { return };
     let all = scan::part(text, sentence.start as usize, sentence.end as usize);
+    // 其父现年84岁
+    if class("age-of-kin").in_text(scan::lead(text, prose.figures[*age].place.start as usize, 24)) {
+        return;
+    }
     let dated = inside.iter().any(|i| {
         let f = &prose.figures[*i];
         i != born && !is_dateline(text, f) && f.when.as_ref().is_some_and(|w| !is_this_year(w))
@@ -94,6 +105,58 @@ fn born(prose: &Prose, sentence: Span, out: &mut Vec<FigureRelation>) {
     }
     let span = prose.figures[*age].figure.span;
     out.push(FigureRelation { span, kind: FigureRelationKind::Born { born: *born as u32, age: *age as u32 } });
+}
+
+/// "Ann Kest (born 1968) is 64."; what else a bare number could be is told by the birth beside it.
+fn is_said(text: &str, f: &FigureDraft) -> bool {
+    let (start, end) = (f.place.start as usize, f.place.end as usize);
+    let closed = scan::rest(text, end).starts_with(['.', ',', ';']) || end >= text.trim_end().len();
+    is_years(text, f) && scan::word_before(text, start) == "is" && closed
+}
+
+/// A bare number that can be an age.
+fn is_years(text: &str, f: &FigureDraft) -> bool {
+    let digits = f.place.of(text).bytes().all(|b| b.is_ascii_digit());
+    digits && f.figure.unit.is_none() && f.figure.value.and_then(|v| v.to_i64()).is_some_and(|v| (14..=105).contains(&v))
+}
+
+/// "Ms Kest, who was born in 1971, … At 62, she will be the first …": the second sentence goes on about the one person
+/// of the first, and tells of now.
+fn neighbours(prose: &Prose, first: Span, then: Span, out: &mut Vec<FigureRelation>) {
+    let text = prose.text;
+    let within = |span: Span| {
+        let from = prose.figures.partition_point(|f| f.place.start < span.start);
+        prose.figures.iter().enumerate().skip(from).take_while(move |(_, f)| f.place.end <= span.end)
+    };
+    let goes_on = |at: usize| class("age-goes-on").at(text, scan::blanks_end(text, at)).is_some();
+    let sentence = then.of(text);
+    if class("age-kin").in_text(&first.of(text).to_lowercase()) {
+        return;
+    }
+    let births: Vec<usize> = within(first).filter(|(_, f)| is_birth(text, f)).map(|(i, _)| i).collect();
+    let aged = |f: &FigureDraft| f.figure.kind == FigureKind::Age || is_present_age(text, f);
+    let opening = then.start as usize + sentence.len() - sentence.trim_start().len();
+    let found = if let [born] = births[..] {
+        let age = within(then).find(|(_, f)| {
+            let (start, end) = (f.place.start as usize, f.place.end as usize);
+            let at = scan::part(text, opening, start).trim_end() == "At" && scan::rest(text, end).starts_with(", ");
+            let now = class("age-is").in_text(scan::part(text, end, (then.end as usize).min(end + 40)));
+            at && is_years(text, f) && goes_on(end + 1) && now
+        });
+        age.filter(|_| !within(first).any(|(_, f)| aged(f))).map(|(i, _)| (born, i))
+    } else {
+        // "Ann Kest, 64, will lead the bank. She was born in 1968."
+        let ages: Vec<usize> = within(first).filter(|(_, f)| is_present_age(text, f)).map(|(i, _)| i).collect();
+        let born: Vec<usize> = within(then).filter(|(_, f)| is_birth(text, f)).map(|(i, _)| i).collect();
+        match (&ages[..], &born[..]) {
+            ([age], [born]) if births.is_empty() && goes_on(opening) => Some((*born, *age)),
+            _ => None,
+        }
+    };
+    if let Some((born, age)) = found {
+        let span = prose.figures[age].figure.span;
+        out.push(FigureRelation { span, kind: FigureRelationKind::Born { born: born as u32, age: age as u32 } });
+    }
 }
 
 /// "HARLOW, May 6, 2024 - ", 本报3月8日讯: the date that opens a block and is of the article.

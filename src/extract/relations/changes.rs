@@ -89,8 +89,33 @@ fn inside(p: &Passage, i: usize) -> Option<Change> {
     let lead = p.before(i).trim_end();
     let printed = p.between(mark.start, mark.end);
     let from = lead.strip_suffix("from").or_else(|| printed.starts_with("from").then_some(lead))?.trim_end();
-    let verb = p.prose.hits_in(p.gap_start(i), p.gap_start(i) + from.len()).rfind(|h| sign(p, h) != 0)?;
-    (verb.end == p.gap_start(i) + from.len()).then(|| Change { from: i, to: i, sign: sign(p, verb), stated: None })
+    let cue = p.gap_start(i) + from.len();
+    let verb = p.prose.hits_in(p.gap_start(i), cue).rfind(|h| sign(p, h) != 0).filter(|v| v.end == cue);
+    // "have more than tripled in five years, from 2,400 to 6,100"; "an increase of 40% in rents, from $1,200 to $1,400"
+    let stated = told(p, i, i, cue);
+    let named = noun_told(p, i, cue);
+    match (verb, stated, named) {
+        (Some(verb), stated, _) => Some(Change { from: i, to: i, sign: sign(p, verb), stated }),
+        (None, _, Some((k, sign))) => Some(Change { from: i, to: i, sign, stated: Some(k) }),
+        (None, Some(k), None) if p.marks[k].class == Class::Multiple => {
+            let sign = if p.marks[k].value().is_some_and(|v| v < Exact::ONE) { -1 } else { 1 };
+            Some(Change { from: i, to: i, sign, stated })
+        }
+        _ => None,
+    }
+}
+
+/// "A decline of 9.5% in annual revenue, to $1.33 billion …": what a noun says of the values behind it, and which way.
+fn noun_told(p: &Passage, i: usize, cue: usize) -> Option<(usize, i8)> {
+    let k = i.checked_sub(1)?;
+    let mark = p.marks.get(k).filter(|m| is_stated(m))?;
+    let verb = p.prose.hits_in(p.gap_start(k), mark.start).rfind(|h| sign(p, h) != 0)?;
+    let of = p.between(verb.end, mark.start).trim_start().strip_prefix("of")?;
+    let article = matches!(scan::word_before(p.text, verb.start).to_ascii_lowercase().as_str(), "a" | "an" | "the" | "this");
+    let thing = p.between(mark.end, cue).trim().trim_end_matches(',');
+    let named =
+        thing.is_empty() || thing.strip_prefix("in ").is_some_and(|t| t.split(' ').count() <= 6 && !opens(t) && !t.contains([',', ';']));
+    (article && is_plain(of) && named).then(|| (k, sign(p, verb)))
 }
 
 fn pair(p: &Passage, i: usize, j: usize) -> Option<Change> {
@@ -103,14 +128,20 @@ fn pair(p: &Passage, i: usize, j: usize) -> Option<Change> {
         // "from 750 to 900", 由750增至900
         (Some((Role::From, cue)), Some((Role::To, to))) if j == i + 1 => {
             let stands = b.start - a.end <= 60 && !p.between(a.end, to).contains(['。', ';', '；']) && !p.between(a.end, to).contains(", ");
+            if let Some((k, sign)) = noun_told(p, i, cue).filter(|_| stands) {
+                return Some(Change { from: i, to: j, sign, stated: Some(k) });
+            }
             let sign = verb_at(p, a.end, b.start).or_else(|| verb_before(p, i, cue)).unwrap_or(0);
             stands.then(|| Change { from: i, to: j, sign, stated: told(p, i, j, cue) })
         }
         // "to 900 from 750"
         (Some((Role::To, cue)), Some((Role::From | Role::Against, from))) if j == i + 1 => {
-            let sign = verb_before(p, i, cue).unwrap_or(0);
             let gap = p.between(a.end, from);
             let near = from - a.end <= 60 && !opens(gap);
+            if let Some((k, sign)) = noun_told(p, i, cue).filter(|_| near) {
+                return Some(Change { from: j, to: i, sign, stated: Some(k) });
+            }
+            let sign = verb_before(p, i, cue).unwrap_or(0);
             // ", up from 750": the same way
             let again = p.prose.hits_in(a.end, from).map(|h| self::sign(p, h)).find(|s| *s != 0);
             let agrees = again.is_none_or(|s| s == sign || sign == 0);

@@ -40,6 +40,14 @@ pub(super) fn class(name: &str) -> &'static Class {
 }
 
 impl Class {
+    /// Forms that are no single Latin word.
+    pub fn others(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.others.iter().copied()
+    }
+    /// Whether one of its forms is this character.
+    pub fn has(&self, c: char) -> bool {
+        self.set.contains(&*c.encode_utf8(&mut [0; 4]))
+    }
     /// Whether `word`, case ignored, is a form of it.
     pub fn is(&self, word: &str) -> bool {
         self.set.contains(word) || word.bytes().any(|b| b.is_ascii_uppercase()) && self.set.contains(word.to_ascii_lowercase().as_str())
@@ -51,6 +59,10 @@ impl Class {
             || self.others.iter().any(|form| {
                 if form.is_ascii() { words_at(text).any(|at| scan::word(text, at, form).is_some()) } else { text.contains(form) }
             })
+    }
+    /// A text without the longest form of it that it ends with.
+    pub fn off<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.forms.iter().filter_map(|form| text.strip_suffix(form)).min_by_key(|rest| rest.len())
     }
     /// Behind the longest form of it that stands at `at`.
     pub fn at(&self, text: &str, at: usize) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! Totals and their parts: lists behind a total or before one, "the other", sets whose members are a whole.
 
 use super::among;
+use super::classes::class;
 use super::passage::{Class, Mark, Passage};
 use super::words::{self, VOTES, Word};
 use crate::extract::figures::{common_unit, scan};
@@ -388,10 +389,14 @@ fn members(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
         }
         let parts: Vec<&Mark> = found.iter().map(|f| f.1).collect();
         let (first, last) = (parts.first()?, parts.last()?);
-        let full = kinds.len() == words::members(set);
+        // of valid votes nobody abstained
+        let valid = set == VOTES && kinds == [1, 2] && class("part-valid").in_text(&p.between(p.start, first.start).to_lowercase());
+        let full = kinds.len() == words::members(set) || valid;
         let is_part = |m: &Mark| parts.iter().any(|o| o.index == m.index);
         // A figure of the same kind among the members makes it another list.
-        if p.marks.iter().any(|m| !is_part(m) && m.adds_to(first) && m.start > first.start && m.start < last.start) {
+        // but for "14 of its 30 matches"
+        let held = |m: &Mark| m.start > first.end && is_of(p.between(first.end, m.start));
+        if p.marks.iter().any(|m| !is_part(m) && m.adds_to(first) && m.start > first.start && m.start < last.start && !held(m)) {
             return None;
         }
         let is_total = |q: &Passage, i: usize| {
@@ -422,7 +427,8 @@ fn members(p: &Passage, earlier: Option<&Passage>) -> Option<FigureRelation> {
         let tail = p.between(last.end, p.marks.iter().map(|m| m.start).find(|s| *s > last.end).unwrap_or(p.end));
         let verb = of && !tail.trim_start().starts_with([',', '.', ')']);
         let more = !ends_well(p, last.end, first.start);
-        let some = p.words(p.start.min(total.end), first.start).any(|f| among::is_including(p, f));
+        let some = p.words(p.start.min(total.end), first.start).any(|f| among::is_including(p, f))
+            || words::members(set) == 2 && p.between(first.end, last.start).contains(';');
         (among && !more).then(|| relation(p, total, &parts, full && !verb && !some))?
     })
 }
@@ -512,6 +518,8 @@ fn greater_part(p: &Passage, t: usize) -> Option<FigureRelation> {
         && part.adds_to(total)
         && gap.len() < 60
         && part.value() > total.value()
+        // 日均接待6200人次, 新增贷款: a mean or a balance can lie below one of its terms
+        && !class("tally-still").in_text(&p.between(p.start, part.end).to_lowercase())
         && !p.words(p.start, part.end).any(|f| matches!(f.word, Word::Signed | Word::Running | Word::Up | Word::Down));
     sound.then(|| relation(p, total, &[part], false))?
 }

@@ -1,5 +1,6 @@
 //! A level in percent before and after, and the difference stated: "25 basis points, from 3.50% to 3.75%".
 
+use super::classes::class;
 use super::parts::{STOPS, item_start};
 use super::passage::{Class, Mark, Passage};
 use super::words::Word;
@@ -42,7 +43,8 @@ fn difference(p: &Passage) -> Option<FigureRelation> {
             };
             match (cue(*i), cue(*j)) {
                 (Some(Word::From), _) if ends(*j) => (*a, *b),
-                (_, Some(Word::From)) if ends(*i) => (*b, *a),
+                // 毛利率为24%，净利率较上年同期的21.5%提高: each has a name of its own
+                (_, Some(Word::From)) if ends(*i) && !named(p, a.end, lead(*j).map_or(b.start, |f| f.start)) => (*b, *a),
                 _ => return None,
             }
         }
@@ -58,6 +60,12 @@ fn difference(p: &Passage) -> Option<FigureRelation> {
         .map_or(0, |f| if f.word == Word::Up { 1 } else { -1 });
     let kind = FigureRelationKind::Points { from: from.index, to: to.index, stated: stated.index, sign };
     Some(FigureRelation { span: p.span(&[from, to, stated]), kind })
+}
+
+/// Whether something stands between a level and the word that leads to its base.
+fn named(p: &Passage, from: usize, cue: usize) -> bool {
+    let gap = p.between(from, cue);
+    !gap.is_ascii() && !p.words(from, cue).any(|f| matches!(f.word, Word::Up | Word::Down)) && gap.trim_matches(STOPS).chars().count() > 1
 }
 
 /// Points, or a percentage with a verb of change and no "to" or "from" before it.
@@ -110,5 +118,9 @@ fn is_of_same(p: &Passage, stated: &Mark, from: &Mark, to: &Mark) -> bool {
     // ", 上升0.8个百分点", ", 较上年上升"; not ", 利润增长15%"
     let item = gap.rfind(STOPS).map_or(gap, |i| gap.get(i..).unwrap_or(gap)).trim_start_matches(STOPS);
     let start = stated.start - item.len();
+    // ，降幅为50个基点
+    if class("point-step").at(item, 0).is_some() {
+        return true;
+    }
     p.words(start, stated.start).next().is_some_and(|f| f.start == start && matches!(f.word, Word::Up | Word::Down | Word::From))
 }

@@ -1,5 +1,6 @@
 //! A part, its whole and the share that it is said to be: "50 of its 200 branches, or 25%".
 
+use super::classes::class;
 use super::parts::{STOPS, adds, is_of};
 use super::passage::{Class, Mark, Passage};
 use super::words::{self, Word};
@@ -38,7 +39,7 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
         // "30 of its 200 branches, or 25%"; not "25% of those in Kest"
         let rest = behind.trim_start();
         let ends = rest.is_empty()
-            || behind.starts_with(['.', '。'])
+            || behind.starts_with(['.', '。', ','])
             || ["of the ", "of its ", "of all "].iter().any(|w| rest.starts_with(w)) && !leads_to_other(behind);
         if is_of(noun_off(gap)) && (is_link(before) || ends && is_aside(before)) && !leads_to_other(behind) {
             return Some((x, y));
@@ -57,12 +58,7 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
             return Some((x, y));
         }
         // "200家门店的25%，即50家"
-        if fits(x, y)
-            && before.ends_with('的')
-            && before.len() < 30
-            && ["即", "也就是", "约合"].iter().any(|w| behind.contains(w))
-            && behind.len() < 20
-        {
+        if fits(x, y) && before.ends_with('的') && before.len() < 30 && class("share-that-is").in_text(behind) && behind.len() < 20 {
             return Some((y, x));
         }
     }
@@ -71,7 +67,9 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
     {
         let gap = p.between(x.end, y.start);
         // "a third of its 90 shops, or 30"
-        if is_whole(behind) && is_or(gap) && alike(x, y) {
+        // "a third of the 90 teachers, 45 in all"
+        let in_all = is_aside(gap) && class("share-in-all").at(scan::rest(p.text, y.end).trim_start(), 0).is_some();
+        if is_whole(behind) && (is_or(gap) || in_all) && alike(x, y) {
             return Some((y, x));
         }
         // "25%, or 50 of its 200 branches"
@@ -79,9 +77,9 @@ fn beside<'a, 'p>(p: &'p Passage<'a>, s: usize) -> Option<(&'p Mark<'a>, &'p Mar
             return Some((x, y));
         }
     }
-    let part = one.filter(|_| (is_link(before) || before.contains('占')) && !leads_to_other(behind))?;
-    let whole = whole_before(p, s - 1).or_else(|| whole_named(p, s, before))?;
-    if !is_link(before) && !is_accounted(before, clause_of(p, whole)) {
+    let part = one.filter(|_| (is_link(before) || before.contains('占') || is_ratio(before)) && !leads_to_other(behind))?;
+    let whole = whole_before(p, s - 1).or_else(|| whole_named(p, s, before)).or_else(|| of_them(p, s - 1))?;
+    if !is_link(before) && !is_ratio(before) && !is_accounted(before, clause_of(p, whole)) {
         return None;
     }
     (fits(part, whole) && alike(part, whole) && part.value() < whole.value().and_then(|w| w.add(w))).then_some((part, whole))
@@ -94,17 +92,31 @@ fn whole_named<'a, 'p>(p: &'p Passage<'a>, s: usize, before: &str) -> Option<&'p
     p.marks.get(..s - 1)?.iter().rev().filter(|m| adds(m)).find(called).filter(|_| noun.chars().count() >= 2)
 }
 
+/// "The council has 48 members; 30 of them": the figure before a part that goes back to it.
+fn of_them<'a, 'p>(p: &'p Passage<'a>, part: usize) -> Option<&'p Mark<'a>> {
+    let whole = p.marks.get(part.checked_sub(1)?)?;
+    let behind = scan::rest(p.text, p.marks.get(part)?.end).trim_start();
+    (p.before(part).len() <= 40 && class("share-of-them").at(behind, 0).is_some()).then_some(whole)
+}
+
+/// "，比例为": a ratio of the part before it.
+fn is_ratio(gap: &str) -> bool {
+    let head = gap.trim_end_matches(['为', '是', '达', '约', '到']);
+    let Some(at) = class("share-ratio").before(head, head.len()) else { return false };
+    scan::part(head, 0, at).ends_with([',', '，']) && head.matches([',', '，']).count() == 1
+}
+
 /// The whole that a list of parts was opened with: "Of the 200 branches, 30 (15%) …", "200家门店中有30家", "共200家，其中30家".
 fn whole_before<'a, 'p>(p: &'p Passage<'a>, part: usize) -> Option<&'p Mark<'a>> {
     let at = p.marks.get(part)?;
     p.marks.get(..part)?.iter().rev().filter(|m| adds(m) && m.adds_to(at)).find(|m| {
         let i = p.marks.iter().position(|o| o.index == m.index).unwrap_or(0);
         let lead = p.between(p.start, m.start).trim_end();
-        let of = ["Of", "Of the", "Of its", "Of their", "Of all", "Out of", "Of a total of", "Among the", "Among"].contains(&lead.trim());
+        let of = lead.starts_with(|c: char| c.is_uppercase()) && class("share-of").is(lead.trim());
         let next = p.marks.get(i + 1).map_or(p.end, |n| n.start);
         let gap = p.between(m.end, next);
         let among = p.words(m.end, next).any(|f| f.word == Word::Among) && !gap.contains('.');
-        let within = ["中有", "中，", "中,", "里有", "中的"].iter().any(|w| gap.contains(w)) || gap.trim_end().ends_with('中');
+        let within = class("share-within").in_text(gap) || gap.trim_end().ends_with('中');
         of && gap.contains(',') || among && gap.len() < 50 || within && gap.len() < 40
     })
 }
@@ -126,24 +138,7 @@ fn leads_to_other(behind: &str) -> bool {
 /// ", or ", " (": what leads from an amount to what it is said to be in other words. A noun may stand before it.
 fn is_link(gap: &str) -> bool {
     let gap = words::without_hedge(gap);
-    let links = [
-        ", or",
-        "(",
-        "（",
-        ", that is",
-        ", that is,",
-        ", i.e.",
-        ", equal to",
-        ", equivalent to",
-        ", representing",
-        ", accounting for",
-        ", making up",
-        " or",
-        " —",
-        " –",
-    ];
-    let noun = links.iter().find_map(|l| gap.strip_suffix(l));
-    noun.is_some_and(|n| n.len() < 40 && !n.contains([',', ';', ':', '，', '(']))
+    class("share-link").off(gap).is_some_and(|n| n.len() < 40 && !n.contains([',', ';', ':', '，', '(']))
 }
 
 /// " branches, ": a noun and a comma.
@@ -167,12 +162,12 @@ fn clause_of<'a>(p: &Passage<'a>, mark: &Mark) -> &'a str {
 fn is_accounted(gap: &str, whole_clause: &str) -> bool {
     let Some(at) = gap.rfind('占') else { return false };
     let tail = scan::rest(gap, at + '占'.len_utf8()).trim_matches(['约', '近', '超', '过', '到', '了', '达', '为', ':', '：']);
-    let whole = ["", "比", "比例", "比重", "总数的", "总量的", "总人数的", "总额的", "全部的", "全体的", "其中的"].contains(&tail)
+    let whole = tail.is_empty()
+        || class("share-whole").is(tail)
         || (tail.starts_with('总') || tail.starts_with('全')) && tail.ends_with('的') && tail.len() < 30
         || tail.strip_suffix('的').is_some_and(|t| {
-            let noun = ["总人数", "总数", "总量", "总额", "人数", "总体", "总"].iter().find_map(|s| t.strip_suffix(s)).unwrap_or(t);
-            let noun =
-                noun.trim_start_matches(['该', '其']).trim_start_matches("公司").trim_start_matches("全部").trim_start_matches("所有");
+            let noun = class("share-all").off(t).unwrap_or(t);
+            let noun = (0..3).fold(noun, |n, _| class("share-its").at(n, 0).map_or(n, |end| scan::rest(n, end)));
             noun.is_empty() || whole_clause.contains(noun)
         });
     let head = scan::part(gap, 0, at).trim_end_matches(['约', '总', '共']);

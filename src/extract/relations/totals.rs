@@ -69,7 +69,13 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     }
     let end = item_end(p, last_id);
     // Changes, rates, another time, something of a part.
+    let opens = |f: &words::Found| {
+        f.start < first.start
+            && p.prose.figures.iter().any(|d| d.when.is_some() && d.place.start as usize <= f.start && f.end <= d.place.end as usize)
+    };
     let other = |f: &words::Found| match f.word {
+        // 去年甲的份额为45%，乙…: one time for all
+        Word::Apart if opens(f) => false,
         Word::Rate | Word::Apart => true,
         Word::Up | Word::Down => ids.iter().any(|i| f.start >= item_start(p, *i) && f.end <= item_end(p, *i)),
         Word::Among => f.start > first.end && f.start < last.start,
@@ -79,7 +85,7 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     };
     let dates = p.prose.figures.iter().any(|f| {
         matches!(f.figure.kind, FigureKind::Date | FigureKind::Period)
-            && f.place.start as usize > first.end
+            && f.place.start as usize > item_end(p, first_id)
             && (f.place.end as usize) <= end + 1
     });
     if p.words(p.start, end).any(other) || dates {
@@ -106,11 +112,14 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     // "the top ten" may hold what others are told to hold again.
     let bare =
         |w: &[&Mark]| matches!(w, [a, b] if matches!(p.between(a.end, b.start).trim(), "," | "、" | "and" | ", and" | "和" | "及" | "与"));
-    let group = p.found.iter().any(|f| f.word == Word::Group) && !respectively && !marks.windows(2).all(bare);
+    // 其他厂商合计占32%: the rest taken together
+    let of_rest = |f: &words::Found| rest && f.start > item_start(p, last_id);
+    let group = p.found.iter().any(|f| f.word == Word::Group && !of_rest(f)) && !respectively && !marks.windows(2).all(bare);
     let whole = match kind {
         Some(Word::Stake) => !held_apart,
         Some(Word::Vote) => true,
-        Some(Word::Market) => marks.len() > 2 || respectively || rest,
+        // 占国内市场42%，占海外市场36%
+        Some(Word::Market) => (marks.len() > 2 || respectively || rest) && held.iter().filter(|h| **h).count() < 2,
         Some(Word::Respondent) => single || rest,
         Some(Word::Portion) => rest || portions(p, &ids, respectively),
         _ => rest && marks.len() > 2,

@@ -423,3 +423,57 @@ fn the_corpus_is_told() {
     "#]],
     );
 }
+
+#[test]
+fn entities_are_merged_split_and_renamed() {
+    let changed = |text: &str| {
+        text.lines().filter(|l| l.contains("former") || l.contains("id = ") || l.starts_with('{')).collect::<Vec<_>>().join("\n")
+    };
+    let cases = [
+        ("mergeEntities", json!({ "from": "zephyr-auto", "into": "zephyr" })),
+        ("splitEntity", json!({ "entity": "zephyr", "names": ["Zephyr", "Zefir"], "id": "zefir" })),
+        ("renameEntity", json!({ "id": "mara-quill", "to": "quill" })),
+        ("mergeEntities", json!({ "from": "lark", "into": "zephyr" })),
+        ("mergeEntities", json!({ "from": "zephyr", "into": "zephyr" })),
+        ("splitEntity", json!({ "entity": "lark", "names": ["Zephyr Lark"] })),
+        ("splitEntity", json!({ "entity": "lark", "names": ["Nightjar"] })),
+        ("renameEntity", json!({ "id": "nobody", "to": "somebody" })),
+    ];
+    let said = cases.map(|(command, arguments)| {
+        let answer = call(command, arguments);
+        if answer.contains("//- ") { changed(&answer) } else { answer.trim_end().to_owned() }
+    });
+    expect![[r#"
+        {
+        id = "zephyr"
+        former = ["zephyr-auto"]
+        id = "mara-quill"
+        id = "lark"
+        --
+        {
+        id = "zephyr"
+        id = "zefir"
+        id = "zephyr-auto"
+        part_of = [{ id = "zephyr" }]
+        id = "mara-quill"
+        id = "lark"
+        --
+        {
+        id = "zephyr"
+        id = "zephyr-auto"
+        part_of = [{ id = "zephyr" }]
+        id = "quill"
+        former = ["mara-quill"]
+        id = "lark"
+        --
+        `lark` is of type product and `zephyr` of type organization; make the types the same first
+        --
+        `zephyr` is one entry already
+        --
+        `lark` would be left without a preferred name; leave it one
+        --
+        `lark` has no name 'Nightjar'
+        --
+        the glossary has no entity `nobody`; see its ids"#]]
+    .assert_eq(&said.join("\n--\n"));
+}

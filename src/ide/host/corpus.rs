@@ -79,7 +79,19 @@ impl Corpus {
             known: self.known.len(),
             pending: self.left(),
             loose: self.loose,
+            newer: self.newer(),
         }
+    }
+
+    /// Open settings files whose text is not built yet.
+    fn newer(&self) -> Vec<FileText> {
+        let built = |f: &FileText| {
+            let glossary = self.parts.glossary_files.iter().find(|g| g.path == f.path).map(|g| &g.text);
+            let config = self.parts.config_file.as_deref().filter(|c| c.path == f.path).map(|c| &c.text);
+            glossary.or(config).is_some_and(|text| Arc::ptr_eq(text, &f.text) || *text == f.text)
+        };
+        let open = self.files.glossary.iter().chain(&self.files.config).filter(|f| f.version.is_some());
+        open.filter(|f| !built(f)).cloned().collect()
     }
 
     /// Articles still to be read; at least one until configuration and names are there.
@@ -197,6 +209,8 @@ impl Corpus {
             return;
         }
         step.stale_files.insert(path.clone());
+        // Completion asks for the text as it is being typed.
+        step.changed |= version.is_some();
         self.build(ticket, step);
     }
 
@@ -402,8 +416,8 @@ impl Corpus {
         let stale = self.report.update(&self.snapshot, delta, self.left() > 0);
         step.stale.extend(stale.into_iter().map(|id| (self.root.clone(), id)));
         if !self.reading {
-            let files = delta.entities.iter().filter_map(|id| Some(self.parts.glossary.get(id)?.file.clone()));
-            step.stale_files.extend(files);
+            let entries = delta.entities.iter().filter_map(|id| self.parts.glossary.get(id)).filter(|e| e.pack().is_none());
+            step.stale_files.extend(entries.map(|e| e.file.clone()));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::check::wording::period_name;
 use crate::check::{Data, Place};
 use crate::corpus::Article;
 use crate::extract::{Claim, EntityKey, Introduction, Mention, Relation, Target, When};
-use crate::glossary::{Entity, Name, Rank, Role};
+use crate::glossary::{Entity, Name, Pack, Rank, Role};
 use crate::text::{Span, Symbol};
 
 use super::super::{display, entity, quote, tokens};
@@ -84,13 +84,21 @@ pub(super) fn of_entity(ask: &Ask, key: &EntityKey) -> Card {
 }
 
 fn entry_parts(ask: &Ask, entry: &Entity, card: &mut Card) {
+    if let Some(pack) = entry.pack() {
+        card.subtitle += &format!(" · {}", from_pack(pack, ask));
+    }
     let (lang, glossary) = (ask.lang, ask.view.snapshot.glossary());
     if let Some(description) = described(entry, lang.key()) {
         card.parts.push(text_part(description));
     }
     let others = entity::other_names(entry, &card.title);
     if !others.is_empty() {
-        let mut shown: Vec<String> = others.iter().take(NAMES).map(|n| n.text.to_string()).collect();
+        // A preferred name is that of its language.
+        let named = |n: &Name| match n.lang.as_ref().filter(|_| n.rank == Rank::Preferred) {
+            Some(lang) => format!("{} ({lang})", n.text),
+            None => n.text.to_string(),
+        };
+        let mut shown: Vec<String> = others.iter().take(NAMES).map(named).collect();
         if others.len() > NAMES {
             shown.push(format!("+{}", others.len() - NAMES));
         }
@@ -130,6 +138,11 @@ fn entry_parts(ask: &Ask, entry: &Entity, card: &mut Card) {
             card.parts.push(field(label, text(date)));
         }
     }
+}
+
+fn from_pack(pack: &Pack, ask: &Ask) -> String {
+    let name = pack.name;
+    ask.lang.pick(format!("from the pack {name}"), format!("来自名录包 {name}"), format!("來自名錄包 {name}"))
 }
 
 fn described<'a>(entry: &'a Entity, lang: &str) -> Option<&'a str> {
@@ -271,7 +284,7 @@ fn key_figures(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
         // A claim that one article states contradicts nothing: that article need not be checked.
         let mut disputed = || asked.entry(&article.path).or_insert_with(|| conflicting_keys(ask, article)).contains(&key);
         let conflict = (statements.len() > 1 || snapshot.claimed_in(&key).len() > 1) && disputed();
-        let mark = if conflict { " ≠" } else { "" };
+        let mark = if conflict { contradicted(&statements, &value, lang) } else { String::new() };
         let mut sources = vec![place_cell(article, figure.span)];
         if statements.len() > 1 {
             sources.push(Cell::Text(format!(" +{}", statements.len() - 1)));
@@ -301,6 +314,22 @@ fn key_figures(ask: &Ask, keys: &[EntityKey], card: &mut Card) {
         card.parts.push(text_part(&notes.join(lang.pick(", ", "，", "，"))));
     }
 }
+
+/// What other statements of a claim say instead of its value, as a mark behind it.
+fn contradicted(statements: &[(&Article, &Claim)], value: &str, lang: super::Lang) -> String {
+    let mut others: Vec<String> = Vec::new();
+    for (article, claim) in statements.iter().rev() {
+        let other = article.facts.figures.get(claim.figure as usize).and_then(|f| display::value(f, lang));
+        others.extend(other.filter(|o| o != value && !others.contains(o)));
+    }
+    let more = if others.len() > VALUES { " …" } else { "" };
+    let others: Vec<String> = others.into_iter().take(VALUES).collect();
+    // A contradiction may come from an article that is too old to be shown.
+    if others.is_empty() { " ≠".to_owned() } else { format!(" ≠ {}{more}", others.join(" ≠ ")) }
+}
+
+/// Other values of a contradicted claim that are shown.
+const VALUES: usize = 2;
 
 fn latest(statements: &[(&Article, &Claim)]) -> Option<jiff::civil::Date> {
     let end = |claim: &Claim| match claim.period.as_ref().map(|(when, _)| when) {
@@ -401,6 +430,9 @@ pub(super) fn place_cell(article: &Article, span: Span) -> Cell {
 }
 
 fn entry_cell(ask: &Ask, entry: &Entity) -> Cell {
+    if let Some(pack) = entry.pack() {
+        return Cell::Text(from_pack(pack, ask));
+    }
     let files = &ask.view.snapshot.parts.glossary_files;
     let line = files.iter().find(|g| g.path == entry.file).map_or(0, |g| g.lines.line_column(entry.id_span.start).0.saturating_sub(1));
     Cell::Place { text: entry.id.to_string(), place: Place { path: entry.file.clone(), span: entry.id_span }, line }

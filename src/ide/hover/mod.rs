@@ -89,7 +89,7 @@ mod tests {
 
                 Maker of electric vans
 
-                - Names: 泽风汽车 · Zephyr
+                - Names: 泽风汽车 (zh-Hans) · Zephyr
 
                 No introduction found; first mention: [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
 
@@ -97,7 +97,7 @@ mod tests {
 
                 | Figure | Period | Value | Source |
                 | --- | --- | --- | --- |
-                | deliveries | Q1 2024 | 4,812 cars ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+                | deliveries | Q1 2024 | 4,812 cars ≠ 4,182 cars | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
 
                 - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
             "#]],
@@ -111,7 +111,7 @@ mod tests {
 
                 Maker of electric vans
 
-                - 名稱：Zephyr Motors · Zephyr
+                - 名稱：Zephyr Motors (en) · Zephyr
 
                 未找到介紹；首次提及：[may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
 
@@ -119,7 +119,7 @@ mod tests {
 
                 | 指標 | 期間 | 數值 | 出處 |
                 | --- | --- | --- | --- |
-                | 交付量 | 2024年第一季度 | 4,812輛 ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+                | 交付量 | 2024年第一季度 | 4,812輛 ≠ 4,182輛 | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
 
                 - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
             "#]],
@@ -299,7 +299,7 @@ mod tests {
 
                 Maker of electric vans
 
-                - Names: 泽风汽车 · Zephyr
+                - Names: 泽风汽车 (zh-Hans) · Zephyr
 
                 No introduction found; first mention: [may/launch.md:3 (2024-05-03)](<file:///may/launch.md#L3>)
 
@@ -307,7 +307,7 @@ mod tests {
 
                 | Figure | Period | Value | Source |
                 | --- | --- | --- | --- |
-                | deliveries | Q1 2024 | 4,812 cars ≠ | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
+                | deliveries | Q1 2024 | 4,812 cars ≠ 4,182 cars | [june/zh.txt:1 (2024-06-12)](<file:///june/zh.txt#L1>) +2 |
 
                 - Wikidata: [Q99999999](<https://www.wikidata.org/wiki/Q99999999>)
             "#]],

@@ -3,6 +3,7 @@
 pub mod ambiguous;
 pub mod inconsistent_name;
 pub mod misspelled;
+pub mod role_conflict;
 pub mod unresolved;
 
 use crate::check::{NameData, Place, Related, Scope, wording};
@@ -115,7 +116,7 @@ fn candidate_text(scope: &Scope, candidate: &Candidate) -> String {
 /// The glossary entries of candidates, as related places.
 fn entries(scope: &Scope, ids: &[Symbol]) -> Vec<Related> {
     let entry = |id: &Symbol| {
-        let entity = scope.snapshot.glossary().get(id)?;
+        let entity = scope.snapshot.glossary().get(id).filter(|e| e.pack().is_none())?;
         let message = format!("{} ({})", entity.preferred(scope.lang.key()), type_name(entity.kind, scope));
         Some(Related { place: Place { path: entity.file.clone(), span: entity.id_span }, quote: String::new(), message })
     };

@@ -331,4 +331,9 @@ mod tests {
         ];
         assert_eq!(wrongly_judged(RULE.name, "2021-05-04-a.txt", &reported, &silent), [""; 0]);
     }
+
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/age", include_str!("data/age.tsv"));
+    }
 }

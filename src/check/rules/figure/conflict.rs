@@ -39,6 +39,9 @@
 //! - Of an event, a subject carried over counts across articles where the values are a slip of each other and another
 //!   figure or name is shared.
 //! - A toll or a crowd without a subject of its own belongs to the place, or to the event inside its article.
+//! - A headline whose value its text prints again tells of that place of the text: it contradicts nothing else there.
+//! - What was paid for a part of a thing, an interim and a final dividend, a first round and a run-off, a first phase and
+//!   the whole are different metrics. A deal that is agreed on and one that is done have one price.
 //! - Values that are apart only beyond an end that is a manner of speaking ("nearly") are not reported, and an
 //!   approximation near its exact twin is `figure/rounding`.
 //! - Statements that all name a source of their own are `figure/sources-differ`.

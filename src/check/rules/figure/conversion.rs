@@ -14,9 +14,9 @@
 //! - Units convert by exact factors. The gloss may be rounded at its last place, and is never held to less than 2 %;
 //!   temperatures agree within one degree of either scale, as a point of the scale or as a difference.
 //! - Scale words of two languages are compared as `figure/conflict` does.
-//! - Currencies: the rate that the two amounts imply is compared with a table of yearly averages. Where the article's
-//!   year is in it and nothing else dates the amount, a quarter off is too much; else the rate may lie between half the
-//!   lowest and twice the highest average since 2000.
+//! - Currencies: the rate that the two amounts imply is compared with a table of wide bands. Where the article's
+//!   year is in it and nothing else dates the amount, the rate may lie up to a third outside the band of those years; else
+//!   between half the lowest and twice the highest since 2000. The bands are rough: only a gross contradiction is told.
 //! - Two pairs of one article that imply rates more than 15 % apart contradict each other.
 //!
 //! ## Guards
@@ -214,26 +214,26 @@ fn computed(of: &Figure, gloss: &Figure, allowed: Interval, lang: Lang) -> Strin
     }
 }
 
-/// Units of each currency for one US dollar: lowest, highest, and by year from 2010.
+/// Units of each currency for one US dollar: lowest and highest since 2000, and of the years from each of [`SINCE`] on.
 struct Rates {
-    low: Exact,
-    high: Exact,
-    years: Vec<Exact>,
+    all: (Exact, Exact),
+    years: Vec<(Exact, Exact)>,
 }
 
 static RATES: LazyLock<BTreeMap<&'static str, Rates>> = LazyLock::new(|| {
     let lines = include_str!("../../data/rates.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let entry = |line: &'static str| {
         let mut cells = line.split('\t');
-        let (code, low, high) = (cells.next()?, Exact::parse(cells.next()?)?, Exact::parse(cells.next()?)?);
-        let years = cells.next().unwrap_or("").split(' ').filter_map(Exact::parse).collect();
-        Some((code, Rates { low, high, years }))
+        let (code, all) = (cells.next()?, (Exact::parse(cells.next()?)?, Exact::parse(cells.next()?)?));
+        let band = |cell: &str| cell.split_once('-').and_then(|(low, high)| Some((Exact::parse(low)?, Exact::parse(high)?)));
+        let years = cells.next().unwrap_or("").split(' ').filter_map(band).collect();
+        Some((code, Rates { all, years }))
     };
     lines.filter_map(entry).collect()
 });
 
-/// The first year of the table's yearly averages.
-const FIRST_YEAR: i16 = 2010;
+/// The first years of the table's bands.
+const SINCE: [i16; 3] = [2010, 2015, 2020];
 
 /// Two amounts in two currencies and the rate that they imply: units of the first for one of the second.
 struct Implied<'a> {
@@ -260,11 +260,11 @@ impl<'a> Implied<'a> {
         for a in &self.codes.0 {
             for b in &self.codes.1 {
                 let (Some(x), Some(y)) = (RATES.get(a), RATES.get(b)) else { continue };
-                let at = |r: &Rates| r.years.get(usize::try_from(self.year? - FIRST_YEAR).ok()?).copied();
+                let at = |r: &Rates| r.years.get(SINCE.iter().rposition(|first| self.year.is_some_and(|y| y >= *first))?).copied();
                 let by = |v: Option<Exact>, f: &str| v.and_then(|v| v.mul(Exact::parse(f)?));
                 out.push(match (at(x), at(y)) {
-                    (Some(x), Some(y)) => Interval { low: by(x.div(y), "0.75"), high: by(x.div(y), "1.33"), ..Interval::default() },
-                    _ => Interval { low: by(x.low.div(y.high), "0.5"), high: by(x.high.div(y.low), "2"), ..Interval::default() },
+                    (Some(x), Some(y)) => Interval { low: by(x.0.div(y.1), "0.75"), high: by(x.1.div(y.0), "1.33"), ..Interval::default() },
+                    _ => Interval { low: by(x.all.0.div(y.all.1), "0.5"), high: by(x.all.1.div(y.all.0), "2"), ..Interval::default() },
                 });
             }
         }

@@ -7,7 +7,8 @@
 //!
 //! Two statements of one subject and metric, where the period of one lies in the period of the other (first quarter and
 //! first half, 一季度 and 上半年, first nine months and year); or two running totals of it as of different days or hours
-//! (as of 6 p.m., by 30 June, 截至9月30日).
+//! (as of 6 p.m., by 30 June, 截至9月30日). In one article also two amounts of one noun without a subject that is known,
+//! where the later clause repeats the earlier one and says another period.
 //!
 //! ## Arithmetic
 //!
@@ -51,6 +52,8 @@
 //! 嵐灣汽車第一季底有門市210家，上半年有門市190家。
 //! ```
 
+mod tallies;
+
 use std::sync::Arc;
 
 use crate::check::period::{contained, containing, name};
@@ -76,6 +79,7 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
             out.push(Reported::alone(article, found.finding(scope, &here, &key)));
         }
     }
+    tallies::run(scope, article, out);
 }
 
 fn adds_up(s: &Statement) -> bool {
@@ -300,5 +304,10 @@ mod tests {
         for (a, b, expected) in cases {
             assert_eq!(findings(&corpus([("a.txt", a), ("b.txt", b)]), RULES), expected.map_or(vec![], |e| vec![e]));
         }
+    }
+
+    #[test]
+    fn sentences_with_and_without_a_finding() {
+        crate::check::tests::sentences("figure/cumulative", include_str!("data/cumulative.tsv"));
     }
 }

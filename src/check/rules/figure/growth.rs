@@ -215,6 +215,10 @@ impl<'a> Change<'a> {
         };
         let period = When::Period { days: Some((Some(days.0), Some(days.1))), label };
         let key = Claim { period: Some((period, *known)), ..self.new.claim.clone() }.key()?;
+        // the days of an event are no part of its key: that of an earlier event would be its own
+        if self.new.claim.key().as_ref() == Some(&key) {
+            return None;
+        }
         (*known != Known::Carried || self.new.claim.subject.as_ref().is_some_and(|s| s.1 != Known::Carried)).then_some(key)
     }
 

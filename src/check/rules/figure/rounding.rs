@@ -57,8 +57,9 @@ use crate::check::{Data, Echo, Finding, Lang, Place, Related, Reported, Scope, w
 use crate::config::Level;
 use crate::corpus::Article;
 use crate::extract::figures::{Comparison, interval};
-use crate::extract::{Figure, FigureRelation, FigureRelationKind, Modifier};
-use crate::text::{BlockKind, Exact, Symbol};
+use crate::extract::{Figure, FigureKind, FigureRelationKind, Modifier, Tally};
+use crate::text::{BlockKind, Exact, Symbol, is_han};
+use rustc_hash::FxHashMap;
 
 pub const RULE: Rule = Rule {
     name: "figure/rounding",
@@ -69,66 +70,74 @@ pub const RULE: Rule = Rule {
     claim: None,
 };
 
-/// A count and what its clause says of the things counted.
+/// An amount with its figure.
 #[derive(Clone, Copy)]
-struct Tally<'a> {
+struct Told<'a> {
     figure: &'a Figure,
-    noun: &'a str,
-    words: &'a [u32],
-    names: &'a [u32],
-    dates: &'a [u32],
+    tally: &'a Tally,
     in_headline: bool,
 }
 
-/// Counts of the same things in one article, whoever the subject is.
+/// How many amounts of one noun are held against an approximation, nearest first: an article with more is a table.
+const MOST: usize = 64;
+
+/// Amounts of the same things in one article, whoever the subject is.
 fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
     let facts = &article.facts;
     let headline = |f: &Figure| {
-        let heading = facts.blocks.iter().find(|b| b.span.contains(f.span)).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
+        let at = facts.blocks.partition_point(|b| b.span.end <= f.span.start);
+        let heading = facts.blocks.get(at).is_some_and(|b| b.span.contains(f.span) && matches!(b.kind, BlockKind::Heading(_)));
         heading || facts.title.as_ref().is_some_and(|t| t.span.contains(f.span))
     };
-    let tally = |r: &'_ FigureRelation| matches!(r.kind, FigureRelationKind::Tally { .. });
-    if facts.relations.iter().filter(|r| tally(r)).count() < 2 {
-        return;
-    }
-    let mut tallies: Vec<Tally> = Vec::new();
+    let mut by_noun: FxHashMap<&str, Vec<Told>> = FxHashMap::default();
     for relation in &facts.relations {
-        let FigureRelationKind::Tally { stated, noun, words, names, dates } = &relation.kind else { continue };
-        let Some(figure) = facts.figures.get(*stated as usize) else { continue };
-        tallies.push(Tally { figure, noun, words, names, dates, in_headline: headline(figure) });
+        let FigureRelationKind::Tally(tally) = &relation.kind else { continue };
+        let Some(figure) = facts.figures.get(tally.stated as usize) else { continue };
+        if !tally.among && (!tally.coarse || approximates(figure)) {
+            by_noun.entry(&tally.noun).or_default().push(Told { figure, tally, in_headline: headline(figure) });
+        }
     }
-    for loose in tallies.iter().filter(|t| approximates(t.figure)) {
-        let same: Vec<&Tally> = tallies.iter().filter(|t| !approximates(t.figure) && t.noun == loose.noun).collect();
-        let of = |t: &&Tally| is_rounding(loose.figure, t.figure) && of_same(loose, t);
-        // whatever another count agrees with is not wrong
-        let agrees = facts
-            .figures
-            .iter()
-            .any(|f| !approximates(f) && f.unit == loose.figure.unit && compared(loose.figure, f) == Comparison::Compatible);
-        let mut found = same.iter().copied().filter(of);
-        if let (Some(exact), None, false) = (found.next(), found.next(), agrees)
-            && compared(loose.figure, exact.figure) == Comparison::Disjoint
-        {
-            out.push(Reported::alone(article, told(scope, article, String::new(), loose.figure, (article, exact.figure))));
+    for told_of in by_noun.values().filter(|t| t.len() > 1) {
+        let exact: Vec<&Told> = told_of.iter().filter(|t| !approximates(t.figure)).take(MOST).collect();
+        for loose in told_of.iter().filter(|t| approximates(t.figure)).take(MOST) {
+            let mut found = exact.iter().filter(|t| is_rounding(loose.figure, t.figure) && of_same(loose, t));
+            let (Some(exact), None) = (found.next(), found.next()) else { continue };
+            // whatever another count agrees with is not wrong
+            let agrees = || {
+                let fits = |f: &Figure| f.unit == loose.figure.unit && compared(loose.figure, f) == Comparison::Compatible;
+                facts.figures.iter().any(|f| !approximates(f) && fits(f))
+            };
+            if compared(loose.figure, exact.figure) == Comparison::Disjoint && !agrees() {
+                out.push(Reported::alone(article, told(scope, article, String::new(), loose.figure, (article, exact.figure))));
+            }
         }
     }
 }
 
-/// Whether two clauses count the same things.
-fn of_same(loose: &Tally, exact: &Tally) -> bool {
-    let shared = loose.words.iter().filter(|w| exact.words.contains(w)).count();
-    let han = !loose.noun.is_ascii();
-    let enough = match (han, loose.in_headline) {
-        (true, _) => 1,
-        (false, true) => 1 + usize::from(loose.words.len() > 1),
-        (false, false) if exact.words.len() <= 2 => loose.words.len().min(2),
-        (false, false) => 2,
+/// Whether two clauses tell of the same things. The later one says nothing that the earlier does not, or it is the text
+/// under a headline.
+fn of_same(loose: &Told, exact: &Told) -> bool {
+    let (a, b) = (loose.tally, exact.tally);
+    let shared = a.words.iter().filter(|w| b.words.contains(w)).count();
+    let han = !a.noun.is_ascii() || a.words.iter().chain(&b.words).all(|w| char::from_u32(*w).is_some_and(is_han));
+    if loose.in_headline && !exact.in_headline {
+        let enough = if han { 2 } else { 1 + usize::from(a.words.len() > 1) };
+        return shared >= enough && a.order == b.order;
+    }
+    let (first, then) = if loose.figure.span.start < exact.figure.span.start { (a, b) } else { (b, a) };
+    let repeats = then.words.iter().all(|w| first.words.contains(w)) && then.dates.iter().all(|d| first.dates.contains(d));
+    // "More than 700 ran the half marathon and 640 the marathon" tells of two
+    let apart = first.sentence == then.sentence;
+    let told = a.source || b.source;
+    // Of people, money and measures anything can be told.
+    let common =
+        matches!(&*a.noun, "people" | "人" | "人次" | "person") || !matches!(loose.figure.kind, FigureKind::Number | FigureKind::Quantity);
+    let enough = match (han, common) {
+        (true, _) => 2,
+        (false, true) => 2,
+        (false, false) => 1,
     };
-    let above = loose.in_headline && !exact.in_headline;
-    let dates = above || loose.dates == exact.dates;
-    let apart = |a: &Tally, b: &Tally| !a.names.is_empty() && !a.names.iter().any(|n| b.names.contains(n));
-    let others = above || !(apart(loose, exact) && apart(exact, loose));
-    shared >= enough && dates && others && loose.in_headline >= exact.in_headline
+    repeats && told && !apart && shared >= enough && a.order == b.order && !loose.in_headline && !exact.in_headline
 }
 
 fn approximates(figure: &Figure) -> bool {

@@ -28,8 +28,15 @@ fn suffixes(g: &Text, finder: &mut Finder) {
     while i < cues.len() {
         let start = cues[i].start;
         let mut last = cues[i];
+        // 柯川物流投资18亿元: what it did
         i += 1;
-        while let Some(next) = cues.get(i).filter(|n| n.start == last.end && (!last.class.has(Class::LEGAL) || n.class.has(Class::LEGAL))) {
+        if invests(g, last.start, last.end) {
+            continue;
+        }
+        while let Some(next) = cues
+            .get(i)
+            .filter(|n| n.start == last.end && !invests(g, n.start, n.end) && (!last.class.has(Class::LEGAL) || n.class.has(Class::LEGAL)))
+        {
             last = *next;
             i += 1;
         }
@@ -59,6 +66,12 @@ fn suffixes(g: &Text, finder: &mut Finder) {
 /// Whether what follows treats the words before it as an actor.
 fn acts(g: &Text, at: usize) -> bool {
     lexicon::han_at(g.rest(at), Class::REPORT | Class::FOLLOW | Class::LAUNCH | Class::TITLE | Class::DEPT)
+}
+
+/// Whether a suffix is the verb of an amount behind it: 投资18亿元, 投资超过3亿元.
+fn invests(g: &Text, from: usize, to: usize) -> bool {
+    let rest = g.text.get(to..).unwrap_or("").trim_start_matches(['约', '近', '超', '逾', '过', '了', '达']);
+    g.slice(from, to) == "投资" && rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百千".contains(c))
 }
 
 struct Core {
