@@ -88,6 +88,7 @@ fn posts(facts: &ArticleFacts) -> Box<[(Symbol, u64)]> {
 fn weight(strength: Strength) -> u32 {
     match strength {
         Strength::Weak => 1,
+        Strength::Likely => 2,
         Strength::Fair => 3,
         Strength::Strong => 9,
     }

@@ -31,5 +31,18 @@ pub(super) fn strength(found: &Found, name: &str) -> Strength {
         _ if e.has(Evidence::DEFINED) => Strength::Fair,
         _ => Strength::Weak,
     };
-    by_evidence.max(found.at_least)
+    by_evidence.max(found.at_least).max(by_score(found))
 }
+
+/// What characters and neighbours together make of a candidate ([`Found::score`]).
+fn by_score(found: &Found) -> Strength {
+    match found.score {
+        FAIR.. => Strength::Fair,
+        LIKELY.. => Strength::Likely,
+        _ => Strength::Weak,
+    }
+}
+
+/// Scores from which on a name is likely, and good enough to be shown.
+const LIKELY: i32 = 70;
+const FAIR: i32 = 130;

@@ -16,13 +16,15 @@ pub(super) struct Found {
     pub form: Form,
     pub opens: bool,
     pub common: bool,
+    /// How well characters and neighbours fit a name, where they were weighed: in tenths of the natural logarithm.
+    pub score: i32,
     /// The grammar's own verdict where it knows better than the evidence alone.
     pub at_least: Strength,
 }
 
 impl Found {
     pub fn new(span: Span, kind: EntityType, evidence: Evidence) -> Found {
-        Found { span, kind, evidence, form: Form::Full, opens: false, common: false, at_least: Strength::Weak }
+        Found { span, kind, evidence, form: Form::Full, opens: false, common: false, score: 0, at_least: Strength::Weak }
     }
     pub fn fair(mut self) -> Found {
         self.at_least = self.at_least.max(Strength::Fair);
@@ -99,6 +101,7 @@ impl Finder {
                     }
                     last.at_least = last.at_least.max(found.at_least);
                     last.evidence |= found.evidence;
+                    last.score = last.score.max(found.score);
                 }
                 _ => joined.push(found),
             }

@@ -49,6 +49,9 @@ pub enum Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
     Weak,
+    /// More likely a name than not by its characters and neighbours: a mention, but no subject of a claim, and reported
+    /// as unresolved only where the corpus has it more than once.
+    Likely,
     /// Shown: several cues, or one good cue.
     Fair,
     /// A pattern with measured precision of 0.9 and more.
@@ -116,7 +119,10 @@ impl Evidence {
     /// Stands in a list with a name that is sure.
     pub const LIST: Evidence = Evidence(1 << 17);
 
-    const NAMES: [(Evidence, &'static str); 18] = [
+    /// Its characters are those of names.
+    pub const CHARACTERS: Evidence = Evidence(1 << 18);
+
+    const NAMES: [(Evidence, &'static str); 19] = [
         (Evidence::GLOSSARY, "glossary"),
         (Evidence::TITLE, "title"),
         (Evidence::APPOSITION, "apposition"),
@@ -135,6 +141,7 @@ impl Evidence {
         (Evidence::POSSESSIVE, "possessive"),
         (Evidence::CORPUS_VOTE, "corpus-vote"),
         (Evidence::LIST, "list"),
+        (Evidence::CHARACTERS, "characters"),
     ];
 
     pub fn has(self, other: Evidence) -> bool {

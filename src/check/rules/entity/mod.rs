@@ -30,6 +30,11 @@ fn unresolved_names(scope: &Scope, article: &Article) -> Vec<Unresolved> {
     let mut at: rustc_hash::FxHashMap<Symbol, usize> = rustc_hash::FxHashMap::default();
     for mention in scope.snapshot.mentions(article).chain(close_to_known(scope, article)) {
         let Target::Unresolved(key) = &mention.target else { continue };
+        // What only its characters make likely is worth a word when the corpus has it more than once.
+        let likely = mention.strength == crate::extract::Strength::Likely;
+        if likely && (mention.short || scope.snapshot.name(key).is_none_or(|v| v.mentions < 2)) {
+            continue;
+        }
         let strong = mention.strength == crate::extract::Strength::Strong;
         match at.get(key) {
             Some(i) => {

@@ -67,7 +67,10 @@ pub(super) fn resolve(article: &mut Article) {
     addressed(article, &waiting);
     let table = table(article);
     for candidate in waiting {
-        let Some(whom) = table.get(&short_key(&candidate.name, &candidate.key)) else { continue };
+        let Some(whom) = table.get(&short_key(&candidate.name, &candidate.key)) else {
+            unnamed(article, &candidate);
+            continue;
+        };
         if let Some(mention) = short_mention(whom, candidate.span, &candidate.name, candidate.evidence) {
             let free =
                 article.overlapping(candidate.span).is_none_or(|m| matches!(&m.target, Target::Unresolved(_)) && m.span == candidate.span);
@@ -109,6 +112,26 @@ pub(super) fn resolve(article: &mut Article) {
             rekeyed.clear();
         }
     }
+}
+
+/// A Han surname with a form of address whom the article never names in full: a person all the same.
+fn unnamed(article: &mut Article, candidate: &Candidate) {
+    let addressed = candidate.evidence.has(Evidence::HONORIFIC) && candidate.name.chars().all(is_han);
+    if !addressed || article.overlapping(candidate.span).is_some_and(|m| m.strength >= Strength::Likely) {
+        return;
+    }
+    article.clear(candidate.span);
+    article.add(Mention {
+        span: candidate.span,
+        kind: EntityType::Person,
+        target: Target::Unresolved(fold_name(&candidate.name)),
+        name: candidate.name.clone(),
+        strength: Strength::Likely,
+        evidence: candidate.evidence,
+        hidden: false,
+        former: false,
+        short: true,
+    });
 }
 
 /// `Mr. Ames` makes a person of the doubtful name `Orrin Ames`.

@@ -105,6 +105,7 @@ fn group(kept: &[Candidate]) -> (Vec<Group>, Vec<usize>) {
         let group = &mut groups[place];
         group.votes[candidate.kind.index()] += match candidate.strength {
             Strength::Weak => 1,
+            Strength::Likely => 2,
             Strength::Fair => 4,
             Strength::Strong => 9,
         };
