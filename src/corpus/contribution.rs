@@ -56,6 +56,7 @@ impl NameVotes {
 fn weight(strength: Strength) -> u32 {
     match strength {
         Strength::Weak => 1,
+        Strength::Likely => 2,
         Strength::Fair => 3,
         Strength::Strong => 9,
     }

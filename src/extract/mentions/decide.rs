@@ -31,5 +31,5 @@ pub(super) fn strength(found: &Found, name: &str) -> Strength {
         _ if e.has(Evidence::DEFINED) => Strength::Fair,
         _ => Strength::Weak,
     };
-    by_evidence.max(found.at_least)
+    by_evidence.max(found.at_least).max(super::english::strength_of_score(found.score))
 }

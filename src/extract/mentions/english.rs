@@ -8,8 +8,13 @@ use crate::extract::{Evidence, Relation};
 use crate::glossary::EntityType;
 use crate::text::{Span, pinyin};
 
+mod capitals;
+pub(super) mod handles;
+mod hints;
 mod persons;
 mod runs;
+
+pub(super) use capitals::strength as strength_of_score;
 
 /// A run of capitalised tokens: first and last token, exclusive end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +33,8 @@ struct Text<'t> {
 
 pub(super) fn find(text: &str, tokens: &[Token], finder: &mut Finder) {
     let mut grammar = Text { text, tokens, taken: vec![false; tokens.len()] };
+    // First, since the grammar takes what it is sure of out of the text.
+    capitals::find(&grammar, finder);
     persons::find(&mut grammar, finder);
     runs::find(&mut grammar, finder);
 }

@@ -39,6 +39,7 @@ pub fn candidates(reading: &Reading, block: &Block, figures: &[FigureDraft]) -> 
     if tokens.iter().any(tokens::Token::is_capital) {
         english::find(text, &tokens, &mut finder);
     }
+    english::handles::find(text, &mut finder);
     let mut han = None;
     if text.chars().any(is_han) {
         let cuts = chinese::find(text, &tokens, &mut finder);

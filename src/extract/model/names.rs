@@ -38,10 +38,12 @@ pub enum Target {
 }
 
 /// How sure the article alone makes us that an unresolved name is a name. Weak ones show only when the corpus votes
-/// for them ([`crate::corpus::Snapshot::mentions`]).
+/// for them ([`crate::corpus::Snapshot::mentions`]); likely ones show, but no finding rests on them alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
     Weak,
+    /// Shown, though only looks and neighbours speak for it: more likely right than wrong.
+    Likely,
     /// Shown: several cues, or one good cue.
     Fair,
     /// A pattern with measured precision of 0.9 and more.
@@ -108,8 +110,10 @@ impl Evidence {
     pub const CORPUS_VOTE: Evidence = Evidence(1 << 16);
     /// Stands in a list with a name that is sure.
     pub const LIST: Evidence = Evidence(1 << 17);
+    /// `@ name` of a post.
+    pub const HANDLE: Evidence = Evidence(1 << 18);
 
-    const NAMES: [(Evidence, &'static str); 18] = [
+    const NAMES: [(Evidence, &'static str); 19] = [
         (Evidence::GLOSSARY, "glossary"),
         (Evidence::TITLE, "title"),
         (Evidence::APPOSITION, "apposition"),
@@ -128,6 +132,7 @@ impl Evidence {
         (Evidence::POSSESSIVE, "possessive"),
         (Evidence::CORPUS_VOTE, "corpus-vote"),
         (Evidence::LIST, "list"),
+        (Evidence::HANDLE, "handle"),
     ];
 
     pub fn has(self, other: Evidence) -> bool {

@@ -102,6 +102,7 @@ fn group(kept: &[Candidate]) -> BTreeMap<Symbol, Group> {
         let group = groups.entry(fold_name(&candidate.name)).or_default();
         group.votes[candidate.kind.index()] += match candidate.strength {
             Strength::Weak => 1,
+            Strength::Likely => 2,
             Strength::Fair => 4,
             Strength::Strong => 9,
         };
