@@ -31,5 +31,16 @@ pub(super) fn strength(found: &Found, name: &str) -> Strength {
         _ if e.has(Evidence::DEFINED) => Strength::Fair,
         _ => Strength::Weak,
     };
-    by_evidence.max(found.at_least).max(super::english::strength_of_score(found.score))
+    by_evidence.max(found.at_least).max(found.score.map_or(Strength::Weak, |s| by_score(found.kind, s)))
 }
+
+/// How sure a score over all looks and neighbours makes us, where no pattern does. The weights are fitted so that 0 is
+/// even odds of a name of this type against none at all; a little below, most are still names, persons more so: their
+/// odds are shared with organizations.
+fn by_score(kind: EntityType, score: i16) -> Strength {
+    let likely = if kind == EntityType::Person { -90 } else { -40 };
+    if score >= likely { Strength::Likely } else { Strength::Weak }
+}
+
+/// Below this score a candidate is no name, however often it stands there.
+pub(super) const UNLIKELY: i16 = 0;

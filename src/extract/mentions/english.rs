@@ -14,8 +14,6 @@ mod hints;
 mod persons;
 mod runs;
 
-pub(super) use capitals::strength as strength_of_score;
-
 /// A run of capitalised tokens: first and last token, exclusive end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
@@ -188,7 +186,8 @@ impl Text<'_> {
         let surname = |t: &str| !pinyin::surnames_spelt(t).is_empty();
         let read = |t: &str| pinyin::surnames_spelt(t).iter().any(|s| s.readings.contains(&t));
         let given = |t: &str| pinyin::split(t).is_some_and(|s| s.len() <= 2);
-        let words = self.has(a, Class::WORD) && self.has(b, Class::WORD);
+        let words =
+            self.has(a, Class::WORD) && self.has(b, Class::WORD) || (first == second && self.get(a).is_some_and(|t| t.case == Case::Upper));
         let hyphen = |i: usize| self.word(i).contains('-') && self.word(i).split('-').all(|p| (2..=6).contains(&p.len()));
         !words
             && ((read(&first) && given(&second))

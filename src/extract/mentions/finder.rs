@@ -18,13 +18,13 @@ pub(super) struct Found {
     pub common: bool,
     /// The grammar's own verdict where it knows better than the evidence alone.
     pub at_least: Strength,
-    /// What all looks and neighbours of a Latin name together say, in hundredths of a logarithm of odds; 0 where nobody asked.
-    pub score: i16,
+    /// What all looks and neighbours of a Latin name together say, in hundredths of a logarithm of odds.
+    pub score: Option<i16>,
 }
 
 impl Found {
     pub fn new(span: Span, kind: EntityType, evidence: Evidence) -> Found {
-        Found { span, kind, evidence, form: Form::Full, opens: false, common: false, at_least: Strength::Weak, score: 0 }
+        Found { span, kind, evidence, form: Form::Full, opens: false, common: false, at_least: Strength::Weak, score: None }
     }
     pub fn fair(mut self) -> Found {
         self.at_least = self.at_least.max(Strength::Fair);
@@ -88,7 +88,7 @@ impl Finder {
                     if found.at_least > last.at_least {
                         (last.kind, last.form) = (found.kind, found.form);
                     }
-                    if found.score > 0 && last.at_least < Strength::Fair {
+                    if found.score > last.score && last.at_least < Strength::Fair {
                         (last.kind, last.score) = (found.kind, found.score);
                     }
                     last.at_least = last.at_least.max(found.at_least);
@@ -116,6 +116,7 @@ impl Finder {
                 kind: f.kind,
                 evidence: f.evidence,
                 strength,
+                score: f.score,
                 form: f.form,
                 opens: f.opens,
                 common: f.common,

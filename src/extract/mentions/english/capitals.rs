@@ -3,7 +3,6 @@
 
 use super::hints::{Hint, hints, known};
 use super::*;
-use crate::extract::Strength;
 
 mod evidence;
 mod weights;
@@ -43,7 +42,7 @@ fn judge(g: &Text, block: &evidence::Block, part: Part, finder: &mut Finder) {
     let mut found = Found::new(g.span(run), kind, Evidence::CAPITALS);
     found.opens = opens;
     found.common = (run.from..run.to).all(|i| g.has(i, Class::WORD | Class::FUNCTION) && !g.has(i, Class::GIVEN));
-    found.score = score;
+    found.score = Some(score);
     if g.len(run) == 1 {
         let upper = g.get(run.from).is_some_and(|t| t.case == Case::Upper);
         found.form = if upper { super::super::facts::Form::Acronym } else { super::super::facts::Form::Word };
@@ -63,7 +62,7 @@ fn opens_run(g: &Text, i: usize) -> bool {
 }
 
 /// `New Delta`, `Second Street`: a word of the grammar that a place or, amid a sentence, any name may begin with.
-fn adjective(g: &Text, i: usize) -> bool {
+pub(super) fn adjective(g: &Text, i: usize) -> bool {
     let follows = g.get(i + 1).is_some_and(|t| t.spaced && t.is_capital());
     let fits = matches!(
         g.lower(i).as_str(),
@@ -150,7 +149,7 @@ fn parts(g: &Text, run: Run) -> Vec<Part> {
     while g.len(rest) > 0 {
         if !whole_known {
             let peeled = peel(g, rest);
-            titled |= (rest.from..peeled).any(|i| g.has(i, Class::TITLE | Class::HONORIFIC));
+            titled |= (rest.from..peeled).any(|i| g.has(i, Class::TITLE | Class::HONORIFIC) || hints(g.word(i)).has(Hint::RANK));
             rest.from = peeled;
         }
         // `Korvo CEO Lu Wan`
@@ -192,12 +191,20 @@ fn peel(g: &Text, run: Run) -> usize {
         }
         let org = ends_org(g, run.to - 1) || (from..run.to).any(|i| g.is(i, "of"));
         let plain = !g.has(from, Class::GIVEN) || g.has(from, Class::HONORIFIC);
-        let title = g.has(from, Class::TITLE | Class::TITLE_MOD | Class::HONORIFIC) && plain && !org;
+        let rank = hints(g.word(from)).has(Hint::RANK);
+        let title = (rank || g.has(from, Class::TITLE | Class::TITLE_MOD | Class::HONORIFIC)) && plain && !org;
+        // `DC Lu Wan`: a place before a person.
+        let place = g.has(from, Class::PLACE)
+            && plain
+            && !org
+            && run.to - from > 2
+            && g.has(from + 1, Class::GIVEN)
+            && !lexicon::is_place(g.name(Run { from, to: from + 2 }));
         let people = g.has(from, Class::PEOPLE) && !org && !hints(g.word(run.to - 1)).has(Hint::EVENT | Hint::GEO);
         let t = g.tokens[from];
         let opening = t.opens && t.has(Class::WORD) && !t.has(Class::GIVEN) && !org && !hints(g.word(from)).has(Hint::SURNAME);
         // The stop of an honorific goes with it.
-        if title || people || opening {
+        if title || people || place || opening {
             from += 1;
             if g.mark(from, '.') && from + 1 < run.to {
                 from += 1;
@@ -217,9 +224,4 @@ fn trim(g: &Text, run: &mut Run) {
         let noun = run.to - run.from > 1 && g.has(last, Class::FUNCTION | Class::UNIT) && !g.has(last, Class::GIVEN);
         if open || noun { run.to -= 1 } else { break }
     }
-}
-
-/// The strength of a candidate that this stage alone found.
-pub(in super::super) fn strength(score: i16) -> Strength {
-    if score >= weights::LIKELY { Strength::Likely } else { Strength::Weak }
 }

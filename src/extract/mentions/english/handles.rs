@@ -8,15 +8,23 @@ use crate::extract::Strength;
 /// Bounds of a handle's length in characters, as social networks have them.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=20;
 
-pub(in super::super) fn find(text: &str, finder: &mut Finder) {
+/// Finds them, and hides them from all other grammar.
+pub(in super::super) fn find(text: &str, tokens: &mut [Token], finder: &mut Finder) {
     for at in memchr::memchr_iter(b'@', text.as_bytes()) {
         let Some(rest) = text.get(at + 1..).and_then(|r| r.strip_prefix(' ')) else { continue };
         let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len())];
         let (before, behind) = (text.get(..at).unwrap_or(""), rest.get(name.len()..).unwrap_or(""));
         let apart = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        if apart && is_handle(name) && !reposts(before) && !place_name(name, behind) {
-            let start = at + 2;
-            let mut found = Found::new(Span::new(start, start + name.len()), kind(name), Evidence::HANDLE);
+        if !apart || !is_handle(name) || (!before.is_empty() && place_name(name, behind)) {
+            continue;
+        }
+        let span = Span::new(at + 2, at + 2 + name.len());
+        let from = tokens.partition_point(|t| t.end <= span.start);
+        tokens.iter_mut().skip(from).take_while(|t| t.start < span.end).for_each(|t| t.kind = Kind::Opaque);
+        // `RT @ name`: who wrote the post, not whom it names. `@ name _ x`: cut in pieces, and who knows where it ends.
+        let cut = behind.strip_prefix(' ').is_some_and(|b| b.starts_with(|c: char| c == '_' || c.is_ascii_digit()));
+        if !before.trim_end().ends_with("RT") && !cut {
+            let mut found = Found::new(span, kind(name), Evidence::HANDLE);
             found.at_least = Strength::Likely;
             finder.add(found);
         }
@@ -27,11 +35,6 @@ fn is_handle(name: &str) -> bool {
     LENGTHS.contains(&name.len())
         && name.bytes().filter(u8::is_ascii_alphabetic).count() >= 3
         && !lexicon::latin(name).has(Class::FUNCTION | Class::CALENDAR | Class::PLACE)
-}
-
-/// `RT @ name`: who wrote the post, not whom it names.
-fn reposts(before: &str) -> bool {
-    before.trim_end().ends_with("RT")
 }
 
 /// `@ Harbour Hall`: the sign says where.
@@ -119,7 +122,7 @@ mod tests {
     fn handles_that_stand_apart() {
         let found = |text: &str| {
             let mut finder = Finder::default();
-            find(text, &mut finder);
+            find(text, &mut crate::extract::mentions::tokens::tokens(text), &mut finder);
             finder.found.iter().map(|f| format!("{} {}", f.span.of(text), f.kind.as_str())).collect::<Vec<_>>()
         };
         for (text, expected) in [

@@ -33,6 +33,8 @@ hints! {
     GEO = "geo-noun" @ 8,
     EVENT = "event-noun" @ 9,
     PARTICLE = "particle" @ 10,
+    RANK = "rank" @ 11,
+    FREQUENT = "frequent-surname" @ 12,
 }
 
 impl Hint {
@@ -74,7 +76,12 @@ static HINTS: LazyLock<FxHashMap<Box<str>, Hint>> = LazyLock::new(|| {
     for (word, label) in lines(include_str!("../data/hints_en.tsv")).filter_map(|l| l.split_once('\t')) {
         put(word, Hint::named(label).unwrap_or_default());
     }
-    lines(include_str!("../data/surnames_en.txt")).for_each(|w| put(w, Hint::SURNAME));
+    for line in lines(include_str!("../data/surnames_en.txt")) {
+        match line.strip_suffix("\tfrequent") {
+            Some(word) => put(word, Hint::SURNAME | Hint::FREQUENT),
+            None => put(line, Hint::SURNAME),
+        }
+    }
     lines(include_str!("../data/given_names_wide.txt")).for_each(|w| put(w, Hint::GIVEN));
     map
 });
@@ -82,7 +89,7 @@ static HINTS: LazyLock<FxHashMap<Box<str>, Hint>> = LazyLock::new(|| {
 static KNOWN: LazyLock<FxHashMap<&'static str, EntityType>> = LazyLock::new(|| {
     lines(include_str!("../data/known_en.tsv"))
         .filter_map(|l| l.split_once('\t'))
-        .map(|(name, kind)| (name, if kind == "product" { EntityType::Product } else { EntityType::Organization }))
+        .filter_map(|(name, kind)| Some((name, EntityType::ALL.into_iter().find(|k| k.as_str() == kind)?)))
         .collect()
 });
 
@@ -97,7 +104,7 @@ mod tests {
             assert!(!word.is_empty() && Hint::named(label).is_some(), "{line}");
         }
         for line in lines(include_str!("../data/known_en.tsv")) {
-            assert!(line.ends_with("\torganization") || line.ends_with("\tproduct"), "{line}");
+            assert!(line.split_once('\t').is_some_and(|(name, _)| known(name).is_some()), "{line}");
         }
     }
 

@@ -36,7 +36,9 @@ fn titles_at(g: &Text, from: usize) -> Option<Titles> {
         let start = to;
         let mut end = None;
         let mut i = to;
-        while part(i) && (i == start || g.get(i).is_some_and(|t| t.spaced)) {
+        // `Korvo Party senator`: the word ends an organization's name.
+        let ends_name = from > 0 && g.get(from).is_some_and(Token::is_capital) && g.is_suffix(from) && g.nameable(from - 1);
+        while !(i == from && ends_name && !g.has(from, Class::TITLE)) && part(i) && (i == start || g.get(i).is_some_and(|t| t.spaced)) {
             if g.has(i, Class::TITLE) {
                 end = Some(i + 1);
             }
@@ -397,7 +399,7 @@ fn emit(g: &mut Text, finder: &mut Finder, name: Run, titles: &[Run], of: Option
 /// The organization of a title: a name by its place.
 fn organization(g: &Text, finder: &mut Finder, org: Run) {
     let unknown = (org.from..org.to).any(|i| !g.has(i, Class::WORD | Class::PEOPLE | Class::PLACE));
-    let suffix = org.to > org.from && g.is_suffix(org.to - 1);
+    let suffix = g.len(org) > 1 && g.is_suffix(org.to - 1);
     if (unknown || suffix) && !g.is_place(org) && !g.has(org.from, Class::UNIT) {
         let mut evidence = Evidence::APPOSITION | Evidence::CAPITALS;
         if suffix {
@@ -465,6 +467,30 @@ fn byline(g: &mut Text, finder: &mut Finder) {
     }
 }
 
+/// `Tobias Henrik Tarn`: the last word of the capitals belongs to a name that stops right before it.
+fn with_last_name(g: &Text, run: Run, end: usize) -> Run {
+    let last = run.to;
+    let other = Class::TITLE
+        | Class::TITLE_MOD
+        | Class::PLACE
+        | Class::PEOPLE
+        | Class::ORG_CLASS
+        | Class::PRODUCT_CLASS
+        | Class::PRODUCT_SUFFIX
+        | Class::FUNCTION
+        | Class::UNIT;
+    let numeral =
+        g.get(last).is_some_and(|t| t.is_word() && t.spaced) && matches!(g.word(last), "II" | "III" | "IV" | "VI" | "VII" | "VIII");
+    if numeral {
+        return Run { to: last + 1, ..run };
+    }
+    let fits = last + 1 == end
+        && g.len(run) == 2
+        && g.get(last).is_some_and(|t| t.is_word() && t.case == Case::Capital && t.spaced && !t.headline && !t.has(other))
+        && g.person_shape(run).is_some_and(|e| !e.has(Evidence::SURNAME));
+    if fits { Run { to: last + 1, ..run } } else { run }
+}
+
 /// Full names by their shape alone, with the verb after them where there is one.
 fn shapes(g: &mut Text, finder: &mut Finder) {
     let mut i = 0;
@@ -480,7 +506,8 @@ fn shapes(g: &mut Text, finder: &mut Finder) {
             let shape = [3, 2].into_iter().map(|n| Run { from: at, to: (at + n).min(whole.to) }).find_map(|run| {
                 let suffixed = g.get(run.to).is_some_and(|t| t.is_capital() && t.spaced) && g.is_suffix(run.to);
                 let number = g.get(run.to).is_some_and(|t| t.kind == Kind::Model && t.spaced);
-                let evidence = g.person_shape(run).filter(|_| !suffixed && !number && g.len(run) >= 2 && !g.is_place(run))?;
+                let place = hints::hints(g.word(run.to - 1)).has(hints::Hint::GEO) && !g.has(run.from, Class::GIVEN);
+                let evidence = g.person_shape(run).filter(|_| !place && !suffixed && !number && g.len(run) >= 2 && !g.is_place(run))?;
                 // Three parts only where two of them are no name by themselves.
                 let two = Run { from: run.from, to: run.from + 2 };
                 let chinese = g.person_shape(two).is_some_and(|e| e.has(Evidence::SURNAME));
@@ -499,6 +526,7 @@ fn shapes(g: &mut Text, finder: &mut Finder) {
                 at += 1;
                 continue;
             }
+            let run = with_last_name(g, run, whole.to);
             let says = g.get(run.to).is_some_and(|t| t.case == Case::Lower && t.has(Class::REPORT));
             let evidence = if says { evidence | Evidence::REPORTING_VERB | Evidence::SEGMENTER } else { evidence };
             let mut found = Found::new(g.span(run), EntityType::Person, evidence).fair();

@@ -99,7 +99,9 @@ fn parts(g: &Text, run: Run) -> Vec<Run> {
     // Words of the sentence before the name: `Yesterday Korvo`, `Meanwhile in`.
     while from < run.to {
         let opens = g.get(from).is_some_and(|t| t.opens);
-        let function = g.has(from, Class::FUNCTION) && g.get(from).is_some_and(|t| t.case != Case::Upper || t.headline);
+        let function = g.has(from, Class::FUNCTION)
+            && !super::capitals::adjective(g, from)
+            && g.get(from).is_some_and(|t| t.case != Case::Upper || t.headline);
         let word =
             opens && g.has(from, Class::WORD) && !g.has(from, Class::GIVEN | Class::PLACE) && !suffixed(from, run.to) && run.to - from > 1;
         let people = g.has(from, Class::PEOPLE) && !suffixed(from, run.to);

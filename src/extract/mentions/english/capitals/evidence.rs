@@ -20,12 +20,12 @@ bits! {
     Upper = "capitals", UpperLong = "long-capitals", Mixed = "mixed-case", Model = "model", Number = "number", Hyphen = "hyphen",
     Headline = "headline", Opens = "opens", Ampersand = "&", Of = "of", Particle = "particle", Initial = "initial", Letter = "letter",
     GivenFirst = "given-first", GivenWord = "given-word-first", GivenWide = "given-wide-first", GivenAlone = "given-alone",
-    SurnameLast = "surname-last", SurnameWord = "surname-word-last", SurnameAlone = "surname-alone",
+    SurnameLast = "surname-last", SurnameWord = "surname-word-last", SurnameAlone = "surname-alone", SurnameFrequent = "surname-frequent", FrequentAlone = "surname-frequent-alone",
     UnknownLast = "unknown-last", UnknownFirst = "unknown-first", UnknownAlone = "unknown-alone",
     AnyWord = "any-word", AllWords = "all-words", WordFirst = "word-first", WordLast = "word-last",
     Place = "place", PlaceFirst = "place-first", PlaceLast = "place-last", PeopleFirst = "people-first", PeopleLast = "people-last",
     OrgLast = "org-last", OrgFirst = "org-first", OrgHead = "org-head-last", Legal = "legal-last", KnownOrg = "known-organization",
-    KnownProduct = "known-product", KnownFirst = "known-first", GeoLast = "geo-last", GeoFirst = "geo-first", EventLast = "event-last", Chinese = "chinese-name",
+    KnownProduct = "known-product", KnownFirst = "known-first", KnownCommon = "known-common", KnownPerson = "known-person", GeoLast = "geo-last", GeoFirst = "geo-first", EventLast = "event-last", Chinese = "chinese-name",
     ProductLast = "product-suffix-last", ClassLast = "class-noun-last", TitleLast = "title-last",
     EndsPerson = "surname-ending", EndsPlace = "place-ending",
     AfterTitle = "after-title", AfterHonorific = "after-honorific", AfterBy = "after-by", AfterWith = "after-with",
@@ -40,24 +40,81 @@ bits! {
     BeforeAnd = "before-and-name", BeforeOrgNoun = "before-org-noun", OwnsOrgNoun = "owns-org-noun", OwnsPersonNoun = "owns-person-noun",
     BeforeProductClass = "before-product-class", BeforeCapital = "before-capital", BeforeIn = "before-in", BeforeEnd = "before-end",
     BeforeAppositionTitle = "before-apposition-title", BeforePlace = "before-place", BeforePlural = "before-noun", BeforeEd = "before-ed", BeforeNumber = "before-number",
-    He = "he-she-in-block", I = "i-in-block",
+    He = "he-she-in-block", I = "i-in-block", Social = "social-post",
+    // What several together say that each alone does not.
+    KnownUpper = "known-capitals", KnownLong = "known-words", UpperAmid = "capitals-amid", UpperAfterThe = "capitals-after-the",
+    GivenSurname = "given-and-surname", GivenUnknown = "given-and-unknown", GivenWordLast = "given-and-word", Roman = "roman-last",
+    UnknownAmid = "unknown-amid", UnknownAfterIn = "unknown-after-in", WordOpens = "word-opens", WordAmid = "word-amid",
+    SurnameActs = "surname-acts", UnknownActs = "unknown-acts", GivenActs = "given-acts", SurnameHe = "surname-he",
+    TheOrg = "the-org-last", TheOne = "the-one-word", OneInList = "one-word-in-list", PlaceActs = "place-acts", SurnameWordAlone = "surname-word-alone",
+    SurnameWordActs = "surname-word-acts", Vocative = "given-beside-comma", SocialGiven = "given-social", SocialTwo = "two-words-social",
+    SocialUnknown = "unknown-social", SocialUpper = "capitals-social",
+}
+
+impl Bits {
+    fn has(self, bit: Bit) -> bool {
+        self.0[bit as usize / 64] >> (bit as usize % 64) & 1 == 1
+    }
+    fn any(self, bits: &[Bit]) -> bool {
+        bits.iter().any(|b| self.has(*b))
+    }
+}
+
+fn together(g: &Text, block: &Block, run: Run, bits: &mut Bits) {
+    let b = *bits;
+    let social = block.social;
+    let amid = !b.any(&[Opens, Headline]);
+    let acts = b.any(&[BeforeSay, BeforeAct, BeforeBe, BeforeHave, OwnsPersonNoun, BeforeWho, BeforeEd]);
+    let one = b.has(Len1);
+    bits.set(Social, social);
+    bits.set(KnownUpper, b.has(KnownOrg) && b.any(&[Upper, UpperLong]));
+    bits.set(KnownLong, b.has(KnownOrg) && !one);
+    bits.set(UpperAmid, b.has(Upper) && one && amid && !b.has(Place));
+    bits.set(UpperAfterThe, b.has(Upper) && one && b.has(AfterThe));
+    let given = b.any(&[GivenFirst, GivenWord, GivenWide]);
+    bits.set(GivenSurname, given && b.has(Len2) && b.any(&[SurnameLast, SurnameWord]));
+    bits.set(GivenUnknown, given && b.has(UnknownLast));
+    bits.set(GivenWordLast, given && b.has(WordLast) && !b.has(SurnameWord));
+    let last = g.word(run.to.saturating_sub(1));
+    bits.set(UnknownAmid, b.has(UnknownAlone) && amid);
+    bits.set(UnknownAfterIn, b.any(&[UnknownAlone, SurnameAlone]) && b.any(&[AfterIn, AfterAt]));
+    let word = one && b.has(AnyWord) && !b.any(&[Upper, KnownOrg, Mixed]);
+    bits.set(WordOpens, word && !amid);
+    bits.set(WordAmid, word && amid);
+    bits.set(SurnameActs, b.has(SurnameAlone) && acts);
+    bits.set(UnknownActs, b.has(UnknownAlone) && acts);
+    bits.set(GivenActs, b.has(GivenAlone) && acts);
+    bits.set(SurnameHe, b.any(&[SurnameAlone, UnknownAlone]) && block.he);
+    bits.set(TheOrg, b.has(AfterThe) && b.any(&[OrgLast, OrgHead]));
+    bits.set(TheOne, b.has(AfterThe) && one);
+    bits.set(OneInList, one && b.any(&[AfterAnd, AfterComma, BeforeAnd]));
+    bits.set(PlaceActs, b.has(Place) && acts);
+    let word_surname = one && b.has(AnyWord) && hints(last).has(Hint::SURNAME);
+    bits.set(SurnameWordAlone, word_surname && amid);
+    bits.set(SurnameWordActs, word_surname && acts);
+    bits.set(Vocative, b.has(GivenAlone) && b.any(&[BeforeComma, AfterComma, BeforeEnd]));
+    bits.set(SocialGiven, social && b.has(GivenAlone));
+    bits.set(SocialTwo, social && b.has(Len2));
+    bits.set(SocialUnknown, social && b.has(UnknownAlone));
+    bits.set(SocialUpper, social && b.any(&[Upper, UpperLong]));
 }
 
 /// A set of bits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Bits(pub u128);
+pub(super) struct Bits(pub [u64; 3]);
 
 impl Bits {
     fn set(&mut self, bit: Bit, on: bool) {
-        self.0 |= u128::from(on) << bit as u8;
+        self.0[bit as usize / 64] |= u64::from(on) << (bit as usize % 64);
     }
     /// Places of the bits that are set.
     pub fn each(self) -> impl Iterator<Item = usize> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            let at = rest.trailing_zeros() as usize;
-            rest &= rest.checked_sub(1)?;
-            Some(at)
+        (0..).zip(self.0).flat_map(|(word, mut rest)| {
+            std::iter::from_fn(move || {
+                let at = word * 64 + rest.trailing_zeros() as usize;
+                rest &= rest.checked_sub(1)?;
+                Some(at)
+            })
         })
     }
 }
@@ -66,12 +123,15 @@ impl Bits {
 pub(super) struct Block {
     he: bool,
     me: bool,
+    /// Handles, hashtags or links stand in it.
+    social: bool,
 }
 
 impl Block {
     pub fn of(g: &Text) -> Block {
-        let mut block = Block { he: false, me: false };
-        for i in 0..g.tokens.len() {
+        let mut block = Block { he: false, me: false, social: false };
+        for (i, token) in g.tokens.iter().enumerate() {
+            block.social |= token.kind == Kind::Opaque;
             match g.word(i) {
                 "he" | "she" | "his" | "her" | "him" | "He" | "She" | "His" | "Her" => block.he = true,
                 "I" | "my" | "me" | "you" | "u" | "My" | "You" => block.me = true,
@@ -89,11 +149,17 @@ pub(super) fn of(g: &Text, block: &Block, part: Part) -> Bits {
     after(g, part.run, &mut bits);
     bits.set(He, block.he);
     bits.set(I, block.me);
+    together(g, block, part.run, &mut bits);
     bits
 }
 
 fn inside(g: &Text, run: Run, bits: &mut Bits) {
-    let words: Vec<usize> = (run.from..run.to).filter(|i| g.get(*i).is_some_and(Token::is_capital)).collect();
+    let mut words: Vec<usize> = (run.from..run.to).filter(|i| g.get(*i).is_some_and(Token::is_capital)).collect();
+    // `Ruprecht III`: the numeral counts as no word of the name.
+    while words.len() > 1 && words.last().is_some_and(|i| is_roman(g.word(*i))) {
+        words.pop();
+        bits.set(Roman, true);
+    }
     let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
     let name = g.name(run);
     let (a, z) = (g.tokens[first], g.tokens[last]);
@@ -117,7 +183,7 @@ fn inside(g: &Text, run: Run, bits: &mut Bits) {
     let letter = |t: &Token| t.is_word() && t.end - t.start == 1;
     bits.set(Initial, !one && words.iter().any(|i| letter(&g.tokens[*i])));
     bits.set(Letter, one && letter(&a));
-    let word = |t: &Token| t.has(Class::WORD | Class::FUNCTION);
+    let word = |t: &Token| t.has(Class::WORD | Class::FUNCTION) || is_plural(t.text(g.text));
     let given = a.has(Class::GIVEN) && !upper;
     bits.set(GivenFirst, !one && given && !word(&a));
     bits.set(GivenWord, !one && given && word(&a));
@@ -127,7 +193,10 @@ fn inside(g: &Text, run: Run, bits: &mut Bits) {
     bits.set(SurnameLast, !one && surname && !word(&z));
     bits.set(SurnameWord, !one && surname && word(&z));
     bits.set(SurnameAlone, one && surname && !word(&a));
-    let unknown = |t: &Token, h: Hint| t.is_word() && t.class == Class::default() && !h.has(Hint::SURNAME | Hint::GIVEN);
+    let frequent = last_hint.has(Hint::FREQUENT) && !word(&z);
+    bits.set(SurnameFrequent, !one && frequent);
+    bits.set(FrequentAlone, one && frequent);
+    let unknown = |t: &Token, h: Hint| t.is_word() && !word(t) && t.class == Class::default() && !h.has(Hint::SURNAME | Hint::GIVEN);
     bits.set(UnknownLast, !one && unknown(&z, last_hint));
     bits.set(UnknownFirst, !one && unknown(&a, first_hint));
     bits.set(UnknownAlone, one && unknown(&a, first_hint));
@@ -135,7 +204,7 @@ fn inside(g: &Text, run: Run, bits: &mut Bits) {
     bits.set(AllWords, words.iter().all(|i| word(&g.tokens[*i])));
     bits.set(WordFirst, !one && word(&a));
     bits.set(WordLast, !one && word(&z));
-    bits.set(Place, g.is_place(run));
+    bits.set(Place, g.is_place(run) && !(upper && known(name).is_some()));
     bits.set(PlaceFirst, !one && a.has(Class::PLACE));
     bits.set(PlaceLast, !one && z.has(Class::PLACE));
     bits.set(PeopleFirst, !one && a.has(Class::PEOPLE));
@@ -145,8 +214,11 @@ fn inside(g: &Text, run: Run, bits: &mut Bits) {
     bits.set(OrgHead, !one && last_hint.has(Hint::ORG_HEAD));
     bits.set(Legal, !one && z.has(Class::LEGAL));
     let kind = known(name);
-    bits.set(KnownOrg, kind == Some(EntityType::Organization));
-    bits.set(KnownProduct, kind == Some(EntityType::Product));
+    let common = one && !upper && (word(&a) || a.has(Class::PLACE) || given || surname);
+    bits.set(KnownOrg, kind == Some(EntityType::Organization) && !common);
+    bits.set(KnownProduct, kind == Some(EntityType::Product) && !common);
+    bits.set(KnownPerson, kind == Some(EntityType::Person));
+    bits.set(KnownCommon, kind.is_some_and(|k| k != EntityType::Person) && common);
     bits.set(KnownFirst, !one && known(g.word(first)).is_some());
     bits.set(GeoLast, !one && last_hint.has(Hint::GEO));
     bits.set(GeoFirst, !one && first_hint.has(Hint::GEO));
@@ -159,6 +231,18 @@ fn inside(g: &Text, run: Run, bits: &mut Bits) {
     let ends = |all: &[&str]| all.iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e));
     bits.set(EndsPerson, ends(SURNAME_ENDINGS) && !word(&z));
     bits.set(EndsPlace, ends(PLACE_ENDINGS) && !word(&z));
+}
+
+fn is_roman(word: &str) -> bool {
+    (2..=5).contains(&word.len()) && word.bytes().all(|c| matches!(c, b'I' | b'V' | b'X'))
+}
+
+/// A plural of a word, where the list of words has the singular alone.
+fn is_plural(word: &str) -> bool {
+    let stem = word.strip_suffix("ies").filter(|s| s.len() > 2);
+    let y = || stem.is_some_and(|s| lexicon::latin(&format!("{s}y")).has(Class::WORD | Class::TITLE));
+    let e = || word.strip_suffix("es").is_some_and(|s| lexicon::latin(s).has(Class::WORD | Class::TITLE));
+    word.len() > 5 && (word.strip_suffix('s').is_some_and(|s| lexicon::latin(s).has(Class::WORD | Class::TITLE)) || e() || y())
 }
 
 /// Endings of surnames in Europe and Western Asia.
@@ -219,7 +303,7 @@ fn before(g: &Text, part: Part, bits: &mut Bits) {
     bits.set(AfterPeople, t.has(Class::PEOPLE));
     bits.set(AfterVerb, lower && hint.has(Hint::HUMAN_VERB));
     bits.set(AfterKin, lower && hint.has(Hint::KIN));
-    if lower && t.has(Class::TITLE) {
+    if lower && (t.has(Class::TITLE) || hint.has(Hint::RANK)) {
         bits.set(AfterTitle, true);
     }
     bits.set(AfterWord, lower && !t.has(Class::FUNCTION) && !hint.has(Hint(u32::MAX)));

@@ -5,9 +5,6 @@ use std::sync::LazyLock;
 use super::evidence::{Bits, NAMES};
 use crate::glossary::EntityType;
 
-/// From this score on (hundredths of a natural logarithm of odds) a candidate is a likely name.
-pub(super) const LIKELY: i16 = 1;
-
 /// The type that the evidence speaks for most, and by how much it beats "no actor, no product".
 pub(super) fn best(bits: Bits) -> Option<(EntityType, i16)> {
     let weights = &*WEIGHTS;
