@@ -6,9 +6,17 @@ use super::lexicon;
 use crate::extract::{Evidence, Strength};
 use crate::glossary::EntityType;
 
-/// How sure the block alone makes us of a candidate. Patterns with a measured precision of 0.9 and more are strong
-/// (ENTITIES.md, "Evidence worth using"); reporting verbs, capitals and the segmenter's tags alone stay weak.
+/// How sure the block alone makes us of a candidate: by a pattern, else by all its evidence at once.
 pub(super) fn strength(found: &Found, name: &str) -> Strength {
+    if lexicon::is_no_name(name) {
+        return Strength::Weak;
+    }
+    by_pattern(found, name).max(found.score.map_or(Strength::Weak, |s| by_score(found.kind, s)))
+}
+
+/// How sure a pattern makes us. Patterns with a measured precision of 0.9 and more are strong (ENTITIES.md, "Evidence
+/// worth using"); reporting verbs, capitals and the segmenter's tags alone stay weak.
+pub(super) fn by_pattern(found: &Found, name: &str) -> Strength {
     let e = found.evidence;
     let any = |bits: &[Evidence]| bits.iter().any(|b| e.has(*b));
     if lexicon::is_no_name(name) {
@@ -31,7 +39,7 @@ pub(super) fn strength(found: &Found, name: &str) -> Strength {
         _ if e.has(Evidence::DEFINED) => Strength::Fair,
         _ => Strength::Weak,
     };
-    by_evidence.max(found.at_least).max(found.score.map_or(Strength::Weak, |s| by_score(found.kind, s)))
+    by_evidence.max(found.at_least)
 }
 
 /// How sure a score over all looks and neighbours makes us, where no pattern does. The weights are fitted so that 0 is

@@ -83,14 +83,16 @@ impl Finder {
         all.sort_by_key(|f| (f.span, f.kind, std::cmp::Reverse(f.at_least)));
         let mut joined: Vec<Found> = Vec::with_capacity(all.len());
         for found in all {
+            let name = found.span.of(text);
             match joined.last_mut() {
                 Some(last) if last.span == found.span => {
-                    if found.at_least > last.at_least {
+                    // The surer pattern says what it is; where none is sure, the score does.
+                    let (old, new) = (super::decide::by_pattern(last, name), super::decide::by_pattern(&found, name));
+                    let unsure = old.max(new) < Strength::Fair;
+                    if new > old && !unsure || unsure && found.score > last.score {
                         (last.kind, last.form) = (found.kind, found.form);
                     }
-                    if found.score > last.score && last.at_least < Strength::Fair {
-                        (last.kind, last.score) = (found.kind, found.score);
-                    }
+                    last.score = last.score.max(found.score);
                     last.at_least = last.at_least.max(found.at_least);
                     last.evidence |= found.evidence;
                 }

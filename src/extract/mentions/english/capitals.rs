@@ -33,7 +33,9 @@ pub(super) fn find(g: &Text, finder: &mut Finder) {
 
 fn judge(g: &Text, block: &evidence::Block, part: Part, finder: &mut Finder) {
     let run = part.run;
-    if lexicon::is_no_name(g.name(run)) {
+    // `Singers`, `Engineer`: a title that opens a sentence is nobody's name.
+    let title = g.len(run) == 1 && g.has(run.from, Class::TITLE) && !g.has(run.from, Class::GIVEN) && g.tokens[run.from].opens;
+    if title || lexicon::is_no_name(g.name(run)) {
         return;
     }
     let bits = evidence::of(g, block, part);

@@ -26,7 +26,7 @@ bits! {
     Place = "place", PlaceFirst = "place-first", PlaceLast = "place-last", PeopleFirst = "people-first", PeopleLast = "people-last",
     OrgLast = "org-last", OrgFirst = "org-first", OrgHead = "org-head-last", Legal = "legal-last", KnownOrg = "known-organization",
     KnownProduct = "known-product", KnownFirst = "known-first", KnownCommon = "known-common", KnownPerson = "known-person", GeoLast = "geo-last", GeoFirst = "geo-first", EventLast = "event-last", Chinese = "chinese-name",
-    ProductLast = "product-suffix-last", ClassLast = "class-noun-last", TitleLast = "title-last",
+    ProductLast = "product-suffix-last", ClassLast = "class-noun-last", TitleLast = "title-last", TitleAlone = "title-alone",
     EndsPerson = "surname-ending", EndsPlace = "place-ending",
     AfterTitle = "after-title", AfterHonorific = "after-honorific", AfterBy = "after-by", AfterWith = "after-with",
     AfterAnd = "after-name-and", AfterIn = "after-in", AfterTo = "after-to", AfterOf = "after-of", AfterThe = "after-the",
@@ -227,6 +227,7 @@ fn inside(g: &Text, run: Run, bits: &mut Bits) {
     bits.set(ProductLast, !one && z.has(Class::PRODUCT_SUFFIX));
     bits.set(ClassLast, z.has(Class::ORG_CLASS | Class::PRODUCT_CLASS));
     bits.set(TitleLast, z.has(Class::TITLE));
+    bits.set(TitleAlone, one && a.has(Class::TITLE));
     let lower = g.lower(last);
     let ends = |all: &[&str]| all.iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e));
     bits.set(EndsPerson, ends(SURNAME_ENDINGS) && !word(&z));
