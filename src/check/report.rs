@@ -77,6 +77,7 @@ impl Report {
             stale.extend(snapshot.mentioned_in(&EntityKey::Provisional(name.clone())).iter());
             stale.extend(snapshot.accepted_in(&name).iter());
         }
+        stale.extend(delta.posts.iter().flat_map(|post| snapshot.holding(post).iter().collect::<Vec<_>>()));
         if delta.all {
             self.retaught(snapshot, &Delta { articles: snapshot.articles().map(|a| a.id).collect(), ..Delta::default() });
             stale.extend(snapshot.articles().map(|a| a.id));

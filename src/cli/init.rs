@@ -1,4 +1,5 @@
-//! `dossier init`: a `dossier.toml` and a first glossary from the names in the articles.
+//! `dossier init`: a `dossier.toml` and a first glossary from the names in the articles; a glossary that is there is added
+//! to, with its comments and order as they are.
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::process::ExitCode;
 use super::failure::Failure;
 use super::paths::Base;
 use super::session::{CorpusArgs, Session};
+use crate::corpus::Source;
 use crate::ide::init::{Proposal, proposals};
 use crate::ide::{CorpusView, SourceChange, authoring};
 use crate::workspace;
@@ -30,7 +32,7 @@ enum Format {
     /// One entity a line: {"type","name","role","org","maker"}
     #[default]
     Jsonl,
-    /// The glossary file that would be written
+    /// The glossary file that would be written, or the files with what would be added
     Toml,
 }
 
@@ -41,7 +43,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.dry_run {
         let mut out = BufWriter::new(std::io::stdout().lock());
         for corpus in corpora {
-            print(&mut out, corpus, &proposals(corpus, &session.source, &|| false), args.format)?;
+            print(&mut out, corpus, &session.source, args.format)?;
         }
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
@@ -53,15 +55,15 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         return Err(Failure::new(format!("{} belongs to the corpus in {root}; give that folder, or look with --dry-run", path.display())));
     };
     let refused = |why: String| Failure::new(format!("{why}; use --dry-run to see what a glossary would get"));
-    let config = authoring::new_config(corpus).map_err(refused)?;
-    if !corpus.snapshot.glossary().is_empty() {
-        return Err(refused("there is a glossary already".to_owned()));
-    }
+    let config = match corpus.snapshot.parts.config_file {
+        Some(_) => None,
+        None => Some(authoring::new_config(corpus).map_err(refused)?),
+    };
     let base = Base::of_current();
     let mut out = std::io::stdout().lock();
     // A corpus without a name in it gets its configuration all the same.
     let glossary = authoring::first_glossary(corpus, &session.source, &|| false);
-    for change in std::iter::once(&config).chain(glossary.as_ref().ok()) {
+    for change in config.iter().chain(glossary.as_ref().ok()) {
         for written in write(change)? {
             writeln!(out, "Wrote {}", base.show(&written))?;
         }
@@ -73,17 +75,23 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(out: &mut dyn Write, corpus: &CorpusView, proposals: &[Proposal], format: Format) -> Result<(), Failure> {
+fn print(out: &mut dyn Write, corpus: &CorpusView, source: &dyn Source, format: Format) -> Result<(), Failure> {
     match format {
         Format::Jsonl => {
-            for line in proposals.iter().flat_map(Proposal::lines) {
+            for line in proposals(corpus, source, &|| false).iter().flat_map(Proposal::lines) {
                 serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
                 out.write_all(b"\n")?;
             }
         }
         Format::Toml => {
-            let glossary = corpus.snapshot.glossary();
-            write!(out, "{}", crate::ide::init::toml(proposals, &|id| glossary.get(id).is_some()))?;
+            let change = authoring::first_glossary(corpus, source, &|| false).unwrap_or_default();
+            for file in &change.files {
+                let old = corpus.snapshot.parts.glossary_files.iter().find(|g| g.path == file.path).map_or("", |g| &*g.text);
+                if change.files.len() > 1 || !old.is_empty() {
+                    writeln!(out, "# {}", Base::of_current().show(&file.path))?;
+                }
+                write!(out, "{}", apply_all(old, &file.edits))?;
+            }
         }
     }
     Ok(())
@@ -100,15 +108,22 @@ fn write(change: &SourceChange) -> Result<Vec<String>, Failure> {
         } else {
             let path = Path::new(&*file.path);
             let before = std::fs::read_to_string(path).map_err(|e| Failure::file("read", path, &e, "check its permissions"))?;
-            let mut after = before.clone();
-            for (span, text) in file.edits.iter().rev() {
-                let stale = || Failure::new(format!("{} changed meanwhile; run the command again", file.path));
-                before.get(span.range()).ok_or_else(stale)?;
-                after.replace_range(span.range(), text);
+            let stale = || Failure::new(format!("{} changed meanwhile; run the command again", file.path));
+            if file.edits.iter().any(|(span, _)| before.get(span.range()).is_none()) {
+                return Err(stale());
             }
-            workspace::write_over(&file.path, &before, &after).map_err(told)?;
+            workspace::write_over(&file.path, &before, &apply_all(&before, &file.edits)).map_err(told)?;
         }
         written.push(file.path.to_string());
     }
     Ok(written)
+}
+
+/// A text with edits carried out, which are in order of place.
+fn apply_all(text: &str, edits: &[(crate::text::Span, String)]) -> String {
+    let mut after = text.to_owned();
+    for (span, new) in edits.iter().rev() {
+        after.replace_range(span.range(), new);
+    }
+    after
 }

@@ -138,6 +138,15 @@ pub(crate) fn set(text: &str, item: &Item, path: &str, key: &str, value: &str) -
     }
 }
 
+/// The one edit that makes one text another: without the beginning and the end that they share.
+pub(crate) fn difference(old: &str, new: &str) -> TextEdit {
+    let same = |(a, b): &(char, char)| a == b;
+    let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (left, right) = (old.get(head..).unwrap_or(""), new.get(head..).unwrap_or(""));
+    let tail: usize = left.chars().rev().zip(right.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    (Span::new(head, old.len() - tail), right[..right.len() - tail].to_owned())
+}
+
 /// Where the line of `offset` ends, before its line end.
 fn line_end(text: &str, offset: usize) -> usize {
     let rest = text.get(offset..).unwrap_or("");
@@ -145,7 +154,6 @@ fn line_end(text: &str, offset: usize) -> usize {
     offset + line.strip_suffix('\r').unwrap_or(line).len()
 }
 
-#[cfg(test)]
 pub(crate) fn apply(text: &str, (span, new): &TextEdit) -> String {
     let mut out = text.to_owned();
     out.replace_range(span.range(), new);

@@ -4,8 +4,9 @@ use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
 use crate::annotation::{AcceptTarget, Sidecars};
-use crate::extract::mentions::fold_name;
-use crate::extract::{ArticleFacts, Claim, EntityKey, Figure, NO_PERIOD, Strength, Target};
+use crate::extract::mentions::{fold_name, post_of};
+use crate::extract::{ArticleFacts, Claim, EntityKey, Figure, Introduction, NO_PERIOD, Strength, Target};
+use crate::glossary::EntityType;
 use crate::text::Symbol;
 
 /// Keys of one article, each list sorted and without repetition, so that two contributions are compared by merging.
@@ -19,6 +20,9 @@ pub struct Contribution {
     pub introduced: Box<[EntityKey]>,
     /// Folded names that the text declares to be another name of an entity, for the whole corpus.
     pub taught: Box<[Symbol]>,
+    /// Posts that one person of an organization holds, as this article gives them (see [`post_key`]), each with a print of
+    /// who holds it.
+    pub posts: Box<[(Symbol, u64)]>,
     /// Keys of accept records.
     pub accepts: Box<[Symbol]>,
 }
@@ -53,6 +57,31 @@ impl NameVotes {
             *a -= b;
         }
     }
+}
+
+/// `org|post|day` of an introduction that gives a person a post which the organization fills once, in an article with a
+/// date. Introductions with one key are of the same time.
+pub fn post_key(facts: &ArticleFacts, introduction: &Introduction) -> Option<Symbol> {
+    if introduction.kind != EntityType::Person || introduction.aside || introduction.department.is_some() {
+        return None;
+    }
+    let (org, date) = (introduction.of_entity.as_ref()?, facts.date.as_ref()?);
+    let post = introduction.title.iter().find_map(|t| post_of(t))?;
+    Some(Symbol::new(&format!("{}|{post}|{}", org.id(), date.date)))
+}
+
+fn posts(facts: &ArticleFacts) -> Box<[(Symbol, u64)]> {
+    let held = facts.introductions.iter().filter_map(|i| Some((post_key(facts, i)?, &i.entity)));
+    let mut posts: std::collections::BTreeMap<Symbol, std::collections::BTreeSet<&EntityKey>> = Default::default();
+    for (post, holder) in held {
+        posts.entry(post).or_default().insert(holder);
+    }
+    let print = |holders: &std::collections::BTreeSet<&EntityKey>| {
+        let mut hasher = FxHasher::default();
+        holders.hash(&mut hasher);
+        hasher.finish()
+    };
+    posts.into_iter().map(|(post, holders)| (post, print(&holders))).collect()
 }
 
 /// How much a mention's strength weighs in the vote on a name's type.
@@ -121,7 +150,8 @@ impl Contribution {
         let mut claims: Vec<(Symbol, u32)> = facts.claims.iter().enumerate().filter_map(|(i, c)| Some((c.key()?, i as u32))).collect();
         claims.extend(under_other_names(facts, &claims));
         claims.sort();
-        let taught = facts.taught.iter().filter(|t| t.corpus).map(|t| fold_name(&t.name));
+        let corpus = facts.taught.iter().filter(|t| t.corpus);
+        let taught = corpus.flat_map(|t| std::iter::once(fold_name(&t.name)).chain(t.full.provisional().cloned()));
         let accepts = sidecars.iter().flat_map(|s| s.accepts()).filter_map(|(_, a)| match &a.target {
             AcceptTarget::Key { key, .. } => Some(Symbol::new(key)),
             AcceptTarget::Span { .. } => None,
@@ -132,6 +162,7 @@ impl Contribution {
             claims: claims.into(),
             introduced: sorted(facts.introductions.iter().map(|i| i.entity.clone())),
             taught: sorted(taught),
+            posts: posts(facts),
             accepts: sorted(accepts),
         }
     }

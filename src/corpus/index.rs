@@ -25,6 +25,8 @@ pub struct Delta {
     /// Provisional names whose [`super::Verdict`] changed, or that are seen a second time, in a second article, or no
     /// longer so.
     pub names: Vec<Symbol>,
+    /// Posts that came to an article or left it, see [`super::post_key`].
+    pub posts: Vec<Symbol>,
     /// Ids of entities that came to or left an article, and that one article mentions now or none.
     pub entities: Vec<Symbol>,
     /// Configuration or glossary changed: everything derived is stale.
@@ -35,7 +37,7 @@ impl Delta {
     pub(super) fn finish(&mut self) {
         self.articles.sort();
         self.articles.dedup();
-        for list in [&mut self.claims, &mut self.moved, &mut self.names, &mut self.entities] {
+        for list in [&mut self.claims, &mut self.moved, &mut self.names, &mut self.posts, &mut self.entities] {
             list.sort();
             list.dedup();
         }
@@ -69,6 +71,7 @@ pub(super) struct Index {
     pub claims: Postings<Symbol>,
     pub introduced: Postings<EntityKey>,
     pub taught: Postings<Symbol>,
+    pub posts: Postings<Symbol>,
     pub accepts: Postings<Symbol>,
     /// Pinyin key to the provisional names that sound so, sorted.
     pub sounds: Map<Symbol, Arc<[Symbol]>>,
@@ -119,6 +122,16 @@ impl Index {
         delta.entities.extend(moved.into_iter().filter(|k| self.entities.get(k).is_none_or(|p| p.len() == 1)));
         exchange_keys(&mut self.introduced, id, &a.introduced, &b.introduced, |_| ());
         exchange_keys(&mut self.taught, id, &a.taught, &b.taught, |_| ());
+        diff(
+            &a.posts,
+            &b.posts,
+            |p| &p.0,
+            |was, is| {
+                let Some(post) = was.or(is).filter(|_| was.map(|w| w.1) != is.map(|i| i.1)).map(|p| &p.0) else { return };
+                change(&mut self.posts, post, |p| if is.is_some() { p.insert(id) } else { p.remove(id) });
+                delta.posts.push(post.clone());
+            },
+        );
         exchange_keys(&mut self.accepts, id, &a.accepts, &b.accepts, |k| delta.claims.push(k.clone()));
         self.exchange_claims(id, old, new, delta);
         diff(

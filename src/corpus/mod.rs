@@ -11,7 +11,7 @@ mod posting;
 mod snapshot;
 mod source;
 
-pub use contribution::{Contribution, NameVotes};
+pub use contribution::{Contribution, NameVotes, post_key};
 pub use index::Delta;
 pub use names::{NameView, Verdict};
 pub use posting::Posting;

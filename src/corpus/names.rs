@@ -4,6 +4,7 @@
 use super::contribution::NameVotes;
 use super::index::Index;
 use crate::extract::EntityKey;
+use crate::extract::mentions::fold_name;
 use crate::glossary::EntityType;
 use crate::text::{Symbol, is_han, pinyin};
 
@@ -54,8 +55,38 @@ pub(super) fn group(index: &Index, name: &Symbol) -> Vec<Symbol> {
             }
         }
     }
+    // What the texts themselves declare: 霍启文（Calvin Huo）.
+    let mut next = 0;
+    while let Some(known) = group.get(next).cloned() {
+        next += 1;
+        for other in declared(index, &known) {
+            if !group.contains(&other) && index.names.get(&other).is_some() {
+                group.push(other);
+            }
+        }
+    }
     group.sort();
+    group.dedup();
     group
+}
+
+/// See [`super::Snapshot::sounding_like`].
+pub(super) fn sounding_like(index: &Index, name: &Symbol) -> Vec<Symbol> {
+    let han = |name: &str| name.chars().any(is_han);
+    let keys = pinyin::keys(name);
+    let all = keys.iter().filter_map(|key| index.sounds.get(key)).flat_map(|names| names.iter());
+    let mut alike: Vec<Symbol> = all.filter(|n| han(n) != han(name)).cloned().collect();
+    alike.sort();
+    alike.dedup();
+    alike
+}
+
+/// The provisional names that bilingual parentheses declare to be of one entity with this one.
+fn declared(index: &Index, name: &Symbol) -> Vec<Symbol> {
+    let articles = index.taught.get(name).into_iter().flat_map(|p| p.iter()).filter_map(|id| index.articles.get(&id.0));
+    let pairs = articles.flat_map(|a| a.facts.taught.iter().filter(|t| t.corpus));
+    let pairs = pairs.filter_map(|t| Some((t.full.provisional()?.clone(), fold_name(&t.name))));
+    pairs.filter_map(|(full, other)| if full == *name { Some(other) } else { (other == *name).then_some(full) }).collect()
 }
 
 /// Whether two names stand in one article, or are introduced with the same organization or title.

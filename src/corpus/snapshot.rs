@@ -219,6 +219,10 @@ impl Snapshot {
     pub fn claim_keys(&self) -> impl Iterator<Item = &Symbol> {
         self.index.claims.keys()
     }
+    /// Articles that introduce somebody with a post of this key, see [`super::post_key`].
+    pub fn holding(&self, post: &str) -> Posting {
+        self.index.posts.get(post).cloned().unwrap_or_default()
+    }
     /// Articles whose sidecars hold accept records with this key.
     pub fn accepted_in(&self, key: &str) -> Posting {
         self.index.accepts.get(key).cloned().unwrap_or_default()
@@ -253,6 +257,10 @@ impl Snapshot {
     /// title.
     pub fn group(&self, name: &Symbol) -> Vec<Symbol> {
         names::group(&self.index, name)
+    }
+    /// Provisional names in the other script that sound like this one, whether or not they are of one entity with it.
+    pub fn sounding_like(&self, name: &Symbol) -> Vec<Symbol> {
+        names::sounding_like(&self.index, name)
     }
     /// An entity under all its names: itself, or the whole group of a provisional one.
     pub fn aliases_of(&self, entity: &EntityKey) -> Vec<EntityKey> {

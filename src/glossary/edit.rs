@@ -25,6 +25,8 @@ pub struct NewEntity {
     /// Id of the organization that an organization is a part of.
     pub part_of: Option<String>,
     pub note: Option<String>,
+    /// Lines of comment behind the entry, without `#`.
+    pub comments: Vec<String>,
 }
 
 impl NewEntity {
@@ -32,7 +34,7 @@ impl NewEntity {
     pub fn named(id: &str, kind: EntityType, name: &str) -> NewEntity {
         let names = vec![(Some(language_of(name).to_owned()), name.to_owned())];
         let (aliases, hidden, roles) = (vec![], vec![], vec![]);
-        NewEntity { id: id.to_owned(), kind, names, aliases, hidden, roles, maker: None, part_of: None, note: None }
+        NewEntity { id: id.to_owned(), kind, names, aliases, hidden, roles, maker: None, part_of: None, note: None, comments: vec![] }
     }
 }
 
@@ -43,6 +45,8 @@ pub struct NewRole {
     pub title: String,
     /// Id of the organization.
     pub of: Option<String>,
+    /// Where it was read: `a.txt:3`.
+    pub source: Option<String>,
 }
 
 /// Appends an entry. The text may be empty; where it is not TOML there is no edit.
@@ -98,6 +102,30 @@ pub fn add_name(text: &str, id: &str, name: &str, rank: Rank) -> Option<TextEdit
     })
 }
 
+/// Adds a role to the entry of a person. None where the text is not TOML, has no such entry, or `roles` is no list.
+pub fn add_role(text: &str, id: &str, role: &NewRole) -> Option<TextEdit> {
+    let document = document(text).ok()?;
+    entry(document.get("entity")?, id, |table| match table.get("roles") {
+        Some(Item::ArrayOfTables(tables)) => {
+            let end = tables.iter().map(|t| whole(t).end).max()?;
+            Some(under(text, end as usize, &format!("[[entity.roles]]\n{}", role_pairs(role).join("\n"))))
+        }
+        Some(roles) => into_array(text, roles.as_array()?, &inline_role(role)),
+        None => put(text, table, &format!("roles = [{}]", inline_role(role))),
+    })
+}
+
+fn role_pairs(role: &NewRole) -> Vec<String> {
+    let title = (!role.title.is_empty()).then(|| format!("title = {}", quoted(&role.title)));
+    let of = role.of.as_ref().map(|of| format!("of = {}", quoted(of)));
+    let source = role.source.as_ref().map(|source| format!("source = {}", quoted(source)));
+    title.into_iter().chain(of).chain(source).collect()
+}
+
+fn inline_role(role: &NewRole) -> String {
+    format!("{{ {} }}", role_pairs(role).join(", "))
+}
+
 /// What a new glossary file begins with.
 pub fn new_file() -> &'static str {
     "# Who is who. One [[entity]] for each person, organization and product.\n"
@@ -107,6 +135,7 @@ pub fn new_file() -> &'static str {
 pub fn render_entity(entity: &NewEntity) -> String {
     let mut lines = vec!["[[entity]]".to_owned()];
     lines.extend(pairs(entity));
+    lines.extend(entity.comments.iter().map(|c| format!("# {}", c.replace('\n', " "))));
     lines.join("\n")
 }
 
@@ -141,7 +170,7 @@ pub fn fresh_id(name: &str, taken: impl Fn(&str) -> bool) -> String {
     (2u32..).map(|n| format!("{stem}-{n}")).find(|id| !taken(id)).unwrap_or(stem)
 }
 
-fn language_of(name: &str) -> &'static str {
+pub(super) fn language_of(name: &str) -> &'static str {
     if name.chars().any(is_han) { "zh" } else { "en" }
 }
 
@@ -156,7 +185,7 @@ fn entry(entries: &Item, id: &str, edit: impl FnOnce(&dyn toml_edit::TableLike) 
 }
 
 /// Puts a new key into an entry, behind the names where there are some: they belong together.
-fn put(text: &str, table: &dyn toml_edit::TableLike, pair: &str) -> Option<TextEdit> {
+pub(super) fn put(text: &str, table: &dyn toml_edit::TableLike, pair: &str) -> Option<TextEdit> {
     let behind = ["aliases", "name", "type", "id"].iter().find_map(|key| match table.get(key)? {
         Item::Value(value) => Some(value_span(value).end),
         Item::Table(dotted) if dotted.is_dotted() => Some(whole(dotted).end),
@@ -196,12 +225,8 @@ fn pairs(entity: &NewEntity) -> Vec<String> {
         }
     }
     if !entity.roles.is_empty() {
-        let roles = entity.roles.iter().map(|role| {
-            let title = (!role.title.is_empty()).then(|| format!("title = {}", quoted(&role.title)));
-            let of = role.of.as_ref().map(|of| format!("of = {}", quoted(of)));
-            format!("{{ {} }}", title.into_iter().chain(of).collect::<Vec<_>>().join(", "))
-        });
-        pairs.push(format!("roles = [{}]", roles.collect::<Vec<_>>().join(", ")));
+        let roles: Vec<String> = entity.roles.iter().map(inline_role).collect();
+        pairs.push(format!("roles = [{}]", roles.join(", ")));
     }
     for (key, value) in [("maker", &entity.maker), ("part_of", &entity.part_of), ("note", &entity.note)] {
         if let Some(value) = value {
@@ -230,8 +255,8 @@ mod tests {
             aliases: vec!["Tang \"Rocket\" Shen".into()],
             hidden: vec!["Tong Chen".into()],
             roles: vec![
-                NewRole { title: "chair".into(), of: Some("velza".into()) },
-                NewRole { title: String::new(), of: Some("x".into()) },
+                NewRole { title: "chair".into(), of: Some("velza".into()), source: Some("a.txt:3".into()) },
+                NewRole { title: String::new(), of: Some("x".into()), source: None },
             ],
             note: Some("seen\nonce".into()),
             names: vec![(Some("en".into()), "Tang Shen".into()), (Some("zh-Hans".into()), "唐珅".into())],

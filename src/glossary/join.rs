@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Entity, GlossaryFile, Link, Name, Near, Problem};
+use super::{Entity, GlossaryFile, Name, Near, Problem};
 use crate::config::toml::{nearest, sentence};
 use crate::text::{Span, Symbol, fold};
 
@@ -129,10 +129,8 @@ impl Glossary {
     fn check_references(&mut self) {
         let mut missing: Vec<(u32, Symbol, Span)> = Vec::new();
         for (at, entity) in self.entities.iter().enumerate() {
-            let roles = entity.roles.iter().filter_map(|r| Some((r.of.clone()?, r.of_span?)));
-            let single = [&entity.family, &entity.variant_of, &entity.replaced_by].into_iter().flatten();
-            let links = entity.part_of.iter().chain(&entity.makers).chain(single).map(|Link { id, span, .. }| (id.clone(), *span));
-            missing.extend(roles.chain(links).filter(|(id, _)| !self.by_id.contains_key(id)).map(|(id, span)| (at as u32, id, span)));
+            let dangling = entity.references().filter(|(id, _)| !self.by_id.contains_key(*id));
+            missing.extend(dangling.map(|(id, span)| (at as u32, id.clone(), span)));
         }
         let mut ids: Vec<&Symbol> = self.by_id.keys().collect();
         ids.sort_unstable();

@@ -6,17 +6,20 @@ mod matcher;
 mod model;
 mod near;
 mod parse;
+mod rework;
 mod same;
 mod schema;
 
 use std::sync::Arc;
 
 pub use crate::config::{Problem, TextEdit};
-pub use edit::{NewEntity, NewRole, add_entity, add_name, fresh_id, new_file, render_entity};
+pub use edit::{NewEntity, NewRole, add_entity, add_name, add_role, fresh_id, new_file, render_entity};
 pub use join::Glossary;
 pub use matcher::{Bearer, CueId, Hit, Matcher, NameId};
 pub use model::{Entity, EntityType, Link, Name, Rank, Role};
 pub use near::{Near, Reason};
+pub use parse::keys_of;
+pub use rework::{GlossaryText, Reworked, is_id, merge, rename, split};
 
 /// One glossary file: what was read of it, and what is wrong with it alone.
 #[derive(Clone, Debug, Default)]

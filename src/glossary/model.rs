@@ -55,6 +55,14 @@ impl Entity {
             .or_else(|| self.names.first())
             .map_or(&self.id, |n| &n.text)
     }
+    /// Every id that the entry refers to, with the place that says so.
+    pub fn references(&self) -> impl Iterator<Item = (&Symbol, Span)> {
+        let roles = self.roles.iter().filter_map(|r| Some((r.of.as_ref()?, r.of_span?)));
+        let lists = self.part_of.iter().chain(&self.makers);
+        let single = [&self.family, &self.variant_of, &self.replaced_by];
+        let links = lists.chain(single.into_iter().flatten()).map(|l| (&l.id, l.span));
+        roles.chain(links)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]

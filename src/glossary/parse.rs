@@ -48,6 +48,19 @@ pub(super) const LANGUAGES: [&str; 4] = ["en", "zh", "zh-Hans", "zh-Hant"];
 pub(super) const TYPES: [(&str, EntityType); 3] =
     [("person", EntityType::Person), ("organization", EntityType::Organization), ("product", EntityType::Product)];
 
+/// The keys that an editor may offer in a table of a glossary file: `entity` for an entry, else the key that holds the table
+/// (`roles`, `part_of`, `aliases`, `name`, …).
+pub fn keys_of(place: &str) -> &'static [&'static str] {
+    match place {
+        "entity" => &KEYS,
+        "roles" => &ROLE_KEYS,
+        "aliases" | "hidden" => &NAME_KEYS,
+        "part_of" | "maker" | "makers" | "family" | "variant_of" | "replaced_by" => &LINK_KEYS,
+        "name" | "description" | "title" => &LANGUAGES,
+        _ => &[],
+    }
+}
+
 /// Reads a whole file.
 pub(super) fn parse(path: &Arc<str>, text: &str) -> GlossaryFile {
     let mut notes = Notes { invalid: "glossary/invalid", unknown_key: "glossary/invalid", problems: Vec::new() };

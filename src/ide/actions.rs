@@ -2,16 +2,19 @@
 //!
 //! An action carries a small payload; [`resolve`] computes its edits when it is chosen, on the analysis of that moment.
 
+mod entries;
+mod names;
+
 use crate::annotation::Stamp;
 use crate::check::{Data, Finding};
 use crate::config::Level;
 use crate::corpus::{Article, Source};
-use crate::extract::{EntityKey, Mention, Target};
-use crate::glossary::{EntityType, Name, Rank};
-use crate::text::{Language, Span, Symbol};
+use crate::extract::mentions::fold_name;
+use crate::glossary::{Entity, EntityType, Rank};
+use crate::text::{Language, Span};
 
 use super::authoring::{self, Refusal, RuleScope, Wish};
-use super::{Analysis, CorpusView, Document, Lang, SourceChange, display};
+use super::{Analysis, CorpusView, Document, Lang, SourceChange, rework};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Action {
@@ -29,6 +32,8 @@ pub struct Action {
 pub enum ActionKind {
     /// Answers a finding or an unknown name.
     QuickFix,
+    /// Writes the same thing another way: entries merged or split, a name written the preferred way.
+    Refactor,
     /// Concerns the whole corpus: a first glossary, a configuration file.
     Source,
 }
@@ -41,11 +46,17 @@ pub enum Payload {
         path: String,
         name: String,
         kind: EntityType,
+        /// With the organization or maker that introduces it, which is not in the glossary either.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        both: bool,
     },
     AddAlias {
         path: String,
         name: String,
         entity: String,
+        /// Found, and reported.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        hidden: bool,
     },
     IgnoreName {
         path: String,
@@ -58,6 +69,25 @@ pub enum Payload {
         at: (u32, u32),
         old: String,
         new: String,
+    },
+    /// The preferred name for one that is printed, wherever it means the entity: in the article, or in all of them.
+    UsePreferred {
+        path: String,
+        entity: String,
+        old: String,
+        everywhere: bool,
+    },
+    /// One entity becomes a part of another.
+    Merge {
+        path: String,
+        from: String,
+        into: String,
+    },
+    /// Names become those of a new entity.
+    Split {
+        path: String,
+        entity: String,
+        names: Vec<String>,
     },
     /// Off; for the article alone, or for the project.
     RuleOff {
@@ -97,11 +127,14 @@ pub fn actions(analysis: &Analysis, path: &str, selection: Span, lang: Lang) -> 
         findings.extend(view.report.echoes(&view.snapshot, article.id));
         findings.retain(|f| meets(f.place.span, selection));
         let ask = Ask { view, article, path, lang };
-        names(&ask, selection, &findings, &mut actions);
+        names::offer(&ask, selection, &findings, &mut actions);
         for finding in &findings {
             answers(&ask, finding, &mut actions);
         }
     } else {
+        if let Document::Glossary(glossary) = &document {
+            entries::offer(view, glossary, selection, lang, &mut actions);
+        }
         for finding in view.file_findings(path).iter().filter(|f| meets(f.place.span, selection)) {
             rule_off(view, path, None, finding, lang, &mut actions);
         }
@@ -124,134 +157,6 @@ fn meets(span: Span, selection: Span) -> bool {
     } else {
         span.overlaps(selection) || span.is_empty() && selection.touches(span.start)
     }
-}
-
-/// Names in a selection that actions are offered for: more would bury the list.
-const NAMES: usize = 3;
-/// Nearest candidates offered for an alias.
-const CANDIDATES: usize = 3;
-
-fn names(ask: &Ask, selection: Span, findings: &[Finding], actions: &mut Vec<Action>) {
-    let mut done: Vec<Symbol> = Vec::new();
-    for mention in ask.view.snapshot.mentions(ask.article).filter(|m| meets(m.span, selection)) {
-        let finding = findings.iter().find(|f| f.code.starts_with("entity/") && f.place.span == mention.span);
-        match &mention.target {
-            Target::Unresolved(key) if !done.contains(key) && done.len() < NAMES && !ask.view.loose => {
-                done.push(key.clone());
-                unresolved(ask, &mention, key, finding, actions);
-            }
-            Target::Linked(id) if mention.hidden || finding.is_some_and(|f| f.code == "entity/inconsistent-name") => {
-                if let Some(entity) = ask.view.snapshot.glossary().get(id) {
-                    use_name(ask, &mention, entity.preferred(language(ask, &mention)), finding, actions);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn unresolved(ask: &Ask, mention: &Mention, key: &Symbol, finding: Option<&Finding>, actions: &mut Vec<Action>) {
-    let (view, lang) = (ask.view, ask.lang);
-    let name = printed(ask, mention, key);
-    let answers = finding.map(|f| (f.code, f.place.span));
-    let fix = |title, payload| Action { title, kind: ActionKind::QuickFix, preferred: false, answers, payload };
-    // The nearest known entities first: a misspelt name is added as a new entity by mistake only once.
-    let candidates = proposed(ask, mention, finding).unwrap_or_default();
-    if finding.is_some_and(|f| f.code == "entity/misspelled")
-        && let Some(new) = nearest_name(ask, mention, &candidates)
-    {
-        use_name(ask, mention, new, finding, actions);
-    }
-    for id in candidates.iter().take(CANDIDATES) {
-        let Some(entity) = view.snapshot.glossary().get(id) else { continue };
-        let (to, file) = (entity.preferred(lang.key()), authoring::shown(view, &entity.file));
-        let title = lang.pick(
-            format!("Add '{name}' as an alias of {to} to {file}"),
-            format!("将“{name}”作为{to}的别名加入 {file}"),
-            format!("將「{name}」作為{to}的別名加入 {file}"),
-        );
-        actions.push(fix(title, Payload::AddAlias { path: ask.path.to_owned(), name: name.clone(), entity: id.to_string() }));
-    }
-    let others = EntityType::ALL.into_iter().filter(|k| *k != mention.kind);
-    for kind in std::iter::once(mention.kind).chain(others) {
-        let path = authoring::home_file(view, kind).map_or_else(|| authoring::new_glossary_path(view), |g| g.path.clone());
-        let (file, what) = (authoring::shown(view, &path), display::type_name(kind, lang));
-        let title = lang.pick(
-            format!("Add '{name}' as {what} to {file}"),
-            format!("将“{name}”作为{what}加入 {file}"),
-            format!("將「{name}」作為{what}加入 {file}"),
-        );
-        actions.push(fix(title, Payload::AddEntity { path: ask.path.to_owned(), name: name.clone(), kind }));
-    }
-    let title = lang.pick(
-        format!("'{name}' is no entity: ignore it in dossier.toml"),
-        format!("“{name}”不是实体：在 dossier.toml 中忽略"),
-        format!("「{name}」不是實體：在 dossier.toml 中忽略"),
-    );
-    actions.push(fix(title, Payload::IgnoreName { path: ask.path.to_owned(), name, kind: mention.kind }));
-}
-
-/// The candidates of the finding here, else of the same name's finding elsewhere in the article.
-fn proposed(ask: &Ask, mention: &Mention, finding: Option<&Finding>) -> Option<Vec<Symbol>> {
-    let of = |f: &Finding| match &f.data {
-        Data::Name(name) => Some(name.candidates.clone()),
-        _ => None,
-    };
-    if let Some(candidates) = finding.and_then(of) {
-        return Some(candidates);
-    }
-    let all = ask.view.report.findings(&ask.view.snapshot, ask.article.id);
-    all.iter().find_map(|f| match &f.data {
-        Data::Name(name) if name.name == mention.name => Some(name.candidates.clone()),
-        _ => None,
-    })
-}
-
-/// The name as it should enter the glossary: of a short form the full one, without what scraping left in it.
-fn printed(ask: &Ask, mention: &Mention, key: &Symbol) -> String {
-    let full = ask.article.facts.mentions.iter().find(|m| !m.short && m.entity() == Some(EntityKey::Provisional(key.clone())));
-    let best = if mention.short { full.unwrap_or(mention) } else { mention };
-    let text = ask.article.text.as_deref().map(|t| best.span.of(t)).unwrap_or("");
-    // Folding changes the script or the width, never the number of characters; residue and blanks do.
-    let clean = text.chars().count() == best.name.chars().count() && !text.contains(['\n', '\r', '\t', '　']);
-    if clean { text.to_owned() } else { best.name.to_string() }
-}
-
-/// The key of the glossary's names that suit the script of a mention.
-fn language(ask: &Ask, mention: &Mention) -> &'static str {
-    match Language::of(&mention.name) {
-        Language::English => "en",
-        _ if ask.article.facts.language == Language::Hant => "zh-Hant",
-        _ => "zh-Hans",
-    }
-}
-
-/// The name of a known entity that a misspelt one is nearest to.
-fn nearest_name<'a>(ask: &Ask<'a>, mention: &Mention, candidates: &[Symbol]) -> Option<&'a str> {
-    let entity = ask.view.snapshot.glossary().get(candidates.first()?)?;
-    let folded = mention.name.to_lowercase();
-    let distance = |n: &&Name| strsim::damerau_levenshtein(&n.text.to_lowercase(), &folded);
-    entity.names.iter().filter(|n| n.rank != Rank::Hidden).min_by_key(distance).map(|n| &*n.text)
-}
-
-fn use_name(ask: &Ask, mention: &Mention, new: &str, finding: Option<&Finding>, actions: &mut Vec<Action>) {
-    let old = ask.article.text.as_deref().map_or(&*mention.name, |text| mention.span.of(text));
-    if old == new || old.is_empty() {
-        return;
-    }
-    let title = ask.lang.pick(
-        format!("Write '{new}' for '{old}' here"),
-        format!("此处将“{old}”改为“{new}”"),
-        format!("此處將「{old}」改為「{new}」"),
-    );
-    let at = (mention.span.start, mention.span.end);
-    actions.push(Action {
-        title,
-        kind: ActionKind::QuickFix,
-        preferred: true,
-        answers: finding.map(|f| (f.code, f.place.span)),
-        payload: Payload::UseName { path: ask.path.to_owned(), at, old: old.to_owned(), new: new.to_owned() },
-    });
 }
 
 /// Reasons to accept a finding that a person is offered to choose from.
@@ -283,6 +188,32 @@ fn others(ask: &Ask, finding: &Finding, actions: &mut Vec<Action>) {
             actions.push(Action { title, kind: ActionKind::QuickFix, preferred: false, answers, payload });
         }
     }
+}
+
+/// The glossary entry of an entity, to be shown.
+fn go_to_entry(view: &CorpusView, path: &str, entity: &Entity, lang: Lang) -> Action {
+    let file = authoring::shown(view, &entity.file);
+    let title = lang.pick(
+        format!("Go to `{}` in {file}", entity.id),
+        format!("转到 {file} 中的 `{}`", entity.id),
+        format!("前往 {file} 中的 `{}`", entity.id),
+    );
+    let at = (entity.id_span.start, entity.id_span.end);
+    let payload = Payload::Show { path: path.to_owned(), place: entity.file.to_string(), at };
+    Action { title, kind: ActionKind::QuickFix, preferred: false, answers: None, payload }
+}
+
+/// One entity made a part of another of its type.
+fn merge(view: &CorpusView, path: &str, from: &Entity, into: &Entity, lang: Lang) -> Action {
+    let named = |e: &Entity| format!("{} ({})", e.preferred(lang.key()), e.id);
+    let (from_name, into_name, file) = (named(from), named(into), authoring::shown(view, &into.file));
+    let title = lang.pick(
+        format!("Merge {from_name} into {into_name} in {file}"),
+        format!("在 {file} 中将{from_name}并入{into_name}"),
+        format!("在 {file} 中將{from_name}併入{into_name}"),
+    );
+    let payload = Payload::Merge { path: path.to_owned(), from: from.id.to_string(), into: into.id.to_string() };
+    Action { title, kind: ActionKind::Refactor, preferred: false, answers: None, payload }
 }
 
 /// What every finding allows: go to the other place, accept it, turn its rule off.
@@ -386,13 +317,21 @@ pub fn resolve(analysis: &Analysis, source: &dyn Source, payload: &Payload, stam
     let view = (analysis.find(path).map(|(view, _)| view)).or_else(|| analysis.corpus_of(path));
     let view = view.ok_or("this document is not known any more; reopen it")?;
     match payload {
-        Payload::AddEntity { name, kind, .. } => {
-            let article = view.snapshot.article_at(path);
-            let mut wish = Wish::named(name, *kind, article.map_or(Language::English, |a| a.facts.language));
-            authoring::details(view, &crate::extract::mentions::fold_name(name), &mut wish);
-            authoring::add_entity(view, &wish).map(|(change, _)| change)
+        Payload::AddEntity { name, kind, both, .. } => {
+            let language = view.snapshot.article_at(path).map_or(Language::English, |a| a.facts.language);
+            let mut wish = Wish::named(name, *kind, language);
+            let owner = authoring::details(view, &fold_name(name), &mut wish);
+            let owner = owner.filter(|_| *both).map(|name| Wish::named(&name, EntityType::Organization, language));
+            authoring::add_with_owner(view, wish, owner).map(|(change, _)| change)
         }
-        Payload::AddAlias { name, entity, .. } => authoring::add_alias(view, entity, name, Rank::Alias),
+        Payload::AddAlias { name, entity, hidden, .. } => {
+            authoring::add_alias(view, entity, name, if *hidden { Rank::Hidden } else { Rank::Alias })
+        }
+        Payload::UsePreferred { entity, old, everywhere, .. } => {
+            rework::use_preferred(view, source, entity, old, (!everywhere).then_some(path), &|| false)
+        }
+        Payload::Merge { from, into, .. } => rework::merge(view, from, into),
+        Payload::Split { entity, names, .. } => rework::split(view, entity, names, None).map(|(change, _)| change),
         Payload::IgnoreName { name, kind, .. } => authoring::ignore_name(view, name, Some(*kind)),
         Payload::UseName { at, old, new, .. } => authoring::use_name(analysis, path, Span { start: at.0, end: at.1 }, old, new),
         Payload::RuleOff { rule, file_only, .. } => {
@@ -431,6 +370,9 @@ impl Payload {
             | Payload::AddAlias { path, .. }
             | Payload::IgnoreName { path, .. }
             | Payload::UseName { path, .. }
+            | Payload::UsePreferred { path, .. }
+            | Payload::Merge { path, .. }
+            | Payload::Split { path, .. }
             | Payload::RuleOff { path, .. }
             | Payload::Accept { path, .. }
             | Payload::Show { path, .. }

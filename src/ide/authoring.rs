@@ -6,7 +6,8 @@ use crate::annotation::{AcceptTarget, Quote, Record, Stamp, blob_id};
 use crate::check::{Data, Finding};
 use crate::config::{self, Level};
 use crate::corpus::{Article, GlossaryDocument, Source};
-use crate::extract::EntityKey;
+use crate::extract::mentions::fold_name;
+use crate::extract::{EntityKey, Introduction};
 use crate::glossary::{self, EntityType, NewEntity, NewRole, Rank, fresh_id, new_file, render_entity};
 use crate::text::{Language, Span};
 
@@ -44,10 +45,30 @@ impl Wish {
 
 /// Adds an entity to the glossary file that holds most of its type, or to a new `glossary.toml`. Gives the id.
 pub fn add_entity(view: &CorpusView, wish: &Wish) -> Result<(SourceChange, String), Refusal> {
+    let entity = sound(view, wish, &[])?;
+    Ok((add_all(view, std::slice::from_ref(&entity))?, entity.id))
+}
+
+/// Adds an entity and, before it, its organization or maker, which is not in the glossary either. Gives the entity's id.
+pub fn add_with_owner(view: &CorpusView, mut wish: Wish, owner: Option<Wish>) -> Result<(SourceChange, String), Refusal> {
+    let Some(owner) = owner else { return add_entity(view, &wish) };
+    let owner = sound(view, &owner, &[])?;
+    match (wish.kind, &mut wish.role) {
+        (EntityType::Product, _) => wish.maker = Some(owner.id.clone()),
+        (_, Some((_, of))) => *of = Some(owner.id.clone()),
+        (_, none) => *none = Some((String::new(), Some(owner.id.clone()))),
+    }
+    let entity = sound(view, &wish, &[&owner.id])?;
+    let id = entity.id.clone();
+    Ok((add_all(view, &[owner, entity])?, id))
+}
+
+/// The entry that is wished for, with an id that neither the glossary nor `others` has.
+fn sound(view: &CorpusView, wish: &Wish, others: &[&str]) -> Result<NewEntity, Refusal> {
     housed(view)?;
     let name = wish.names.first().filter(|n| !n.text.trim().is_empty()).ok_or("an entity needs a name; give one")?;
     let glossary = view.snapshot.glossary();
-    let taken = |id: &str| glossary.get(id).is_some();
+    let taken = |id: &str| glossary.get(id).is_some() || others.contains(&id);
     let id = match &wish.id {
         Some(id) if taken(id) => return Err(format!("the id `{id}` is taken; choose another one")),
         Some(id) => id.clone(),
@@ -55,23 +76,38 @@ pub fn add_entity(view: &CorpusView, wish: &Wish) -> Result<(SourceChange, Strin
     };
     let mut entity = NewEntity::named(&id, wish.kind, "");
     (entity.names, entity.aliases) = init::named_once(&wish.names);
-    entity.roles = wish.role.iter().map(|(title, of)| NewRole { title: title.clone(), of: of.clone() }).collect();
+    entity.roles = wish.role.iter().map(|(title, of)| NewRole { title: title.clone(), of: of.clone(), source: None }).collect();
     entity.maker = wish.maker.clone();
+    Ok(entity)
+}
+
+/// Adds entries, each to the file that holds most of its type; all to a new file where there is none.
+fn add_all(view: &CorpusView, entities: &[NewEntity]) -> Result<SourceChange, Refusal> {
     let broken = |path: &str| format!("{} has a syntax error; mend it first", shown(view, path));
-    let change = match home_file(view, wish.kind) {
-        Some(file) => {
-            let edit = glossary::add_entity(&file.text, &entity).ok_or_else(|| broken(&file.path))?;
-            SourceChange::edit(&file.path, vec![edit])
+    let mut change = SourceChange::default();
+    let mut texts: std::collections::BTreeMap<&Arc<str>, (&str, String)> = Default::default();
+    let mut first = Vec::new();
+    for entity in entities {
+        let Some(file) = home_file(view, entity.kind) else {
+            first.push(render_entity(entity));
+            continue;
+        };
+        let (_, text) = texts.entry(&file.path).or_insert_with(|| (&file.text, file.text.to_string()));
+        let (at, new) = glossary::add_entity(text, entity).ok_or_else(|| broken(&file.path))?;
+        text.replace_range(at.range(), &new);
+    }
+    for (path, (before, after)) in texts {
+        change.files.extend(SourceChange::edit(path, vec![config::splice::difference(before, &after)]).files);
+    }
+    if !first.is_empty() {
+        let path = new_glossary_path(view);
+        if view.snapshot.parts.glossary_files.iter().any(|g| g.path == path) {
+            return Err(broken(&path));
         }
-        None => {
-            let path = new_glossary_path(view);
-            if view.snapshot.parts.glossary_files.iter().any(|g| g.path == path) {
-                return Err(broken(&path));
-            }
-            SourceChange::create(&path, format!("{}\n{}\n", new_file(), render_entity(&entity)))
-        }
-    };
-    Ok((change, id))
+        change.files.extend(SourceChange::create(&path, format!("{}\n{}\n", new_file(), first.join("\n\n"))).files);
+    }
+    change.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(change)
 }
 
 /// The file that a new entity of a type goes to.
@@ -162,7 +198,7 @@ pub(super) fn config_path(view: &CorpusView) -> Arc<str> {
     format!("{}/dossier.toml", view.root.trim_end_matches('/')).into()
 }
 
-fn housed(view: &CorpusView) -> Result<(), Refusal> {
+pub(super) fn housed(view: &CorpusView) -> Result<(), Refusal> {
     if view.loose {
         return Err("this document belongs to no folder; open its folder to keep settings and a glossary there".to_owned());
     }
@@ -242,26 +278,54 @@ pub fn use_name(analysis: &Analysis, path: &str, span: Span, old: &str, new: &st
     Ok(SourceChange { files: vec![file], sidecar: Vec::new() })
 }
 
-/// A first glossary from what the articles introduce.
+/// A first glossary from what the articles introduce; one that is there is added to, file by file.
 pub fn first_glossary(view: &CorpusView, source: &dyn Source, cancelled: &(dyn Fn() -> bool + Sync)) -> Result<SourceChange, Refusal> {
     housed(view)?;
-    let path = new_glossary_path(view);
     let glossary = view.snapshot.glossary();
     let proposals = init::proposals(view, source, cancelled);
     let taken = |id: &str| glossary.get(id).is_some();
     let entities = init::entities(&proposals, &taken);
-    if entities.is_empty() {
-        return Err("no article introduces anyone yet; open a folder with articles first".to_owned());
+    if proposals.is_empty() {
+        let why = if glossary.is_empty() {
+            "no article introduces anyone yet; open a folder with articles first"
+        } else {
+            "the articles introduce nobody whom the glossary lacks"
+        };
+        return Err(why.to_owned());
     }
-    match view.snapshot.parts.glossary_files.iter().find(|g| g.path == path) {
-        Some(file) => {
-            let end = Span::new(file.text.len(), file.text.len());
-            let entries: String = entities.iter().map(|e| format!("\n{}\n", render_entity(e))).collect();
-            let gap = if file.text.is_empty() || file.text.ends_with('\n') { "" } else { "\n" };
-            Ok(SourceChange::edit(&path, vec![(end, format!("{gap}{entries}"))]))
+    let home = |kind| home_file(view, kind).map_or_else(|| new_glossary_path(view), |file| file.path.clone());
+    let homes: Vec<(&str, Arc<str>)> = entities.iter().map(|e| (e.id.as_str(), home(e.kind))).collect();
+    let mut change = SourceChange::default();
+    for file in view.snapshot.parts.glossary_files.iter().filter(|g| !g.file.broken) {
+        let houses = |id: &str| {
+            let new = homes.iter().any(|(new, path)| *new == id && *path == file.path);
+            new || glossary.get(id).is_some_and(|e| e.file == file.path)
+        };
+        let after = init::with_proposals(&file.text, &proposals, &entities, &houses);
+        let after = after.ok_or_else(|| format!("{} has a syntax error; mend it first", shown(view, &file.path)))?;
+        if let Some(edit) = difference(&file.text, &after) {
+            change.files.extend(SourceChange::edit(&file.path, vec![edit]).files);
         }
-        None => Ok(SourceChange::create(&path, init::toml(&proposals, &taken))),
     }
+    let path = new_glossary_path(view);
+    if view.snapshot.parts.glossary_files.iter().all(|g| g.path != path) && homes.iter().any(|(_, home)| *home == path) {
+        change.files.extend(SourceChange::create(&path, init::toml(&proposals, &taken)).files);
+    }
+    if change.files.is_empty() {
+        return Err("the articles introduce nobody whom the glossary lacks".to_owned());
+    }
+    Ok(change)
+}
+
+/// The one edit between two texts: what stands between their common beginning and end.
+fn difference(before: &str, after: &str) -> Option<config::TextEdit> {
+    if before == after {
+        return None;
+    }
+    let start: usize = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let (old, new) = (&before[start..], &after[start..]);
+    let same: usize = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    Some((Span::new(start, before.len() - same), new[..new.len() - same].to_owned()))
 }
 
 /// A `dossier.toml` that shows what can be set.
@@ -277,13 +341,33 @@ pub fn new_config(view: &CorpusView) -> Result<SourceChange, Refusal> {
 /// nothing.
 pub const CONFIG: &str = include_str!("data/dossier.toml");
 
-/// What is known of a provisional entity, for its entry: its role, organization or maker where the glossary has it.
-pub(super) fn details(view: &CorpusView, name: &crate::text::Symbol, wish: &mut Wish) {
-    let Some((_, introduction)) = entity::introduction(&view.snapshot, &EntityKey::Provisional(name.clone())) else { return };
+/// What is known of a provisional entity, for its entry: its role, organization or maker where the glossary has it. Gives
+/// the name of an organization or maker that the glossary does not have.
+pub(super) fn details(view: &CorpusView, name: &crate::text::Symbol, wish: &mut Wish) -> Option<String> {
+    let (_, introduction) = entity::introduction(&view.snapshot, &EntityKey::Provisional(name.clone()))?;
     let of = introduction.of_entity.as_ref().and_then(EntityKey::known).map(|id| id.to_string());
+    let unknown = unknown_owner(view, &introduction);
     match wish.kind {
-        EntityType::Person => wish.role = introduction.title.first().map(|title| (title.to_string(), of)),
+        EntityType::Person => {
+            wish.role = introduction.title.first().map(|title| title.to_string()).or(of.as_ref().map(|_| String::new())).map(|t| (t, of));
+        }
         EntityType::Product => wish.maker = of,
-        EntityType::Organization => {}
+        EntityType::Organization => return None,
     }
+    unknown
+}
+
+/// The organization or maker that an introduction names, as printed, where the glossary does not have it but the articles
+/// do.
+pub(super) fn unknown_owner(view: &CorpusView, introduction: &Introduction) -> Option<String> {
+    let key = match (&introduction.of_entity, &introduction.of) {
+        (Some(key), _) => key.clone(),
+        (None, Some(of)) => {
+            let name = fold_name(of);
+            view.snapshot.verdict(&name).filter(|v| v.kind == EntityType::Organization)?;
+            EntityKey::Provisional(name)
+        }
+        (None, None) => return None,
+    };
+    if key.known().is_some() { None } else { entity::printed_name(&view.snapshot, &key) }
 }

@@ -59,19 +59,10 @@ fn in_glossary(glossary: &GlossaryDocument, offset: u32) -> Option<(Span, Item<'
     for entity in &glossary.file.entities {
         items.push((entity.id_span, &entity.id, Item::Id(entity.id.clone())));
         items.extend(entity.names.iter().map(|n| (n.span, &n.text, Item::Name(entity, n))));
-        items.extend(references(entity).map(|(id, span)| (span, id, Item::Id(id.clone()))));
+        items.extend(entity.references().map(|(id, span)| (span, id, Item::Id(id.clone()))));
     }
     let here = items.into_iter().filter(|(span, text, _)| span.touches(offset) && fits(*span, text));
     smallest(here.map(|(span, _, item)| (span, item)), offset)
-}
-
-/// Every id that an entry refers to, with the place that says so.
-pub(super) fn references(entity: &Entity) -> impl Iterator<Item = (&Symbol, Span)> {
-    let roles = entity.roles.iter().filter_map(|r| Some((r.of.as_ref()?, r.of_span?)));
-    let lists = entity.part_of.iter().chain(&entity.makers);
-    let single = [&entity.family, &entity.variant_of, &entity.replaced_by];
-    let links = lists.chain(single.into_iter().flatten()).map(|l| (&l.id, l.span));
-    roles.chain(links)
 }
 
 fn in_config(config: &ConfigDocument, offset: u32) -> Option<(Span, Item<'static>)> {

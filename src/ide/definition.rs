@@ -93,7 +93,7 @@ fn of_mention(view: &CorpusView, article: &Article, mention: &Mention) -> Vec<Ta
 }
 
 /// Where an entity is introduced, else its entry, else its first mention.
-fn of_entity(view: &CorpusView, key: &EntityKey) -> Option<Target> {
+pub(super) fn of_entity(view: &CorpusView, key: &EntityKey) -> Option<Target> {
     if let Some((article, introduction)) = entity::introduction(&view.snapshot, key) {
         return Some(passage(&article, &introduction));
     }

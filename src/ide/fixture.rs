@@ -404,6 +404,7 @@ fn introduction(says: &str, span: Span, mention: &Mention) -> Introduction {
         department: None,
         what: None,
         relation: Some(Relation::Holds),
+        aside: false,
         in_body: true,
         in_sentence: true,
     }

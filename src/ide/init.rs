@@ -5,28 +5,59 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+mod entries;
+mod roles;
+
+pub(super) use entries::named_once;
+pub use entries::{entities, toml, with_proposals};
+
 use crate::corpus::{Article, Source};
-use crate::extract::{EntityKey, Introduction, Mention};
-use crate::glossary::{EntityType, NewEntity, NewRole, fresh_id, new_file, render_entity};
-use crate::text::{Language, Span, Symbol, is_han, simplify};
+use crate::extract::{EntityKey, Mention};
+use crate::glossary::EntityType;
+use crate::text::{Language, Span, Symbol, is_han, pinyin, simplify};
 
 use super::{CorpusView, entity, quote};
 
-/// An entity that the corpus speaks of and the glossary lacks, or one that it has with a role it lacks.
+/// An entity that the corpus speaks of and the glossary lacks, or what it says of one that the glossary has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     pub kind: EntityType,
     /// As printed, one for each script the name is seen in, the introduced one first; never empty.
     pub names: Vec<ProposedName>,
-    /// As printed.
-    pub role: Option<String>,
-    /// The organization of the role: a glossary id, else a name as printed.
-    pub org: Option<Reference>,
+    /// Names by sound, where the entity has a Latin name of its own: what a machine makes of the Han name.
+    pub hidden: Vec<ProposedName>,
+    /// Names that may be of this entity, where the evidence is not enough.
+    pub perhaps: Vec<Perhaps>,
+    /// Of a person: what most introductions agree on first.
+    pub roles: Vec<ProposedRole>,
     /// Of a product.
     pub maker: Option<Reference>,
-    /// The glossary entity whose role is new.
+    /// The glossary's own entity, of which roles or names are new.
     pub existing: Option<Symbol>,
     pub mentions: u32,
+}
+
+/// A name that a reader has to judge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Perhaps {
+    /// As printed.
+    pub name: String,
+    /// `a.txt:3`.
+    pub place: String,
+    /// Why: "the same in pinyin".
+    pub reason: String,
+}
+
+/// What an introduction says that a person does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedRole {
+    /// One title or more, as printed, a department with the title that follows it.
+    pub titles: Vec<String>,
+    /// All of it as printed: 创始人兼首席执行官.
+    pub printed: String,
+    pub org: Option<Reference>,
+    /// `a.txt:3`.
+    pub place: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,13 +95,20 @@ pub struct ProposalLine<'a> {
 
 impl Proposal {
     /// The proposal as lines, one for each of its names.
+    ///
+    /// Each line has the role in its name's own script, where the articles give one.
     pub fn lines(&self) -> impl Iterator<Item = ProposalLine<'_>> {
-        self.names.iter().map(|name| ProposalLine {
-            kind: self.kind,
-            name: &name.text,
-            role: self.role.as_deref(),
-            org: self.org.as_ref().map(Reference::as_str),
-            maker: self.maker.as_ref().map(Reference::as_str),
+        let names = self.names.iter().filter(|_| self.existing.is_none() || !self.roles.is_empty());
+        names.map(|name| {
+            let han = |s: &str| s.chars().any(is_han);
+            let role = self.roles.iter().find(|r| han(&r.printed) == han(&name.text)).or(self.roles.first());
+            ProposalLine {
+                kind: self.kind,
+                name: &name.text,
+                role: role.map(|r| &*r.printed).filter(|r| !r.is_empty()),
+                org: role.and_then(|r| r.org.as_ref()).map(Reference::as_str),
+                maker: self.maker.as_ref().map(Reference::as_str),
+            }
         })
     }
 }
@@ -96,7 +134,7 @@ pub fn proposals(view: &CorpusView, source: &dyn Source, cancelled: &(dyn Fn() -
         if cancelled() {
             return proposals;
         }
-        proposals.extend(new_role(&mut texts, entity));
+        proposals.extend(news(&mut texts, entity));
     }
     proposals.sort_by(|a, b| (a.kind, b.mentions).cmp(&(b.kind, a.mentions)).then_with(|| a.names[0].text.cmp(&b.names[0].text)));
     proposals
@@ -145,37 +183,128 @@ fn provisional(texts: &mut Texts, key: &Symbol, group: &[Symbol]) -> Option<Prop
     let snapshot = &texts.view.snapshot;
     let views: Vec<_> = group.iter().filter_map(|name| snapshot.name(name)).collect();
     let introductions = snapshot.introductions(&EntityKey::Provisional(key.clone()));
+    let kind = views.iter().max_by_key(|v| v.strong).map(|v| v.verdict.kind)?;
+    // A person or product named once and introduced by nothing is nobody's business yet; an organization goes by its
+    // suffix.
     let sure = views.iter().any(|v| v.strong > 0 || v.verdict.confirmed) || !introductions.is_empty();
-    if !sure {
+    // A name that the texts give to an entity of the glossary goes there.
+    let housed = group.iter().any(|name| snapshot.taught(name).iter().any(|e| e.known().is_some()));
+    if housed || !sure && kind != EntityType::Organization {
         return None;
     }
-    let kind = views.iter().max_by_key(|v| v.strong).map(|v| v.verdict.kind)?;
     let mut names: Vec<ProposedName> = Vec::new();
+    let mut add = |name: ProposedName| {
+        if names.iter().all(|known: &ProposedName| known.text != name.text && (known.lang != name.lang || known.lang == "en")) {
+            names.push(name);
+        }
+    };
     if let Some((article, introduction)) = introductions.first() {
-        names.push(texts.printed(article, introduction.name_span, &introduction.name));
+        add(texts.printed(article, introduction.name_span, &introduction.name));
     }
     for name in group {
-        let found = full_mention(texts.view, name).map(|(article, mention)| texts.printed(&article, mention.span, &mention.name));
-        names.extend(found.filter(|n| names.iter().all(|known| known.lang != n.lang)).into_iter().collect::<Vec<_>>());
-    }
-    if names.is_empty() {
-        return None;
-    }
-    let mentions = views.iter().map(|v| v.mentions).sum();
-    let best = introductions.iter().find(|(_, i)| i.of.is_some() || !i.title.is_empty());
-    let mut proposal = Proposal { kind, names, role: None, org: None, maker: None, existing: None, mentions };
-    if let Some((article, introduction)) = best {
-        let of = reference(texts, article, introduction);
-        match kind {
-            EntityType::Person => {
-                proposal.role = role(texts, article, introduction);
-                proposal.org = of;
-            }
-            EntityType::Product => proposal.maker = of,
-            EntityType::Organization => {}
+        if let Some((article, mention)) = full_mention(texts.view, name) {
+            add(texts.printed(&article, mention.span, &mention.name));
         }
     }
-    Some(proposal)
+    for (article, span, read) in taught(texts.view, &EntityKey::Provisional(key.clone())) {
+        add(texts.printed(&article, span, &read));
+    }
+    let hidden = machine_made(kind, &mut names);
+    let first = names.first()?.text.clone();
+    let mut perhaps = sounding_alike(texts, group);
+    // One that the glossary may have under another name is for the user to join.
+    let near = snapshot.glossary().near().candidates(&first, Some(kind));
+    let (known, reason) = near.iter().find(|(_, r)| r.is_close()).cloned().unzip();
+    if let Some(reason) = reason {
+        let place = full_mention(texts.view, key).map_or(String::new(), |(a, m)| place(&a, m.span));
+        perhaps = vec![Perhaps { name: first, place, reason: reason.to_string() }];
+    }
+    let mentions = views.iter().map(|v| v.mentions).sum();
+    let maker = match kind {
+        EntityType::Product => introductions.iter().find_map(|(a, i)| roles::reference(texts, a, i)),
+        _ => None,
+    };
+    let roles = if kind == EntityType::Person && known.is_none() { roles::of_person(texts, &introductions) } else { Vec::new() };
+    Some(Proposal { kind, names, hidden, perhaps, roles, maker, existing: known, mentions })
+}
+
+/// Takes the names out that only spell the Han name, where the entity has another Latin name: machines write them.
+fn machine_made(kind: EntityType, names: &mut Vec<ProposedName>) -> Vec<ProposedName> {
+    let sounds: Vec<Symbol> = names.iter().filter(|n| n.lang != "en").flat_map(|n| pinyin::keys(&n.text)).collect();
+    let spelt = |n: &ProposedName| n.lang == "en" && pinyin::keys(&n.text).iter().any(|k| sounds.contains(k));
+    if kind == EntityType::Person || !names.iter().any(|n| n.lang == "en" && !spelt(n)) {
+        return Vec::new();
+    }
+    let (hidden, kept) = std::mem::take(names).into_iter().partition(spelt);
+    *names = kept;
+    hidden
+}
+
+/// Names of the corpus in the other script that sound like this one, but share no company with it.
+fn sounding_alike(texts: &mut Texts, group: &[Symbol]) -> Vec<Perhaps> {
+    let snapshot = &texts.view.snapshot;
+    let mut alike: Vec<Symbol> = group.iter().flat_map(|name| snapshot.sounding_like(name)).collect();
+    alike.sort();
+    alike.dedup();
+    alike.retain(|name| !group.contains(name));
+    let found = alike.into_iter().filter_map(|name| full_mention(texts.view, &name));
+    found
+        .map(|(article, mention)| Perhaps {
+            name: texts.printed(&article, mention.span, &mention.name).text,
+            place: place(&article, mention.span),
+            reason: "the same in pinyin".to_owned(),
+        })
+        .collect()
+}
+
+/// `a.txt:3`.
+fn place(article: &Article, span: Span) -> String {
+    format!("{}:{}", article.rel, article.lines.line_column(span.start).0)
+}
+
+/// Names that the texts themselves declare to be of an entity, for the whole corpus: article, place, name as read.
+fn taught(view: &CorpusView, entity: &EntityKey) -> Vec<(Arc<Article>, Span, Symbol)> {
+    let articles = entity::articles(&view.snapshot, std::slice::from_ref(entity));
+    let pairs = |a: &&Arc<Article>| {
+        let taught = a.facts.taught.iter().filter(|t| t.corpus && t.full == *entity);
+        taught.map(|t| ((*a).clone(), t.span, t.name.clone())).collect::<Vec<_>>()
+    };
+    articles.iter().flat_map(pairs).collect()
+}
+
+/// What the articles say of an entity of the glossary that its entry lacks: roles of a person, names that the texts
+/// declare to be its own.
+fn news(texts: &mut Texts, entity: &crate::glossary::Entity) -> Option<Proposal> {
+    let key = EntityKey::Known(entity.id.clone());
+    let mut names: Vec<ProposedName> = Vec::new();
+    for (article, span, read) in taught(texts.view, &key) {
+        let name = texts.printed(&article, span, &read);
+        let known = entity.names.iter().any(|n| n.text.to_lowercase() == name.text.to_lowercase());
+        if !known && names.iter().all(|n| n.text != name.text) {
+            names.push(name);
+        }
+    }
+    let introductions = texts.view.snapshot.introductions(&key);
+    let mut roles = match entity.kind {
+        EntityType::Person => roles::of_person(texts, &introductions),
+        _ => Vec::new(),
+    };
+    let known: Vec<String> = entity.roles.iter().map(|r| roles::fold(&r.title)).filter(|t| !t.is_empty()).collect();
+    roles.retain(|role| {
+        role.titles.iter().all(|title| {
+            let title = roles::fold(title);
+            !known.iter().any(|k| k.contains(&title) || title.contains(k.as_str()))
+        })
+    });
+    if names.is_empty() && roles.is_empty() {
+        return None;
+    }
+    if names.is_empty() {
+        let (article, introduction) = introductions.first()?;
+        names.push(texts.printed(article, introduction.name_span, &introduction.name));
+    }
+    let (hidden, perhaps) = (Vec::new(), Vec::new());
+    Some(Proposal { kind: entity.kind, names, hidden, perhaps, roles, maker: None, existing: Some(entity.id.clone()), mentions: 0 })
 }
 
 /// A mention of the name in full, in the first article that has one.
@@ -185,115 +314,6 @@ fn full_mention(view: &CorpusView, name: &Symbol) -> Option<(Arc<Article>, Menti
     let full = |a: &&Arc<Article>| Some(((*a).clone(), entity::mentions_in(&view.snapshot, a, &keys).find(|m| !m.short)?));
     let any = |a: &&Arc<Article>| Some(((*a).clone(), entity::mentions_in(&view.snapshot, a, &keys).next()?));
     articles.iter().find_map(full).or_else(|| articles.iter().find_map(any))
-}
-
-/// Titles as printed: of several, the stretch from the first to the last where nothing long stands between them.
-fn role(texts: &mut Texts, article: &Article, introduction: &Introduction) -> Option<String> {
-    let first = introduction.title.first()?;
-    let apart = || introduction.title.iter().map(|t| &**t).collect::<Vec<_>>().join(", ");
-    let Some(text) = texts.of(article) else { return Some(apart()) };
-    let passage = introduction.span.of(&text);
-    let printed = (|| {
-        let mut start = passage.find(&**first)?;
-        let mut end = start;
-        for title in &introduction.title {
-            let at = end + passage.get(end..)?.find(&**title)?;
-            if end > start && passage.get(end..at)?.chars().count() > 5 {
-                return None;
-            }
-            end = at + title.len();
-        }
-        // A department that a Chinese title follows is part of it: 技术部总监.
-        if let Some(department) = &introduction.department
-            && passage.get(..start)?.ends_with(&**department)
-        {
-            start -= department.len();
-        }
-        passage.get(start..end)
-    })();
-    Some(printed.map_or_else(apart, quote::fold_blanks))
-}
-
-fn reference(texts: &mut Texts, article: &Article, introduction: &Introduction) -> Option<Reference> {
-    if let Some(EntityKey::Known(id)) = &introduction.of_entity {
-        return Some(Reference::Id(id.clone()));
-    }
-    let of = introduction.of.as_ref()?;
-    // The organization stands in the passage: as printed, where a mention there bears it.
-    let inside = article.facts.mentions.iter().filter(|m| introduction.span.contains(m.span) && m.span != introduction.name_span);
-    let mention = inside.filter(|m| m.entity() == introduction.of_entity && m.entity().is_some()).min_by_key(|m| m.span);
-    Some(Reference::Name(match mention {
-        Some(mention) => texts.printed(article, mention.span, of).text,
-        None => of.to_string(),
-    }))
-}
-
-/// A person of the glossary whom an article introduces with a title that the entry lacks.
-fn new_role(texts: &mut Texts, entity: &crate::glossary::Entity) -> Option<Proposal> {
-    if entity.kind != EntityType::Person {
-        return None;
-    }
-    let fold = |s: &str| s.chars().flat_map(|c| simplify(c).to_lowercase()).collect::<String>();
-    let known: Vec<String> = entity.roles.iter().map(|r| fold(&r.title)).filter(|t| !t.is_empty()).collect();
-    let introductions = texts.view.snapshot.introductions(&EntityKey::Known(entity.id.clone()));
-    let is_new = |title: &Symbol| {
-        let title = fold(title);
-        !known.iter().any(|k| k.contains(&title) || title.contains(k.as_str()))
-    };
-    let (article, introduction) = introductions.iter().find(|(_, i)| !i.title.is_empty() && i.title.iter().all(is_new))?;
-    Some(Proposal {
-        kind: entity.kind,
-        names: vec![texts.printed(article, introduction.name_span, &introduction.name)],
-        role: role(texts, article, introduction),
-        org: reference(texts, article, introduction),
-        maker: None,
-        existing: Some(entity.id.clone()),
-        mentions: 0,
-    })
-}
-
-/// The entries that proposals come to: new entities only, ids made from names, references by id.
-pub fn entities(proposals: &[Proposal], taken: &dyn Fn(&str) -> bool) -> Vec<NewEntity> {
-    let new: Vec<&Proposal> = proposals.iter().filter(|p| p.existing.is_none()).collect();
-    let mut ids: Vec<String> = Vec::new();
-    for proposal in &new {
-        let latin = proposal.names.iter().find(|n| n.lang == "en").or_else(|| proposal.names.first());
-        let id = fresh_id(latin.map_or("", |n| &n.text), |id| taken(id) || ids.iter().any(|i| i == id));
-        ids.push(id);
-    }
-    let resolve = |reference: &Reference| match reference {
-        Reference::Id(id) => Some(id.to_string()),
-        Reference::Name(name) => {
-            let bears = |p: &&Proposal| p.kind == EntityType::Organization && p.names.iter().any(|n| n.text == *name);
-            new.iter().position(bears).and_then(|at| ids.get(at).cloned())
-        }
-    };
-    let entries = new.iter().zip(&ids).map(|(proposal, id)| {
-        let mut entity = NewEntity { id: id.clone(), ..NewEntity::named(id, proposal.kind, "") };
-        (entity.names, entity.aliases) = named_once(&proposal.names);
-        let of = proposal.org.as_ref().and_then(resolve);
-        entity.roles = proposal.role.iter().map(|title| NewRole { title: title.clone(), of: of.clone() }).collect();
-        entity.maker = proposal.maker.as_ref().and_then(resolve);
-        entity
-    });
-    entries.collect()
-}
-
-/// One preferred name a language; what is left are aliases.
-pub(super) fn named_once(names: &[ProposedName]) -> (Vec<(Option<String>, String)>, Vec<String>) {
-    let mut preferred: Vec<(Option<String>, String)> = Vec::new();
-    let mut aliases = Vec::new();
-    for name in names {
-        let taken = preferred.iter().any(|(lang, _)| lang.as_deref() == Some(name.lang));
-        if taken { aliases.push(name.text.clone()) } else { preferred.push((Some(name.lang.to_owned()), name.text.clone())) }
-    }
-    (preferred, aliases)
-}
-
-/// The glossary file of [`entities`]; empty without any. Ends with a line end.
-pub fn toml(proposals: &[Proposal], taken: &dyn Fn(&str) -> bool) -> String {
-    let entries: Vec<String> = entities(proposals, taken).iter().map(|e| render_entity(e) + "\n").collect();
-    if entries.is_empty() { String::new() } else { format!("{}\n{}", new_file(), entries.join("\n")) }
 }
 
 #[cfg(test)]
@@ -319,7 +339,7 @@ roles = [{ title = "chief executive", of = "zephyr" }]
 ⟪founder+chief executive@Orrin Labs|⟦Ada Penn|~person!⟧, founder and chief executive of ⟦Orrin Labs|~organization⟧⟫, met
 ⟪chairwoman@Zephyr=zephyr|⟦Zephyr|zephyr⟧ chairwoman ⟦Mara Quill|mara-quill!⟧⟫.
 //- /b.txt
-⟪技術部+總監@嵐汀集團|⟦嵐汀集團|~organization⟧技術部總監⟦沈秋白|~person!⟧⟫表示，⟦瀾海|~product⟧上市。
+⟪技術部總監@嵐汀集團|⟦嵐汀集團|~organization⟧技術部總監⟦沈秋白|~person!⟧⟫表示，⟦瀾海|~product⟧上市。
 "#;
 
     #[test]
@@ -344,13 +364,13 @@ roles = [{ title = "chief executive", of = "zephyr" }]
             id = "ada-penn"
             type = "person"
             name = { en = "Ada Penn" }
-            roles = [{ title = "founder and chief executive", of = "orrin-labs" }]
+            roles = [{ title = "founder", of = "orrin-labs", source = "a.txt:1" }, { title = "chief executive", of = "orrin-labs", source = "a.txt:1" }]
 
             [[entity]]
             id = "shen-qiu-bai"
             type = "person"
             name = { zh-Hant = "沈秋白" }
-            roles = [{ title = "技術部總監", of = "lan-ting-ji-tuan" }]
+            roles = [{ title = "技術部總監", of = "lan-ting-ji-tuan", source = "b.txt:1" }]
 
             [[entity]]
             id = "orrin-labs"
@@ -371,5 +391,76 @@ roles = [{ title = "chief executive", of = "zephyr" }]
         let read = crate::glossary::GlossaryFile::parse(&"/new.toml".into(), &text);
         assert_eq!(read.problems, []);
         assert_eq!(read.entities.len(), 5);
+    }
+
+    #[test]
+    fn a_glossary_that_is_there_is_only_added_to() {
+        let corpus = r#"
+//- /glossary.toml
+# Ours.
+[[entity]] # keep
+id = "orlin"
+type = "organization"
+name = { en = "Orlin Shipping" } # as printed
+
+[[entity]]
+id = "hedda"
+type = "person"
+name = { en = "Hedda Brandt" }
+roles = [
+  { title = "auditor" }, # once
+]
+
+[[entity]]
+id = "wanlan"
+type = "organization"
+name = { zh-Hans = "皖岚" }
+# the end
+//- /a.txt
+⟪chief executive@Orlin Shipping=orlin|⟦Orlin Shipping|orlin⟧ chief executive ⟦Hedda Brandt|hedda!⟧⟫ met
+⟪founder@Sund Rail|⟦Ruben Castell|~person!⟧, founder of ⟦Sund Rail|~organization⟧⟫. ⟦Wanlan|~organization!⟧ was away.
+"#;
+        let fixture = Fixture::new(corpus);
+        let change = crate::ide::authoring::first_glossary(fixture.view(), &fixture.source, GO_ON).expect("a change");
+        let [file] = &change.files[..] else { panic!("one file: {change:?}") };
+        let old = &fixture.view().snapshot.parts.glossary_files[0].text;
+        let new = crate::config::splice::apply(old, &file.edits[0]);
+        expect![[r##"
+            # Ours.
+            [[entity]] # keep
+            id = "orlin"
+            type = "organization"
+            name = { en = "Orlin Shipping" } # as printed
+
+            [[entity]]
+            id = "hedda"
+            type = "person"
+            name = { en = "Hedda Brandt" }
+            roles = [
+              { title = "auditor" }, # once
+              { title = "chief executive", of = "orlin", source = "a.txt:1" },
+            ]
+
+            [[entity]]
+            id = "wanlan"
+            type = "organization"
+            name = { zh-Hans = "皖岚" }
+            # the end
+
+            [[entity]]
+            id = "ruben-castell"
+            type = "person"
+            name = { en = "Ruben Castell" }
+            roles = [{ title = "founder", of = "sund-rail", source = "a.txt:2" }]
+
+            [[entity]]
+            id = "sund-rail"
+            type = "organization"
+            name = { en = "Sund Rail" }
+
+            # Wanlan (a.txt:2) may be wanlan: pinyin of 皖岚.
+        "##]]
+        .assert_eq(&new);
+        assert!(old.lines().all(|line| new.contains(line.trim_end_matches(']'))), "nothing is lost");
     }
 }

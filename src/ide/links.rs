@@ -149,6 +149,30 @@ fn resolve(view: &CorpusView, from: &str, reference: &str) -> Option<Arc<str>> {
     })
 }
 
+/// The path of a document as a link in `folder` writes it. Both absolute.
+pub(super) fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to.iter().skip(shared).copied()).collect::<Vec<_>>().join("/")
+}
+
+/// A target as Markdown takes it without brackets around it.
+pub(super) fn encoded(target: &str) -> String {
+    let mut out = String::with_capacity(target.len());
+    for c in target.chars() {
+        match c {
+            ' ' => out.push_str("%20"),
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '%' => out.push_str("%25"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// None where the path climbs out of the file system.
 fn join(folder: &str, reference: &str) -> Option<String> {
     if reference.starts_with('/') {
@@ -197,6 +221,19 @@ mod tests {
         let fixture = Fixture::new(fixture);
         let line = |l: &Link| format!("{:?} {:?}\n", l.span.of(&fixture.source.0[path]), l.target);
         expect.assert_eq(&links(&fixture.analysis, path).iter().map(line).collect::<String>());
+    }
+
+    #[test]
+    fn a_link_is_written_from_its_folder() {
+        for (folder, path, expected) in [
+            ("/a/june", "/a/may/x.md", "../may/x.md"),
+            ("/a", "/a/may/x (1).md", "may/x%20%281%29.md"),
+            ("/a/b/c", "/a/50%.md", "../../50%25.md"),
+        ] {
+            let written = encoded(&relative(folder, path));
+            assert_eq!(written, expected);
+            assert_eq!(join(folder, &percent_decode(&written)).as_deref(), Some(path));
+        }
     }
 
     #[test]

@@ -10,8 +10,10 @@
 pub mod actions;
 mod analysis;
 pub mod authoring;
+pub mod calls;
 pub mod claims;
 pub mod commands;
+pub mod completion;
 mod cursor;
 pub mod definition;
 mod display;
@@ -27,6 +29,7 @@ pub mod kwic;
 pub mod links;
 mod quote;
 pub mod references;
+pub mod rework;
 pub mod selection;
 mod source_change;
 pub mod stats;

@@ -51,7 +51,7 @@ fn of_entity(snapshot: &Snapshot, key: &EntityKey, declaration: bool, cancelled:
     if let Some(entity) = key.known().and_then(|id| snapshot.glossary().get(id)) {
         let same = |id: &Symbol| snapshot.glossary().get(id).is_some_and(|e| e.id == entity.id);
         for other in &snapshot.glossary().entities {
-            let referring = cursor::references(other).filter(|(id, _)| same(id));
+            let referring = other.references().filter(|(id, _)| same(id));
             places.extend(referring.map(|(_, span)| Place { path: other.file.clone(), span }));
         }
         if declaration {
@@ -152,7 +152,7 @@ fn in_glossary(glossary: &crate::corpus::GlossaryDocument, id: &Symbol) -> Vec<(
         if entity.id == *id {
             places.push((entity.id_span, Use::Introduced));
         }
-        places.extend(cursor::references(entity).filter(|(other, _)| *other == id).map(|(_, span)| (span, Use::Mentioned)));
+        places.extend(entity.references().filter(|(other, _)| *other == id).map(|(_, span)| (span, Use::Mentioned)));
     }
     places
 }

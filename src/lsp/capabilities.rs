@@ -36,6 +36,11 @@ pub struct ClientCaps {
     pub create_files: bool,
     pub change_annotations: bool,
     pub apply_edit: bool,
+    pub prepare_rename: bool,
+    /// The card of a completion may be Markdown, and the client prefers it to plain text.
+    pub markdown_completion: bool,
+    /// Completions may say more beside the label.
+    pub label_details: bool,
     pub configuration: bool,
     pub configuration_registration: bool,
     pub watch_registration: bool,
@@ -75,6 +80,7 @@ impl ClientCaps {
         // One article's edit changes another's findings. A client that cannot be told to ask again would show old ones
         // until the person types: it is pushed them instead.
         let pull_diagnostics = text.diagnostic.is_some() && workspace.diagnostic.is_some_and(|d| yes(d.refresh_support));
+        let item = text.completion.and_then(|c| c.completion_item).unwrap_or_default();
         let option = |key: &str| params.initialization_options.as_ref()?.get(key)?.as_bool();
         ClientCaps {
             encoding: encoding(caps),
@@ -97,6 +103,9 @@ impl ClientCaps {
             create_files: edits.resource_operations.is_some_and(|o| o.contains(&ResourceOperationKind::Create)),
             change_annotations: edits.change_annotation_support.is_some(),
             apply_edit: yes(workspace.apply_edit),
+            prepare_rename: text.rename.is_some_and(|r| yes(r.prepare_support)),
+            markdown_completion: item.documentation_format.is_some_and(|f| f.first() == Some(&MarkupKind::Markdown)),
+            label_details: yes(item.label_details_support),
             configuration: yes(workspace.configuration),
             configuration_registration: workspace.did_change_configuration.is_some_and(|c| yes(c.dynamic_registration)),
             watch_registration: yes(watched.dynamic_registration),

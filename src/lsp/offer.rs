@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::request::{RegisterCapability, UnregisterCapability};
 use tower_lsp::lsp_types::*;
 
 use super::capabilities::ClientCaps;
-use super::requests::{execute_command, semantic_tokens};
+use super::requests::{completion, execute_command, semantic_tokens};
 use super::session::Session;
 use crate::ide::is_under;
 use crate::text::Encoding;
@@ -39,9 +39,14 @@ fn capabilities(caps: &ClientCaps) -> ServerCapabilities {
         ..DiagnosticOptions::default()
     };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new("source.dossier")]),
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, CodeActionKind::new("source.dossier")]),
         resolve_provider: Some(true),
         ..CodeActionOptions::default()
+    };
+    let completions = CompletionOptions {
+        trigger_characters: Some(completion::TRIGGERS.map(str::to_owned).to_vec()),
+        resolve_provider: Some(true),
+        ..CompletionOptions::default()
     };
     let tokens = SemanticTokensOptions {
         legend: semantic_tokens::Legend::of(caps).offer(),
@@ -60,6 +65,14 @@ fn capabilities(caps: &ClientCaps) -> ServerCapabilities {
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
+        call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
+        rename_provider: Some(if caps.prepare_rename {
+            let work_done_progress_options = WorkDoneProgressOptions::default();
+            OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
+        } else {
+            OneOf::Left(true)
+        }),
+        completion_provider: Some(completions),
         code_action_provider: Some(if caps.code_action_literals {
             CodeActionProviderCapability::Options(actions)
         } else {

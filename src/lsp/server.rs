@@ -12,8 +12,8 @@ use super::capabilities::ClientCaps;
 use super::convert::path_of;
 use super::requests::goto::Goto;
 use super::requests::{
-    code_action, document_highlight, document_link, document_symbol, execute_command, folding_range, goto, hover, inlay_hint, references,
-    selection_range, semantic_tokens, workspace_symbol,
+    call_hierarchy, code_action, completion, document_highlight, document_link, document_symbol, execute_command, folding_range, goto,
+    hover, inlay_hint, references, rename, selection_range, semantic_tokens, workspace_symbol,
 };
 use super::session::{About, Query, Session};
 use super::state::{Errand, Happened};
@@ -246,6 +246,43 @@ impl LanguageServer for Server {
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
         self.session()?.ask("codeAction/resolve", About::Workspace, move |q| code_action::resolve(q, action)).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let Some(path) = path_of(&params.text_document.uri) else { return Ok(None) };
+        let (document, position) = (path.clone(), params.position);
+        self.session()?.ask("prepareRename", About::Places(&document), move |q| rename::prepare(q, &path, position)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let Some(path) = path_of(&text_document.uri) else { return Ok(None) };
+        let (document, new) = (path.clone(), params.new_name);
+        self.session()?.ask("rename", About::Places(&document), move |q| rename::answer(q, &path, position, &new)).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        // A list that was incomplete is asked for again: it was someone who asked for it first.
+        let asked = params.context.is_some_and(|c| c.trigger_kind != CompletionTriggerKind::TRIGGER_CHARACTER);
+        self.at("completion", &text_document.uri, move |q, path| completion::answer(q, path, position, asked)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.session()?.ask("completionItem/resolve", About::Workspace, move |q| Ok(completion::resolve(q, item))).await
+    }
+
+    async fn prepare_call_hierarchy(&self, params: CallHierarchyPrepareParams) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.at("prepareCallHierarchy", &text_document.uri, move |q, path| call_hierarchy::prepare(q, path, position)).await
+    }
+
+    async fn incoming_calls(&self, params: CallHierarchyIncomingCallsParams) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        self.session()?.ask("incomingCalls", About::Workspace, move |q| Ok(call_hierarchy::incoming(q, &params.item))).await
+    }
+
+    async fn outgoing_calls(&self, params: CallHierarchyOutgoingCallsParams) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        self.session()?.ask("outgoingCalls", About::Workspace, move |q| Ok(call_hierarchy::outgoing(q, &params.item))).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {

@@ -41,6 +41,7 @@ pub const RULES: &[Rule] = &[
     entity::ambiguous::RULE,
     entity::inconsistent_name::RULE,
     entity::misspelled::RULE,
+    entity::role_conflict::RULE,
     entity::unresolved::RULE,
     figure::age::RULE,
     figure::conflict::RULE,

@@ -152,7 +152,9 @@ impl Work<'_> {
             f.place.end as usize <= site.start
                 && f.place.start >= site.clause.start
                 && f.figure.modifier.is_none()
-                && f.when.as_ref().is_some_and(|w| !w.is_day() && !matches!(w, Expr::Clock { .. } | Expr::SamePeriod { .. }))
+                && f.when
+                    .as_ref()
+                    .is_some_and(|w| !w.is_day() && !matches!(w, Expr::Clock { .. } | Expr::SamePeriod { .. } | Expr::Told(_)))
         })
     }
 

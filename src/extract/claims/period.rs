@@ -26,7 +26,7 @@ impl Work<'_> {
         for &i in inside {
             let f = &self.figures[i];
             let Some(when) = &f.when else { continue };
-            if matches!(when, Expr::Clock { .. } | Expr::SamePeriod { .. } | Expr::Shift { .. }) {
+            if matches!(when, Expr::Clock { .. } | Expr::SamePeriod { .. } | Expr::Shift { .. } | Expr::Told(_)) {
                 continue;
             }
             if f.figure.modifier == Some(Modifier::Until) {

@@ -24,11 +24,13 @@ pub(super) fn digits(text: &str, at: usize, depth: u8) -> Option<Numeral> {
             n = Numeral { end, value: Some(n.value?.add(value)?), shape: Shape::Fraction, ..n };
             return scales(text, n, depth);
         }
-        // 3 1/2, 3-1/2
+        // 3 1/2, 3-1/2, 1 4/3
         let next = if byte(text, next) == b'-' { next + 1 } else { next };
         if next == n.end + 1 && byte(text, next).is_ascii_digit() {
             let end = digits_end(text, next);
-            if let Some((value, end)) = slash_fraction(text, next, end).filter(|(v, _)| *v < Exact::ONE) {
+            if let Some((value, end)) =
+                slash_fraction(text, next, end).filter(|(v, e)| *v < Exact::ONE || *v < Exact::from_int(2) && e - next == 3)
+            {
                 n = Numeral { end, value: Some(n.value?.add(value)?), shape: Shape::Fraction, ..n };
                 return scales(text, n, depth);
             }

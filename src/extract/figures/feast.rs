@@ -23,6 +23,8 @@ pub enum Feast {
     Lunar { month: i8, day: i8, after: i8 },
     /// The solar term 清明.
     Qingming,
+    /// Month and day of the Islamic calendar.
+    Islamic { month: i8, day: i8 },
 }
 
 impl Feast {
@@ -42,6 +44,7 @@ impl Feast {
             Feast::EasternEaster(after) => plus(eastern_easter(year)?, after.into()),
             Feast::Lunar { month, day, after } => plus(lunar_month(year, month)?, i32::from(day) - 1 + i32::from(after)),
             Feast::Qingming => qingming(year),
+            Feast::Islamic { month, day } => islamic(year, month, day),
         }
     }
 }
@@ -58,6 +61,7 @@ pub(super) fn from_rule(rule: &str) -> Option<Feast> {
         "day" => Feast::Fixed(next()?, next()?),
         "weekday" => Feast::Weekday { month: next()?, weekday: next()?, n: next()?, after: next().unwrap_or(0) },
         "lunar" => Feast::Lunar { month: next()?, day: next()?, after: next().unwrap_or(0) },
+        "islamic" => Feast::Islamic { month: next()?, day: next()? },
         "easter" => Feast::Easter(next()?.into()),
         "eastern" => Feast::EasternEaster(next()?.into()),
         _ => return None,
@@ -72,6 +76,24 @@ fn lunar_month(year: i16, month: i8) -> Option<Date> {
     let day = |first: &str| first.split_once('-').and_then(|(m, d)| Some((m.parse::<i8>().ok()?, d.parse::<i8>().ok()?)));
     let (new_year, found) = (day(firsts.split(' ').next()?)?, day(firsts.split(' ').nth(usize::try_from(month).ok()?.checked_sub(1)?)?)?);
     Date::new(if found < new_year { year.checked_add(1)? } else { year }, found.0, found.1).ok()
+}
+
+/// The first day in `year` on which a day of the Islamic calendar falls; 1925 to 2077.
+fn islamic(year: i16, month: i8, day: i8) -> Option<Date> {
+    static ROWS: LazyLock<Vec<(Date, &str)>> = LazyLock::new(|| {
+        let row = |row: &'static str| {
+            let (_, rest) = row.split_once('\t')?;
+            let (first, lengths) = rest.split_once('\t')?;
+            Some((first.parse().ok()?, lengths))
+        };
+        rows(include_str!("data/islamic.tsv")).filter_map(row).collect()
+    });
+    let before = usize::try_from(month.checked_sub(1)?).ok()?;
+    let first = ROWS.partition_point(|(first, _)| first.year() < year).checked_sub(1)?;
+    ROWS.get(first..)?.iter().take(3).find_map(|(first, lengths)| {
+        let days: i32 = lengths.split(' ').take(before).filter_map(|l| l.parse::<i32>().ok()).sum();
+        plus(*first, days + i32::from(day) - 1).filter(|d| d.year() == year)
+    })
 }
 
 /// 清明 in the years 1901 to 2099 (寿星通用公式, 许剑伟): the day of April.
@@ -125,6 +147,10 @@ mod tests {
             ("lunar 8 15", 2023, date(2023, 9, 29)),
             ("lunar 5 5", 2020, date(2020, 6, 25)),
             ("lunar 9 9", 1999, date(1999, 10, 17)),
+            ("islamic 10 1", 2022, date(2022, 5, 2)),
+            ("islamic 12 10", 2013, date(2013, 10, 15)),
+            ("islamic 12 10", 2006, date(2006, 1, 10)),
+            ("islamic 1 1", 2013, date(2013, 11, 4)),
             ("qingming", 2013, date(2013, 4, 4)),
             ("qingming", 2023, date(2023, 4, 5)),
             ("qingming", 1998, date(1998, 4, 5)),
@@ -132,5 +158,7 @@ mod tests {
             assert_eq!(from_rule(rule).and_then(|f| f.day(year)), Some(expected), "{rule}");
         }
         assert_eq!(from_rule("noon 1"), None);
+        assert_eq!(from_rule("islamic 10 1").and_then(|f| f.day(1890)), None);
+        assert_eq!(from_rule("islamic 10 1").and_then(|f| f.day(2090)), None);
     }
 }

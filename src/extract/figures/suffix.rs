@@ -435,6 +435,10 @@ pub(super) fn unit(text: &str, n: &Numeral, next: usize) -> Option<Suffix> {
         if let Some(age_end) = age_behind(text, end, form) {
             return Some(Suffix::new(FigureKind::Age, unit.name, age_end));
         }
+        // three weekends are six days
+        if unit.dimension == "weekend" {
+            return Some(Suffix { factor: Exact::from_int(2), ..Suffix::new(FigureKind::Duration, "day", end) });
+        }
         // "six weeks'"
         if byte(text, end) == b'\'' && byte(text, end - 1) == b's' {
             end += 1;

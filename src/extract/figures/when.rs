@@ -42,8 +42,12 @@ pub enum Year {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Early,
+    /// "The beginning of": the first quarter of a year, else as early.
+    Start,
     Middle,
     Late,
+    /// "The end of": late in it, and its very end where it bounds a range.
+    End,
     /// The first (or, negative, the last) n thirds.
     Thirds(i8),
     /// The n-th of these units inside it, from 1; -1 is the last.
@@ -99,6 +103,8 @@ pub enum Expr {
         first: i16,
         years: i16,
     },
+    /// The unit that holds what the text named before ("the same year"), else the article's date.
+    Told(Grain),
     /// The unit that holds the article's date, moved by `offset`.
     Relative {
         grain: Grain,
@@ -198,7 +204,7 @@ impl Expr {
         match self {
             // A month that cannot be is kept as printed, as days are.
             Expr::Calendar { month, day, .. } => day.is_some() || month.is_some_and(|m| m > 12),
-            Expr::Relative { grain, .. } => *grain == Grain::Day,
+            Expr::Relative { grain, .. } | Expr::Told(grain) => *grain == Grain::Day,
             Expr::Weekday { .. } | Expr::WeekdayDay { .. } | Expr::WeekdayFrom { .. } | Expr::Feast { .. } => true,
             Expr::Coming { of, .. } => of.is_day(),
             Expr::Shift { base, grain, .. } => *grain != Grain::Year || base.is_day(),

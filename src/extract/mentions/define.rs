@@ -1,6 +1,6 @@
 //! Names that the text itself defines: `X（以下简称“Y”）`, `X (ABC)`, `中文名（English Name）`.
 
-use super::finder::Finder;
+use super::finder::{Finder, RawTaught};
 use crate::text::{Span, is_han};
 
 /// Words that announce a short name.
@@ -43,6 +43,13 @@ pub(super) fn find(text: &str, finder: &mut Finder) {
             continue;
         }
         let inner = &rest[..length];
+        let passage = (inside + length + rest[length..].chars().next().map_or(0, char::len_utf8)) as u32;
+        let taught = |at: usize, name: &str, corpus: bool| RawTaught {
+            full: before_end as u32,
+            name: Span::new(at, at + name.len()),
+            passage,
+            corpus,
+        };
         let lower = inner.to_ascii_lowercase();
         if let Some(word) = ANNOUNCE.iter().find(|w| lower.starts_with(**w)) {
             let tail = &inner[word.len().min(inner.len())..];
@@ -53,7 +60,7 @@ pub(super) fn find(text: &str, finder: &mut Finder) {
             let announced = name.chars().count();
             if (2..=24).contains(&announced) && (word != &"or " || inner.contains(['“', '"'])) {
                 let at = inside + word.len() + tail[..].find(name).unwrap_or(start);
-                finder.taught.push((before_end as u32, Span::new(at, at + name.len()), false));
+                finder.taught.push(taught(at, name, false));
             }
             continue;
         }
@@ -68,7 +75,7 @@ pub(super) fn find(text: &str, finder: &mut Finder) {
         let crosses = (han && !is_han(before) && before.is_alphanumeric() && (2..=10).contains(&count))
             || (latin && is_han(before) && (3..=40).contains(&count) && name.chars().any(char::is_alphabetic));
         if crosses {
-            finder.taught.push((before_end as u32, Span::new(at, at + name.len()), true));
+            finder.taught.push(taught(at, name, true));
         }
     }
 }

@@ -79,6 +79,8 @@ pub struct Draft {
     pub department: Option<Symbol>,
     pub what: Option<Symbol>,
     pub relation: Option<Relation>,
+    /// The post is not held now: a former, coming or acting one.
+    pub aside: bool,
     pub in_sentence: bool,
 }
 
@@ -88,6 +90,8 @@ pub struct TaughtDraft {
     /// Where the full name ends: whatever mention ends here.
     pub full_end: u32,
     pub name: Named,
+    /// Where the parenthesis ends that declares it, the mark included.
+    pub passage_end: u32,
     /// Bilingual parentheses hold for the corpus.
     pub corpus: bool,
 }

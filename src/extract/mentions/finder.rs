@@ -40,6 +40,17 @@ impl Found {
     }
 }
 
+/// A pair of names that the text declares to be of one entity, in the reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RawTaught {
+    /// Where the full name ends.
+    pub full: u32,
+    pub name: Span,
+    /// Where the parenthesis ends, its mark included.
+    pub passage: u32,
+    pub corpus: bool,
+}
+
 /// An introduction in the reading.
 #[derive(Clone, Debug)]
 pub(super) struct RawDraft {
@@ -65,7 +76,7 @@ pub(super) struct Finder {
     pub found: Vec<Found>,
     pub drafts: Vec<RawDraft>,
     /// Where the full name ends, the other name, whether it holds for the corpus.
-    pub taught: Vec<(u32, Span, bool)>,
+    pub taught: Vec<RawTaught>,
 }
 
 impl Finder {
@@ -149,6 +160,7 @@ impl Finder {
                 department: d.department.map(symbol),
                 what: d.what.map(symbol),
                 relation: d.relation,
+                aside: super::posts::is_aside(text, d.span, d.name, &d.title),
                 in_sentence: in_sentence(d.span),
             })
             .collect()
@@ -164,6 +176,8 @@ impl Finder {
         let mut all = std::mem::take(&mut self.taught);
         all.sort_unstable();
         all.dedup();
-        all.into_iter().map(|(full, name, corpus)| TaughtDraft { full_end: end(full), name: named(name), corpus }).collect()
+        (all.into_iter())
+            .map(|t| TaughtDraft { full_end: end(t.full), name: named(t.name), passage_end: end(t.passage), corpus: t.corpus })
+            .collect()
     }
 }

@@ -72,6 +72,10 @@ impl<'a> Article<'a> {
         let before = self.mentions.range(..span.end).next_back().map(|(_, m)| m);
         before.filter(|m| m.span.overlaps(span))
     }
+    /// The mention that ends here.
+    fn ending_at(&self, end: u32) -> Option<&Mention> {
+        self.mentions.range(..end).next_back().map(|(_, m)| m).filter(|m| m.span.end == end)
+    }
     /// Mentions inside a span, in order.
     fn inside(&self, span: Span) -> impl DoubleEndedIterator<Item = &Mention> {
         self.mentions.range(span.start..span.end.max(span.start)).map(|(_, m)| m).filter(move |m| m.span.end <= span.end)

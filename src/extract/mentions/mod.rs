@@ -13,6 +13,7 @@ mod finder;
 mod key;
 mod lexicon;
 mod link;
+mod posts;
 pub mod segmenter;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use confirm::confirm;
 pub use facts::{Candidate, Draft, Form, HanText, NameFacts, Named, TaughtDraft, Window};
 pub use key::fold_name;
 pub(super) use link::link;
+pub use posts::post_of;
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::extract::{ArticleFacts, Context, Memo, Strength, Target, read_article};
 use crate::glossary::{Glossary, GlossaryFile, Matcher};
+use crate::text::Span;
 
 fn read(glossary: &str, text: &str) -> ArticleFacts {
     let file = GlossaryFile::parse(&"glossary.toml".into(), glossary);
@@ -131,6 +132,24 @@ fn links_and_short_forms() {
     for (text, expected) in table {
         assert_eq!(shown(GLOSSARY, text), *expected, "{text}");
     }
+}
+
+#[test]
+fn a_name_that_the_text_defines_is_of_the_same_entity() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "The Norvane Grain Exchange (NGE) fined two firms. They will appeal, the NGE said.",
+            &["Norvane Grain Exchange org ~norvane grain exchange", "NGE org ~norvane grain exchange", "NGE org ~norvane grain exchange"],
+        ),
+        ("渊图科技副总裁沈若澄（Colin Shen）出席。", &["渊图科技 org ~渊图科技", "沈若澄 per ~沈若澄", "Colin Shen per ~沈若澄"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(shown("", text), *expected, "{text}");
+    }
+    assert_eq!(introduced("渊图科技副总裁沈若澄（Colin Shen）出席。"), ["渊图科技副总裁沈若澄（Colin Shen） [沈若澄] 副总裁 @渊图科技 -"]);
+    let facts = read("", "The Norvane Grain Exchange (NGE) fined two firms.");
+    let passages: Vec<Span> = facts.introductions.iter().map(|i| i.span).collect();
+    assert_eq!(passages, [Span { start: 4, end: 32 }]);
 }
 
 #[test]

@@ -25,6 +25,13 @@ impl EntityKey {
             EntityKey::Provisional(_) => None,
         }
     }
+    /// The folded name of an entity that the glossary lacks.
+    pub fn provisional(&self) -> Option<&Symbol> {
+        match self {
+            EntityKey::Known(_) => None,
+            EntityKey::Provisional(name) => Some(name),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,6 +194,8 @@ pub struct Introduction {
     /// What kind of thing it is ("maker of electric cars", "second brand").
     pub what: Option<Symbol>,
     pub relation: Option<Relation>,
+    /// The post is not held now: a former, coming or acting one.
+    pub aside: bool,
     /// Where it stands: body beats headline, caption and list.
     pub in_body: bool,
     /// The passage is part of a complete sentence.
@@ -194,6 +203,25 @@ pub struct Introduction {
 }
 
 impl Introduction {
+    /// A passage of a sentence that names the entity and says nothing of it.
+    pub fn bare(entity: EntityKey, mention: &Mention, span: Span, in_body: bool) -> Introduction {
+        Introduction {
+            span,
+            name_span: mention.span,
+            entity,
+            name: mention.name.clone(),
+            kind: mention.kind,
+            title: Box::default(),
+            of: None,
+            of_entity: None,
+            department: None,
+            what: None,
+            relation: None,
+            aside: false,
+            in_body,
+            in_sentence: true,
+        }
+    }
     /// Says nothing of the entity: the clause of the body in which it first acts, for want of a passage that introduces
     /// it.
     pub fn is_bare(&self) -> bool {

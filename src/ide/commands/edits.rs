@@ -10,7 +10,7 @@ use crate::text::{Language, Span};
 
 use super::super::authoring::{self, RuleScope, Wish};
 use super::super::init::ProposedName;
-use super::super::{SourceChange, actions};
+use super::super::{SourceChange, actions, rework};
 use super::{Call, CommandError, CommandResult, refused};
 
 fn done(edits: SourceChange, json: serde_json::Value) -> CommandResult {
@@ -48,7 +48,7 @@ pub(super) fn add_entity(call: Call) -> Result<CommandResult, CommandError> {
             wish.names.push(ProposedName { text: name, lang });
         }
     }
-    authoring::details(view, &fold_name(&args.name), &mut wish);
+    let _ = authoring::details(view, &fold_name(&args.name), &mut wish);
     wish.id = args.id;
     if let Some(role) = args.role {
         wish.role = Some((role, args.org));
@@ -152,4 +152,54 @@ pub(super) fn accept(call: Call) -> Result<CommandResult, CommandError> {
     let change = authoring::accept(view, session.source, &finding, args.why.as_deref(), session.stamp).map_err(refused)?;
     let id = change.sidecar.first().map(|w| w.record.id.clone());
     Ok(done(change, json!({ "id": id })))
+}
+
+#[derive(Deserialize)]
+struct Merge {
+    path: Option<String>,
+    /// Ids.
+    from: String,
+    into: String,
+}
+
+/// `{path?, from, into}` → `{id}` of the entity that stays.
+pub(super) fn merge_entities(call: Call) -> Result<CommandResult, CommandError> {
+    let args: Merge = call.arguments()?;
+    let view = call.corpus(args.path.as_deref())?;
+    let change = rework::merge(view, &args.from, &args.into).map_err(refused)?;
+    Ok(done(change, json!({ "id": args.into })))
+}
+
+#[derive(Deserialize)]
+struct Split {
+    path: Option<String>,
+    /// Id.
+    entity: String,
+    /// Of the entity, as written.
+    names: Vec<String>,
+    /// Of the new one; none: made from the first name.
+    id: Option<String>,
+}
+
+/// `{path?, entity, names, id?}` → `{id}` of the new entity.
+pub(super) fn split_entity(call: Call) -> Result<CommandResult, CommandError> {
+    let args: Split = call.arguments()?;
+    let view = call.corpus(args.path.as_deref())?;
+    let (change, id) = rework::split(view, &args.entity, &args.names, args.id.as_deref()).map_err(refused)?;
+    Ok(done(change, json!({ "id": id })))
+}
+
+#[derive(Deserialize)]
+struct Rename {
+    path: Option<String>,
+    id: String,
+    to: String,
+}
+
+/// `{path?, id, to}` → `{id}`, the new one.
+pub(super) fn rename_entity(call: Call) -> Result<CommandResult, CommandError> {
+    let args: Rename = call.arguments()?;
+    let view = call.corpus(args.path.as_deref())?;
+    let change = rework::rename(view, &args.id, &args.to).map_err(refused)?;
+    Ok(done(change, json!({ "id": args.to })))
 }

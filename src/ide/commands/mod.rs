@@ -21,7 +21,7 @@ use crate::corpus::Source;
 use super::{Analysis, Change, CorpusView, Lang, SourceChange};
 
 /// The names of all commands, in order.
-pub const COMMANDS: [&str; 13] = [
+pub const COMMANDS: [&str; 16] = [
     "dossier.server.accept",
     "dossier.server.addAlias",
     "dossier.server.addEntity",
@@ -30,9 +30,12 @@ pub const COMMANDS: [&str; 13] = [
     "dossier.server.export",
     "dossier.server.ignoreName",
     "dossier.server.kwic",
+    "dossier.server.mergeEntities",
     "dossier.server.outline",
     "dossier.server.reindex",
+    "dossier.server.renameEntity",
     "dossier.server.setRule",
+    "dossier.server.splitEntity",
     "dossier.server.stats",
     "dossier.server.status",
 ];
@@ -83,11 +86,14 @@ pub fn run(session: &Session<'_>, command: &str, arguments: Value) -> Result<Com
         "dossier.server.export" => answers::export(call),
         "dossier.server.ignoreName" => edits::ignore_name(call),
         "dossier.server.kwic" => answers::kwic(call),
+        "dossier.server.mergeEntities" => edits::merge_entities(call),
         "dossier.server.outline" => answers::outline(call),
         "dossier.server.reindex" => {
             Ok(CommandResult { json: Value::Bool(true), change: vec![Change::Reindex], ..CommandResult::default() })
         }
+        "dossier.server.renameEntity" => edits::rename_entity(call),
         "dossier.server.setRule" => edits::set_rule(call),
+        "dossier.server.splitEntity" => edits::split_entity(call),
         "dossier.server.stats" => answers::stats(call),
         "dossier.server.status" => answers::status(call),
         _ => Err(CommandError::Unknown(command.to_owned())),

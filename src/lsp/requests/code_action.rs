@@ -34,6 +34,7 @@ pub fn answer(query: &Query, path: &str, params: &CodeActionParams) -> Option<Co
 fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::QuickFix => CodeActionKind::QUICKFIX,
+        ActionKind::Refactor => CodeActionKind::REFACTOR_REWRITE,
         ActionKind::Source => CodeActionKind::new("source.dossier"),
     }
 }

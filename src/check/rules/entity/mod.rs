@@ -3,6 +3,7 @@
 pub mod ambiguous;
 pub mod inconsistent_name;
 pub mod misspelled;
+pub mod role_conflict;
 pub mod unresolved;
 
 use crate::check::{NameData, Place, Related, Scope, wording};

@@ -1,9 +1,9 @@
 //! What a Chinese date or period takes from one that the same block told before: the month of a lone day, the year of
-//! a half or quarter and of 全年.
+//! a half or quarter and of 全年; and the day, week, month or year that English calls "the same".
 
 use super::super::FigureDraft;
 use super::super::scan;
-use super::super::when::{Expr, Tense, Year};
+use super::super::when::{Expr, Grain, Tense, Year};
 use super::Found;
 
 /// How far back the year of 全年 may stand, in bytes.
@@ -12,6 +12,9 @@ const NEAR: usize = 120;
 /// `found` with what `drafts`, the figures before it in the block, tell of it. `tense` is its own.
 pub(in super::super) fn carried(text: &str, drafts: &[FigureDraft], found: &Found, tense: Tense) -> Option<Expr> {
     let own = scan::part(text, found.start, found.end);
+    if let Expr::Told(grain) = found.expr {
+        return drafts.iter().rev().filter_map(|d| d.when.as_ref()).find_map(|e| unit_of(e, grain));
+    }
     let digits = own.bytes().all(|b| b.is_ascii_digit());
     if own.is_ascii() && !digits {
         return None;
@@ -56,6 +59,26 @@ pub(in super::super) fn carried(text: &str, drafts: &[FigureDraft], found: &Foun
                 _ => None,
             }
         }
+        _ => None,
+    }
+}
+
+/// The unit that holds what an expression tells, where that is no longer than the unit itself.
+fn unit_of(expr: &Expr, grain: Grain) -> Option<Expr> {
+    let own = match expr {
+        e if e.is_day() => Grain::Day,
+        Expr::Calendar { month: Some(_), .. } => Grain::Month,
+        Expr::Calendar { .. } => Grain::Year,
+        Expr::Relative { grain, .. } => *grain,
+        Expr::Months { first, last, .. } if last - first == 2 => Grain::Quarter,
+        Expr::Months { .. } => Grain::Year,
+        Expr::In { of, .. } => return unit_of(of, grain),
+        _ => return None,
+    };
+    let size = |g: Grain| [Grain::Day, Grain::Week, Grain::Weekend, Grain::Month, Grain::Quarter, Grain::Year].iter().position(|o| *o == g);
+    match (size(own)?, size(grain)?) {
+        (a, b) if a == b => Some(expr.clone()),
+        (a, b) if a < b => Some(Expr::Holding { grain, day: expr.clone().boxed() }),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use super::super::numeral;
 use super::super::scan::{self, any_word, blanks_end, byte, digits_end, word};
 use super::super::when::{Expr, Grain, Part, Year};
 use super::ordinal::ordinal_part;
-use super::relative::{rest_of, shifted, unit_first, weekend, within};
+use super::relative::{rest_of, shifted, told, unit_first, weekend, within};
 use super::stretch::{counted, season, stretch_of, year_to};
 use super::weekday::{closest, weekday};
 use super::{as_year, clock, feasts, half, in_year, numeric, part_of, quarter, relative};
@@ -49,7 +49,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
 
 /// What the first letter of a word of the grammar can open.
 fn grammar(text: &str, at: usize) -> Option<(Expr, usize)> {
-    let units = || year_to(text, at).or_else(|| unit_first(text, at));
+    let units = || year_to(text, at).or_else(|| unit_first(text, at)).or_else(|| told(text, at));
     match byte(text, at) | 0x20 {
         b'l' => shifted(text, at).or_else(|| stretch_of(text, at)),
         b'p' | b't' => shifted(text, at),
@@ -269,6 +269,19 @@ pub(super) fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
     (end - next == 4 && closed && (1000..=2999).contains(&y) && next > at).then_some((y, end))
 }
 
+/// ` 16` behind `8 Nov`, where the phrase ends with it.
+fn short_year(text: &str, at: usize) -> Option<(i16, usize)> {
+    let next = blanks_end(text, at);
+    let end = digits_end(text, next);
+    let listed = byte(text, end) == b',' && byte(text, blanks_end(text, end + 1)).is_ascii_digit();
+    let ends = !byte(text, blanks_end(text, end)).is_ascii_alphanumeric()
+        && matches!(byte(text, end), 0 | b' ' | b'.' | b',' | b';' | b')' | b'\n' | b'?' | b'!')
+        && !(byte(text, end) == b'.' && byte(text, end + 1).is_ascii_digit());
+    let money = matches!(byte(text, blanks_end(text, end)), b'%' | b'-' | b'$');
+    let y: i16 = scan::part(text, next, end).parse().ok().filter(|y| (10..=99).contains(y))?;
+    (next > at && end == next + 2 && ends && !listed && !money).then(|| numeric::full_year(y, 2).map(|y| (y, end)))?
+}
+
 /// `13 September 2014`, `13th of September`, `the 13th`.
 pub(super) fn day_first(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let d: i8 = scan::part(text, at, end).parse().ok().filter(|d| (1..=31).contains(d) && end - at <= 2)?;
@@ -295,7 +308,8 @@ pub(super) fn day_and_month(text: &str, at: usize, d: i8, end: usize, ordinal: b
         month(text, of).filter(|(_, e)| (of > end || ordinal || byte(text, end).is_ascii_alphabetic()) && !is_verb(of, *e))
     {
         let e = numeric::calendar(None, m, Some(d))?;
-        let year = year_behind(text, name_end).and_then(|(y, end)| Some((numeric::calendar(Some(y), m, Some(d))?, end)));
+        let year = year_behind(text, name_end).or_else(|| short_year(text, name_end));
+        let year = year.and_then(|(y, end)| Some((numeric::calendar(Some(y), m, Some(d))?, end)));
         return Some(year.unwrap_or((e, name_end)));
     }
     // "3rd last year" is no day; "the 13th" is one only behind a weekday, "on the" or as end of a range.

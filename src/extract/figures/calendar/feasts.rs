@@ -14,6 +14,17 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Expr, usize)> {
         && any_word(text, next, &["Day", "Eve"]).is_none();
     // a Christmas tree, Easter eggs
     let article = matches!(scan::word_before(text, at).to_ascii_lowercase().as_str(), "a" | "an");
+    // another land's, or another church's: Mexico's Labor Day, Indian Independence Day
+    let previous = scan::word_before(text, at);
+    let head = scan::part(text, 0, at).trim_end_matches(' ');
+    let possessor = head.strip_suffix("'s").or_else(|| head.strip_suffix("’s")).or_else(|| head.strip_suffix("s'"));
+    let adjective = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && ["an", "ish", "ese", "ic", "Orthodox"].iter().any(|e| word.ends_with(e))
+    };
+    let owner = possessor.is_some_and(|p| !p.ends_with("year") && !p.ends_with(|c: char| c.is_ascii_digit())) || adjective(previous);
+    if owner {
+        return None;
+    }
     let feast = Expr::Feast { year: Year::Unknown, feast };
     if let Some(end) = any_word(text, next, &["weekend"]).filter(|_| next > end) {
         return Some((Expr::Holding { grain: Grain::Weekend, day: feast.boxed() }, end));

@@ -359,7 +359,21 @@ fn with_modifier(text: &str, found: Found) -> Found {
                 !byte(text, blanks_end(text, e)).is_ascii_alphanumeric() && (scan::word(text, behind, "on").is_none() || before(&["from"]))
             })
     };
-    let modifier = if lead(&["on or before", "no later than", "not later than", "up to", "as late as"]) {
+    // "more than two days ago" is before then, "less than two weeks ago" after
+    let from_now = match &found.expr {
+        Expr::Shift { base, count, .. } if matches!(**base, Expr::Relative { grain: Grain::Day, offset: 0 }) => *count,
+        _ => 0,
+    };
+    let (far, near) = if from_now == 0 {
+        (false, false)
+    } else {
+        (lead(&["more than", "over", "longer than"]), lead(&["less than", "fewer than", "under"]))
+    };
+    let modifier = if far && from_now < 0 || near && from_now > 0 {
+        Some(Modifier::Before)
+    } else if far || near {
+        Some(Modifier::After)
+    } else if lead(&["on or before", "no later than", "not later than", "up to", "as late as"]) {
         Some(Modifier::Until)
     } else if tail(&["以来", "至今", "起至今", "迄今"])
         || before(&["since", "starting", "commencing", "effective"])

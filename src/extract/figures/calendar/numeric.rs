@@ -143,7 +143,14 @@ fn dashed(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     };
     let dated = dated || c == b'/' && b > 12 && beside();
     if matches!(c, b'/' | b'-' | b'.') && dated && closed(mid) && third.is_none() {
-        let e = if c == b'.' { None } else { existing(None, a as i8, b as i8).or_else(|| existing(None, b as i8, a as i8)) };
+        // "on 5.12" has nothing behind that it could measure
+        let lone = || {
+            scan::word_before(text, at).eq_ignore_ascii_case("on")
+                && mid - from == 2
+                && !byte(text, blanks_end(text, mid)).is_ascii_alphanumeric()
+                && !matches!(byte(text, mid), b'%' | b'-' | b'/')
+        };
+        let e = if c == b'.' && !lone() { None } else { existing(None, a as i8, b as i8).or_else(|| existing(None, b as i8, a as i8)) };
         return e.map(|e| (e, mid));
     }
     None
@@ -188,15 +195,15 @@ pub(super) fn month_and_day(text: &str, at: usize) -> Option<(Expr, usize)> {
 /// `800 AD`, `44 BC`: 44 BC is the year -43 of ISO 8601.
 fn era(text: &str, at: usize, end: usize) -> Option<(Expr, usize)> {
     let next = blanks_end(text, end);
-    if !matches!(byte(text, next), b'A' | b'B' | b'C') {
+    if !matches!(byte(text, next) & !0x20, b'A' | b'B' | b'C') {
         return None;
     }
     let n = number(text, at, end).filter(|n| *n > 0 && !matches!(byte(text, at.wrapping_sub(1)), b',' | b'.' | b'$'))?;
     let rest = scan::rest(text, next);
-    let (mark, before) = ["A.D.", "AD", "CE"]
+    let (mark, before) = ["A.D.", "AD", "CE", "a.d."]
         .iter()
         .map(|w| (w, false))
-        .chain(["B.C.", "BCE", "BC"].iter().map(|w| (w, true)))
+        .chain(["B.C.", "BCE", "BC", "b.c."].iter().map(|w| (w, true)))
         .find(|(w, _)| rest.starts_with(**w))?;
     let stop = next + mark.len();
     (!byte(text, stop).is_ascii_alphanumeric()).then(|| (Expr::year(if before { 1 - n } else { n }), stop))

@@ -35,7 +35,11 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         return ordinal_period(text, -n, e);
     }
     let n8 = i8::try_from(n).ok()?;
-    if let Some(e) = word(text, next, "quarter") {
+    if let Some(found) = quarters(text, n, next) {
+        return Some(found);
+    }
+    let short = || any_word(text, next, &["qtr", "q"]).filter(|e| of_period(text, *e).is_some() || scan::part(text, next, *e).len() > 1);
+    if let Some(e) = word(text, next, "quarter").or_else(short) {
         // the second quarter of the match
         let other = any_word(text, blanks_end(text, e), &["of the", "of a", "of this", "of that"]).is_some_and(|o| {
             any_word(text, blanks_end(text, o), &["year", "fiscal", "financial", "calendar", "current", "same"]).is_none()
@@ -75,7 +79,12 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         let account = scan::byte(text, end) == b'-' && !of_a_match(text, end, e) && any_word(text, goes_on, &ACCOUNTS).is_some();
         let led = led || account;
         let other = any_word(text, goes_on, &["of"]).is_some();
+        // the second half of May, of the 20th century
+        let inside = || {
+            of_period(text, e).filter(|(p, _)| as_year(p).is_none() && !p.is_day()).map(|(p, p_end)| (part_of(Part::Half(n8), p), p_end))
+        };
         return (1..=2).contains(&n).then_some(()).and_then(|()| {
+            let bound = bound.or_else(inside);
             bound
                 .or_else(|| of_the_year.map(|e| (half(Year::Unknown, n8), e)))
                 .or_else(|| (led && !other).then(|| (half(Year::Unknown, n8), e)))
@@ -110,8 +119,17 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
         if let Some((p, p_end)) = of_period(text, e).filter(|(p, _)| !p.is_day()) {
             return Some((part_of(Part::Weekday(day, n8), p), p_end));
         }
-        // the third Tuesday after Christmas
+        // on the second Sunday, of this month
         let tail = blanks_end(text, e);
+        let head = scan::part(text, 0, end).trim_end_matches(|c: char| c.is_ascii_alphanumeric()).trim_end_matches(' ');
+        let head = head.strip_suffix("the").unwrap_or(head);
+        if (1..=4).contains(&n)
+            && scan::word_before(head, head.len()).eq_ignore_ascii_case("on")
+            && !scan::byte(text, tail).is_ascii_alphanumeric()
+        {
+            return Some((part_of(Part::Weekday(day, n8), Expr::Relative { grain: Grain::Month, offset: 0 }), e));
+        }
+        // the third Tuesday after Christmas
         let after = any_word(text, tail, &["after", "before"])?;
         let (base, base_end) = day_at(text, blanks_end(text, after)).filter(|_| (1..=53).contains(&n))?;
         let count = if word(text, tail, "before").is_some() { -n8 } else { n8 };
@@ -132,6 +150,20 @@ pub(super) fn ordinal_period(text: &str, n: i64, end: usize) -> Option<(Expr, us
     }
     // thirteenth of May
     day_and_month(text, end, n8, end, true).filter(|_| (1..=31).contains(&n))
+}
+
+/// `first and second quarters of 2016`, behind the first ordinal.
+fn quarters(text: &str, n: i64, at: usize) -> Option<(Expr, usize)> {
+    let next = blanks_end(text, word(text, at, "and")?);
+    let second = numeral::at(text, next).filter(|s| s.ordinal && s.integer() == Some(n + 1) && (1..=3).contains(&n))?;
+    let end = word(text, scan::joint_end(text, second.end), "quarters")?;
+    if of_a_match(text, at, end) {
+        return None;
+    }
+    let (first, last) = (i8::try_from(n * 3 - 2).ok()?, i8::try_from(n * 3 + 3).ok()?);
+    let expr = Expr::Months { year: Year::Unknown, first, last };
+    let bound = of_period(text, end).and_then(|(p, p_end)| Some((in_year(expr.clone(), as_year(&p)?)?, p_end)));
+    Some(bound.unwrap_or((expr, end)))
 }
 
 /// What firms and states account for by the half year.

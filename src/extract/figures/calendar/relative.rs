@@ -50,7 +50,7 @@ pub(super) fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     if let Some((g, unit_end)) = unit(text, next, false) {
         if byte(text, at).eq_ignore_ascii_case(&b's') {
-            return None;
+            return same(text, g, unit_end);
         }
         // "the last day of the fair" is its end, "last day" the one before
         let end_of = g == Grain::Day
@@ -80,7 +80,17 @@ pub(super) fn shifted(text: &str, at: usize) -> Option<(Expr, usize)> {
     // the last three months, the next few years
     let (count, number_end) = few_or_count(text, next)?;
     let (g, unit_end) = unit(text, scan::joint_end(text, number_end), true)?;
-    Some((Expr::Rolling { grain: g, count: count.checked_mul(offset.into())? }, unit_end))
+    Some((rolling(g, count.checked_mul(offset.into())?), unit_end))
+}
+
+/// The `count` units up to or from the article's date on; years are counted from the day, quarters and decades are whole.
+fn rolling(grain: Grain, count: i32) -> Expr {
+    let day = |offset| Expr::Relative { grain: Grain::Day, offset }.boxed();
+    match (grain, count) {
+        (Grain::Year, ..0) => Expr::Ending { grain, count: count.abs(), end: day(-1) },
+        (Grain::Year, _) => Expr::Starting { grain, count, start: day(1) },
+        _ => Expr::Rolling { grain, count },
+    }
 }
 
 /// "to last two weeks", "it will last a year".
@@ -159,7 +169,7 @@ pub(super) fn counted(text: &str, at: usize, n: i64) -> Option<(Expr, usize)> {
     let (offset, end) = lead(text, at).filter(|(o, _)| *o != 0)?;
     let (g, unit_end) = unit(text, blanks_end(text, end), true).filter(|(_, e)| n == 1 || ends_in_s(text, *e))?;
     let n = i32::try_from(n).ok().filter(|n| (1..=5000).contains(n))?;
-    Some((Expr::Rolling { grain: g, count: n * i32::from(offset) }, unit_end))
+    Some((rolling(g, n * i32::from(offset)), unit_end))
 }
 
 fn ends_in_s(text: &str, end: usize) -> bool {
@@ -169,12 +179,14 @@ fn ends_in_s(text: &str, end: usize) -> bool {
 /// `week after next`, `month before last`; `week of 14 November`, `week beginning 4 February`; `week 12 of 2017`.
 pub(super) fn unit_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     let (grain, end) = unit(text, at, false)?;
-    // year-end, month-end
-    if let Some(e) = any_word(text, end, &["-end"]).filter(|_| matches!(grain, Grain::Year | Grain::Quarter | Grain::Month)) {
+    // year-end, month-end, by year's end
+    if let Some(e) =
+        any_word(text, end, &["-end", "'s end", "’s end"]).filter(|_| matches!(grain, Grain::Year | Grain::Quarter | Grain::Month))
+    {
         let next = blanks_end(text, e);
         let year = numeric::year(text, next, digits_end(text, next)).filter(|_| grain == Grain::Year && next > e);
         let (whole, e) = year.unwrap_or((single(text, grain, 0, end).0, e));
-        return Some((part_of(Part::Late, whole), e));
+        return Some((part_of(Part::End, whole), e));
     }
     let next = blanks_end(text, end);
     if next == end {
@@ -199,8 +211,11 @@ pub(super) fn unit_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     }
     if matches!(grain, Grain::Week | Grain::Weekend)
         && let Some(e) = any_word(text, next, &["of"])
-        && let Some((day, e)) = day_at(text, blanks_end(text, e))
+        && let Some((day, e)) = day_at(text, blanks_end(text, e)).or_else(|| day_of_month(text, blanks_end(text, e)))
     {
+        // A Sunday is named as the first day of its week, not as its last.
+        let first = grain == Grain::Week && matches!(day, Expr::Calendar { .. });
+        let day = if first { Expr::Shift { base: day.boxed(), grain: Grain::Day, count: 1 } } else { day };
         return Some((Expr::Holding { grain, day: day.boxed() }, e));
     }
     let digits = digits_end(text, next);
@@ -211,6 +226,15 @@ pub(super) fn unit_first(text: &str, at: usize) -> Option<(Expr, usize)> {
     let goes_on = any_word(text, blanks_end(text, digits), &["of", "in"]).is_some() || byte(text, digits).is_ascii_alphanumeric();
     let small = byte(text, at).is_ascii_lowercase();
     (grain == Grain::Week && digits - next <= 2 && (of_year || small && !goes_on)).then_some((expr, digits))
+}
+
+/// `the 14th`, behind "the week of".
+fn day_of_month(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let from = blanks_end(text, any_word(text, at, &["the"])?);
+    let digits = digits_end(text, from);
+    let end = any_word(text, digits, &["st", "nd", "rd", "th"])?;
+    let day: i8 = scan::part(text, from, digits).parse().ok().filter(|d| (1..=31).contains(d))?;
+    Some((Expr::Calendar { year: Year::Unknown, month: None, day: Some(day) }, end))
 }
 
 /// `rest of the week`, `remainder of 2016`.
@@ -243,6 +267,40 @@ pub(super) fn within(text: &str, at: usize) -> Option<(Expr, usize)> {
         let start = Expr::Relative { grain: Grain::Day, offset: 0 }.boxed();
         (Expr::Starting { grain, count: n, start }, end)
     })
+}
+
+/// `the same year`, the one told before; "the same day as the vote" and "the same month last year" are other ones.
+fn same(text: &str, grain: Grain, end: usize) -> Option<(Expr, usize)> {
+    let next = blanks_end(text, end);
+    let other =
+        any_word(text, next, &["as", "last", "next", "of", "in", "a", "an", "the", "two", "three", "previous", "earlier", "but"]).is_some();
+    let glued = byte(text, end) == b'-' || byte(text, end).is_ascii_digit();
+    (!other && !glued).then_some((Expr::Told(grain), end))
+}
+
+/// `the week`, `the month` at the end of a clause: "sales for the year.", "in the week,".
+pub(super) fn told(text: &str, at: usize) -> Option<(Expr, usize)> {
+    let (grain, end) = unit(text, at, false)?;
+    let head = scan::part(text, 0, at).trim_end_matches(' ');
+    let head = head.strip_suffix("the")?.trim_end_matches(' ');
+    let led = matches!(
+        scan::word_before(head, head.len()).to_ascii_lowercase().as_str(),
+        "of" | "for" | "in" | "during" | "over" | "through" | "throughout"
+    );
+    // "at the end of the day", "for most of the day"
+    let before = scan::word_before(head, head.len() - scan::word_before(head, head.len()).len());
+    let within = grain == Grain::Day
+        && matches!(
+            before,
+            "end" | "rest" | "most" | "much" | "part" | "start" | "time" | "times" | "middle" | "course" | "light" | "later" | "all"
+        );
+    let led = led && !within;
+    let small = byte(text, at).is_ascii_lowercase();
+    let ends = byte(text, end) != b' ' && !byte(text, end).is_ascii_alphanumeric() && !matches!(byte(text, end), b'-' | b'\'' | b'/');
+    let calendar = matches!(grain, Grain::Day | Grain::Week | Grain::Month | Grain::Quarter | Grain::Year);
+    // ’s
+    let owns = byte(text, end) == 0xe2;
+    (led && small && ends && calendar && !owns).then_some((Expr::Told(grain), end))
 }
 
 /// `the weekend` where it is a time: "over the weekend", "at the weekend".

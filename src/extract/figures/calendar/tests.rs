@@ -69,6 +69,55 @@ fn periods() {
 }
 
 #[test]
+fn what_the_text_told_before() {
+    table(&[
+        ("Founded in 1998, it failed the same year.", "period 1998 | period 1998"),
+        ("On 3 March 2015 it burned; the same day it reopened.", "date 2015-03-03 | date 2015-03-03"),
+        ("Orders rose in June; exports fell for the month.", "period 2024-06 | period 2024-06"),
+        ("Sales were flat for the year.", "period 2024"),
+        ("in the same month last year; the same day as the vote", "period 2023"),
+        ("at the end of the day, the year after", ""),
+    ]);
+}
+
+#[test]
+fn bounds_and_counted_units() {
+    table(&[
+        ("between the end of 2007 and the end of 2008", "period 2008"),
+        ("from the middle of 2007 to the end of 2008", "period 2007-07-02/2009-01-01"),
+        ("from late 2007 to 2008", "period 2007-09-01/2009-01-01"),
+        ("Oct. 2 until the day after tomorrow", "period 2023-10-02/2024-08-05"),
+        ("the last two years, the 5 upcoming years", "period 2022-08-02/2024-08-02 | period 2024-08-03/2029-08-03"),
+        ("the beginning of 2017, early 2017", "period 2017-Q1 | period 2017-01-01/2017-05-01"),
+        ("by year's end", "period 2024-09-01/2025-01-01 (until)"),
+        ("more than two days ago, less than 3 weeks from now", "date 2024-07-31 (before) | date 2024-08-23 (before)"),
+        ("the week of October 6th 2013, the week of the 14th", "period 2013-10-07/2013-10-14 | period 2024-08-12/2024-08-19"),
+        ("the 4th qtr of 2018, the 1st Q of 2016", "period 2018-Q4 | period 2016-Q1"),
+        ("the second half of May 2023, the first and second quarters of 2016", "period 2023-05-16/2023-06-01 | period 2016-H1"),
+        ("the first half of the 20th century", "period 1900-01-01/1950-01-01"),
+        ("Monday-Friday, Tue–Thu", "period 2024-08-05/2024-08-10 | period 2024-08-06/2024-08-09"),
+        ("the winter of 2015-16", "period 2015-12-01/2016-03-01"),
+        ("in the two thousands", "period 2000-01-01/2010-01-01"),
+        ("two weekends", "duration 4 day"),
+    ]);
+}
+
+#[test]
+fn days_in_short_forms() {
+    table(&[
+        ("on 8 Nov 16.", "date 2016-11-08"),
+        ("on 8 November 16 boats sank", "date 2023-11-08 | quantity 16 boat"),
+        ("Nov 19, 2016 Wednesday", "date 2016-11-19"),
+        ("It met on 5.12. A list on 25.12", "date 2024-05-12 | date 2024-12-25"),
+        ("it closed on 5.12 points", "quantity 5.12 point lists"),
+        ("on the second Sunday, then", "date 2024-08-11"),
+        ("Tuesday week.", "date 2024-08-13"),
+        ("in 14 a.d.", "period 0014"),
+        ("It met on February 29", "date 2024-02-29"),
+    ]);
+}
+
+#[test]
 fn feasts_of_the_year() {
     table(&[
         ("on Christmas Eve 2019", "date 2019-12-24"),
@@ -76,6 +125,10 @@ fn feasts_of_the_year() {
         ("two weeks before Easter 2021", "date 2021-03-21"),
         ("Labor Day weekend 2023", "period 2023-09-02/2023-09-05"),
         ("Easter Island, a Christmas tree", ""),
+        ("Eid al-Fitr 2022, Indigenous Peoples' Day 2023", "date 2022-05-02 | date 2023-10-09"),
+        ("before Independence Day 2023", "date 2023-07-04 (before)"),
+        ("Ruritania's Independence Day, the Ruritanian Labor Day", ""),
+        ("last year's Christmas", "date 2023-12-25"),
     ]);
 }
 

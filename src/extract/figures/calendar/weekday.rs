@@ -25,6 +25,11 @@ pub(super) fn weekday(text: &str, at: usize) -> Option<(Expr, usize)> {
         if let Some(e) = any_word(text, next, &["after next"]) {
             return Some((from_today(day, 2), e));
         }
+        // Tuesday week: the one after the next
+        if let Some(e) = word(text, next, "week").filter(|e| full && !byte(text, blanks_end(text, *e)).is_ascii_alphanumeric()) {
+            let yesterday = Expr::Relative { grain: Grain::Day, offset: -1 }.boxed();
+            return Some((Expr::WeekdayFrom { day, count: 2, base: yesterday }, e));
+        }
         if let Some(e) = any_word(text, next, &["before last"]) {
             return Some((from_today(day, -2), e));
         }
@@ -102,6 +107,11 @@ pub(super) fn behind(text: &str, end: usize) -> Option<usize> {
             let next = blanks_end(text, e);
             (!byte(text, next).is_ascii_alphanumeric() && !matches!(byte(text, e), b'-' | b'\'')).then_some(e)
         }
+        // Nov 19, 2016 Wednesday
+        b'A'..=b'Z' if open > end && byte(text, end.wrapping_sub(1)).is_ascii_digit() => {
+            let (_, e) = name(text, open)?;
+            (!byte(text, blanks_end(text, e)).is_ascii_alphanumeric() && !matches!(byte(text, e), b'-' | b'\'')).then_some(e)
+        }
         _ => None,
     }
 }
@@ -148,6 +158,11 @@ pub(super) fn day_at(text: &str, at: usize) -> Option<(Expr, usize)> {
 fn stands_alone(text: &str, at: usize, end: usize) -> bool {
     let own = scan::part(text, at, end).trim_end_matches('.');
     let full = own.len() > 5 && !own.ends_with('s');
+    // Monday-Friday
+    let dash = ["-", "–", "—"].iter().find_map(|d| scan::part(text, 0, at).strip_suffix(d));
+    if dash.is_some_and(|head| weekday_ends(scan::word_before(head, head.len()))) {
+        return true;
+    }
     let previous = scan::word_before(text, at);
     let before = previous.to_ascii_lowercase();
     let head = scan::part(text, 0, at).trim_end_matches(' ');
@@ -167,17 +182,19 @@ fn stands_alone(text: &str, at: usize, end: usize) -> bool {
     }
     let lone = text.trim().trim_end_matches('.').len() == own.len();
     let capital = own.starts_with(|c: char| c.is_ascii_uppercase());
-    let beside_weekday = matches!(before.as_str(), "or" | "and") && {
-        let earlier = scan::word_before(text, word_at);
-        LEXICON.find(earlier, 0, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some_and(|(_, e)| e == earlier.len())
-    };
+    let beside_weekday = matches!(before.as_str(), "or" | "and") && weekday_ends(scan::word_before(text, word_at));
     // Tue to Thu
     let tail = blanks_end(text, end);
-    let ranges =
-        capital && any_word(text, tail, &["to", "through", "thru", "-", "–"]).is_some_and(|e| name(text, blanks_end(text, e)).is_some());
+    let ranges = capital
+        && any_word(text, tail, &["to", "through", "thru", "-", "–", "—"]).is_some_and(|e| name(text, blanks_end(text, e)).is_some());
     full || lone
         || ranges
         || capital && (beside_weekday || matches!(before.as_str(), "on" | "this" | "until" | "till" | "by" | "since" | "from" | "to"))
+}
+
+/// Whether `word` is the whole name of a weekday.
+fn weekday_ends(word: &str) -> bool {
+    LEXICON.find(word, 0, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some_and(|(_, e)| e == word.len())
 }
 
 /// Whether a capitalised word follows: the Sunday Times is a newspaper.

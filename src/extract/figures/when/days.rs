@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::week;
-use super::nearest::{day_of_month, nearest_year, weekday_day};
+use super::nearest::{day_of_month, leap_year, nearest_year, weekday_day};
 use super::steps::{first_day, floor, months, plus, shift};
 use super::within::within;
 use super::{Days, Expr, Grain, Part, Tense, Year};
@@ -15,6 +15,7 @@ impl Expr {
         match self {
             Expr::Calendar { year, month, day } => {
                 let y = match (year, month, day) {
+                    (Year::Unknown, Some(2), Some(29)) => leap_year(reference?, tense)?,
                     (Year::Unknown, Some(m), d) => nearest_year(reference?, *m, d.unwrap_or(1), d.is_none().then_some(*m), tense)?,
                     (Year::Unknown, None, Some(d)) => return day_of_month(reference?, *d, tense).and_then(|d| closed(d, plus(d, 1)?)),
                     _ => year.resolve(reference)?,
@@ -46,6 +47,7 @@ impl Expr {
             }
             Expr::Fiscal { .. } | Expr::Clock { .. } => None,
             Expr::Years { first, years } => closed(first_day(*first, 1)?, first_day(first.checked_add(*years)?, 1)?),
+            Expr::Told(grain) => Expr::Relative { grain: *grain, offset: 0 }.days(reference, tense),
             Expr::Relative { grain, offset } => {
                 let start = shift(floor(reference?, *grain)?, *grain, *offset)?;
                 let start = if *grain == Grain::Weekend { plus(start, 5)? } else { start };
@@ -95,7 +97,12 @@ impl Expr {
             }
             Expr::In { part, of } => {
                 let (from, to) = of.days(reference, tense)?;
-                let (from, to) = (from?, to?);
+                let (mut from, to) = (from?, to?);
+                // Told early in a year, "this winter" is the one that began in the year before.
+                let own = matches!(**of, Expr::Calendar { year: Year::Offset(0), month: None, day: None });
+                if *part == Part::Season(4) && own && tense != Tense::Future && reference?.month() <= 4 {
+                    from = shift(from, Grain::Year, -1)?;
+                }
                 let ahead = |from: Date| closed(reference.filter(|now| *now > from && *now < to).unwrap_or(from), to);
                 match part {
                     Part::Rest => ahead(from),
@@ -104,12 +111,18 @@ impl Expr {
                 }
             }
             Expr::Between(a, b) => {
-                let (mut from, _) = a.days(reference, tense)?;
-                let (_, mut to) = b.days(reference, tense)?;
+                let mut from = a.bound(reference, tense, false)?;
+                let mut to = b.bound(reference, tense, true)?;
                 if a.has_unknown_year() && b.has_unknown_year() && from > to {
                     // One end lies in another year than the tense asks for: they belong together.
-                    (from, _) = a.days(reference, Tense::Unknown)?;
-                    (_, to) = b.days(reference, Tense::Unknown)?;
+                    from = a.bound(reference, Tense::Unknown, false)?;
+                    to = b.bound(reference, Tense::Unknown, true)?;
+                }
+                // From 2 October until tomorrow: the first lies in the year before the second.
+                if let (Some(f), Some(t), true, Expr::Relative { .. }) = (from, to, a.has_unknown_year(), b.as_ref())
+                    && t <= f
+                {
+                    from = shift(f, Grain::Year, -1);
                 }
                 // Monday to Friday, told on a Friday: the second follows the first.
                 if let (Some(f), Some(t), Expr::Weekday { week: None, .. }) = (from, to, b.as_ref())
@@ -177,6 +190,18 @@ impl Expr {
             }
             Expr::ToDate(grain) => closed(floor(reference?, *grain)?, plus(reference?, 1)?),
             Expr::SamePeriod { offset } => Expr::Relative { grain: Grain::Year, offset: (*offset).into() }.days(reference, tense),
+        }
+    }
+
+    /// Where a range that starts (or, `last`, ends) with it starts or ends: the middle and the end of a period are points there.
+    fn bound(&self, reference: Option<Date>, tense: Tense, last: bool) -> Option<Option<Date>> {
+        match self {
+            Expr::In { part: Part::End, of } => of.days(reference, tense).map(|(_, to)| to),
+            Expr::In { part: Part::Middle, of } => {
+                let (from, to) = of.days(reference, tense)?;
+                Some(plus(from?, (to? - from?).get_days() / 2))
+            }
+            _ => self.days(reference, tense).map(|(from, to)| if last { to } else { from }),
         }
     }
 

@@ -34,6 +34,23 @@ pub(super) fn nearest_year(reference: Date, month: i8, day: i8, last_month: Opti
     })
 }
 
+/// The year of a 29 February: the one that any day would be of, else the nearest leap year on the side that the tense says.
+pub(super) fn leap_year(reference: Date, tense: Tense) -> Option<i16> {
+    let year = nearest_year(reference, 2, 29, None, tense)?;
+    let leap = |y: &i16| Date::new(*y, 2, 29).is_ok();
+    let back = || (0..=8).filter_map(|by| year.checked_sub(by)).find(leap);
+    let ahead = || (0..=8).filter_map(|by| year.checked_add(by)).find(leap);
+    match tense {
+        Tense::Past => back(),
+        Tense::Future => ahead(),
+        Tense::Unknown => {
+            let (a, b) = (back()?, ahead()?);
+            let days = |y: i16| Some((Date::new(y, 2, 29).ok()? - reference).get_days().unsigned_abs());
+            Some(if days(a)? <= days(b)? { a } else { b })
+        }
+    }
+}
+
 /// "The 13th": of the article's month, or the one before or after it as the tense says.
 pub(super) fn day_of_month(reference: Date, day: i8, tense: Tense) -> Option<Date> {
     let here = Date::new(reference.year(), reference.month(), day).ok();

@@ -11,7 +11,8 @@ pub(super) fn within(part: Part, from: Date, to: Date) -> Option<Days> {
     let closed = |from: Date, to: Date| (from < to).then_some((Some(from), Some(to)));
     let length = (to - from).get_days();
     match part {
-        Part::Early | Part::Middle | Part::Late | Part::Thirds(_) => {
+        Part::Start if (300..3000).contains(&length) => closed(from, shift(from, Grain::Month, 3)?),
+        Part::Early | Part::Start | Part::Middle | Part::Late | Part::End | Part::Thirds(_) => {
             let (a, b) = if length > 3000 {
                 // A decade's first four years, three in its middle, and its last three.
                 let years = (length + 183) / 365;
@@ -26,7 +27,7 @@ pub(super) fn within(part: Part, from: Date, to: Date) -> Option<Days> {
                 (plus(from, (length + 2) / 3)?, plus(to, -((length + 2) / 3))?)
             };
             match part {
-                Part::Early => closed(from, a),
+                Part::Early | Part::Start => closed(from, a),
                 Part::Middle => closed(a, b),
                 Part::Thirds(1..) => closed(from, b),
                 Part::Thirds(_) => closed(a, to),
@@ -70,7 +71,13 @@ pub(super) fn within(part: Part, from: Date, to: Date) -> Option<Days> {
             closed(found, plus(found, 1)?)
         }
         Part::Half(n) => {
-            let middle = if length > 80 { shift(from, Grain::Month, (length + 15) / 60)? } else { plus(from, length / 2)? };
+            let middle = if length > 3000 {
+                shift(from, Grain::Year, (length + 183) / 365 / 2)?
+            } else if length > 80 {
+                shift(from, Grain::Month, (length + 15) / 60)?
+            } else {
+                plus(from, length / 2)?
+            };
             if n == 1 { closed(from, middle) } else { closed(middle, to) }
         }
         Part::Later | Part::Rest => closed(from, to),

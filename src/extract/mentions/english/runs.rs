@@ -1,6 +1,7 @@
 //! Organizations and products: what is left of the capitals when persons are taken.
 
 use super::super::facts::Form;
+use super::super::finder::RawTaught;
 use super::*;
 
 pub(super) fn find(g: &mut Text, finder: &mut Finder) {
@@ -522,7 +523,8 @@ fn acronym(g: &Text, run: Run, found: &mut Found, finder: &mut Finder) {
     let name = Run { from: run.to + 1, to: run.to + 2 };
     found.evidence |= Evidence::DEFINED;
     finder.add(Found::new(g.span(name), found.kind, Evidence::DEFINED).fair().form(Form::Acronym));
-    finder.taught.push((g.span(run).end, g.span(name), false));
+    let passage = g.span(Run { from: run.from, to: run.to + 3 }).end;
+    finder.taught.push(RawTaught { full: g.span(run).end, name: g.span(name), passage, corpus: false });
 }
 
 /// Letters of an acronym in the order of a name, the first at its start: `KCT` in `Korvo Capital Trust`, `MDT` in

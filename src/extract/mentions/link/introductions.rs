@@ -24,6 +24,7 @@ pub(super) fn collect(article: &Article) -> Vec<Introduction> {
         }
     }
     makers(article, &mut out);
+    defined(article, &mut out);
     bare(article, &mut out);
     out.sort_by(|a, b| (a.span, a.name_span).cmp(&(b.span, b.name_span)).then_with(|| a.entity.cmp(&b.entity)));
     out.dedup_by(|a, b| a.span == b.span && a.name_span == b.name_span && a.title == b.title);
@@ -70,6 +71,7 @@ fn introduction(article: &Article, draft: &Draft, start: u32, mention: &Mention,
         department,
         what: draft.what.clone(),
         relation: draft.relation,
+        aside: draft.aside,
         in_body,
         in_sentence: draft.in_sentence,
     }
@@ -119,21 +121,28 @@ fn bare(article: &Article, out: &mut Vec<Introduction>) {
                 if !known.insert(entity.clone()) {
                     continue;
                 }
-                out.push(Introduction {
-                    span: hit.clause.shift(start),
-                    name_span: span,
-                    entity,
-                    name: mention.name.clone(),
-                    kind: mention.kind,
-                    title: Box::default(),
-                    of: None,
-                    of_entity: None,
-                    department: None,
-                    what: None,
-                    relation: None,
-                    in_body: article.is_body(block),
-                    in_sentence: true,
-                });
+                out.push(Introduction::bare(entity, mention, hit.clause.shift(start), article.is_body(block)));
+            }
+        }
+    }
+}
+
+/// A parenthesis that gives another name belongs to the introduction it follows; after a name that nothing introduces
+/// it is all that the text says of it.
+fn defined(article: &Article, out: &mut Vec<Introduction>) {
+    for (block, start, entry) in article.each_block() {
+        for taught in entry.facts.names.taught.iter() {
+            let (full, end) = (taught.full_end + start, taught.passage_end + start);
+            let Some(mention) = article.ending_at(full).filter(|m| m.strength >= Strength::Fair) else { continue };
+            let Some(entity) = entity_of(&mention.target) else { continue };
+            let mut said = false;
+            for known in out.iter_mut().filter(|i| i.name_span == mention.span) {
+                known.span.end = known.span.end.max(end);
+                said = true;
+            }
+            if !said && entity.provisional().is_some() {
+                let span = Span { start: mention.span.start, end };
+                out.push(Introduction::bare(entity, mention, span, article.is_body(block)));
             }
         }
     }
@@ -172,6 +181,7 @@ fn makers(article: &Article, out: &mut Vec<Introduction>) {
             department: None,
             what: None,
             relation: Some(Relation::MakerOf),
+            aside: false,
             in_body: article.is_body(block),
             in_sentence: true,
         });

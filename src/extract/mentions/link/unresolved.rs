@@ -300,20 +300,22 @@ pub(super) fn taught(article: &mut Article) -> Vec<Taught> {
         })
         .collect();
     for (span, full_end, name, corpus) in drafts {
-        let Some(full) = article.mentions.range(..full_end).next_back().map(|(_, m)| m).filter(|m| m.span.end == full_end).cloned() else {
-            continue;
-        };
+        let Some(full) = article.ending_at(full_end).cloned() else { continue };
         let Some(entity) = entity_of(&full.target) else { continue };
         if lexicon::is_no_name(&name) || lexicon::is_place(&name) || lexicon::is_han_place(&name) {
             continue;
         }
+        // A name of nobody in the glossary: both are names of one provisional entity. The glossary's own entities wait
+        // for the user to add the name.
+        let own = fold_name(&name);
+        let key = entity.provisional().unwrap_or(&own).clone();
         let weak = article.overlapping(span).is_none_or(|m| m.strength < Strength::Fair && m.evidence.0 & Evidence::GLOSSARY.0 == 0);
         if weak {
             article.clear(span);
             article.add(Mention {
                 span,
                 kind: full.kind,
-                target: Target::Unresolved(fold_name(&name)),
+                target: Target::Unresolved(own.clone()),
                 name: name.clone(),
                 strength: full.strength.max(Strength::Fair),
                 evidence: Evidence::DEFINED,
@@ -323,8 +325,9 @@ pub(super) fn taught(article: &mut Article) -> Vec<Taught> {
             });
         }
         // Other mentions of the name follow its type.
-        let key = fold_name(&name);
-        for mention in article.mentions.values_mut().filter(|m| matches!(&m.target, Target::Unresolved(k) if *k == key)) {
+        for mention in article.mentions.values_mut().filter(|m| matches!(&m.target, Target::Unresolved(k) if *k == own)) {
+            mention.short = key != own;
+            mention.target = Target::Unresolved(key.clone());
             mention.kind = full.kind;
             mention.strength = mention.strength.max(Strength::Fair);
             mention.evidence |= Evidence::DEFINED;

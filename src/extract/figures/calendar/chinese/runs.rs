@@ -70,11 +70,22 @@ pub(super) fn ago(text: &str, at: usize) -> Option<(Expr, usize)> {
     let back = starts(text, tail, &["之前", "以前", "前"]).filter(|e| {
         !scan::rest(text, *e).starts_with(['后', '十', '三', '五', '往', '来', '景', '瞻', '夕', '方', '沿', '进', '线', '端'])
     });
+    // 两个星期后的星期五, 三周前的周一: of that week
+    let of_week = |offset: i32, e: usize| {
+        let from = starts(text, e, &["的"]).filter(|_| g == Grain::Week)?;
+        days::weekday(text, from, Some(offset)).filter(|(e, _)| matches!(e, Expr::Weekday { .. }))
+    };
+    if let Some(found) = back.and_then(|e| of_week(-n, e)) {
+        return Some(found);
+    }
     if let Some(e) = back {
         return Some((Expr::Shift { base: today.boxed(), grain: g, count: -n }, e));
     }
     let ahead = starts(text, tail, &["之后", "以后", "过后", "后"])
         .filter(|e| !scan::rest(text, *e).starts_with(['来', '续', '者', '期', '方', '备', '卫', '代', '劲', '院']));
+    if let Some(found) = ahead.and_then(|e| of_week(n, e)) {
+        return Some(found);
+    }
     if let Some(e) = ahead {
         return Some((Expr::Shift { base: today.boxed(), grain: g, count: n }, e));
     }

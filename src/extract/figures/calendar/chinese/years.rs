@@ -48,7 +48,8 @@ pub(super) fn of_era(text: &str, era: &str, from: usize) -> Option<(Expr, usize)
     // Historians print dates of the old calendar in Han numerals and converted ones in digits (GB/T 15835).
     let han_month = first < 1873 && char_at(text, blanks_end(text, end)).is_some_and(|c| !c.is_ascii());
     let (expr, stop) = inside(text, Year::Known(first.checked_add(n - 1)?), end)?;
-    Some((if n > years || han_month && stop > end { opaque() } else { expr }, stop))
+    // 昭和100年 is told of 2025; an old era has no year beyond its last.
+    Some((if n > years && first < 1868 || han_month && stop > end { opaque() } else { expr }, stop))
 }
 
 /// 110年, 元年 behind the name of an era.
