@@ -227,3 +227,47 @@ fn trim(g: &Text, run: &mut Run) {
         if open || noun { run.to -= 1 } else { break }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::mentions::{decide, tokens};
+
+    /// Likely names of a text, each as `name type`.
+    fn likely(text: &str) -> Vec<String> {
+        let tokens = tokens::tokens(text);
+        let grammar = Text { text, tokens: &tokens, taken: vec![false; tokens.len()] };
+        let mut finder = Finder::default();
+        find(&grammar, &mut finder);
+        let all = finder.found.iter().filter(|f| decide::strength(f, f.span.of(text)) > crate::extract::Strength::Weak);
+        all.map(|f| format!("{} {}", f.span.of(text), &f.kind.as_str()[..3])).collect()
+    }
+
+    #[test]
+    fn names_by_looks_and_neighbours() {
+        for (text, expected) in [
+            ("The painting was sold by Tobias Varnholt last week.", &["Tobias Varnholt per"][..]),
+            ("She met Ursula von der Tarn, who was born in 1950.", &["Ursula von der Tarn per"]),
+            ("Norwegian Foreign Minister Henrik Tarnberg agreed.", &["Henrik Tarnberg per"]),
+            ("He studied at the University of Korvo Hills and left.", &["University of Korvo Hills org"]),
+            ("A report by the Ministry of Trade and Industry was late.", &["Ministry of Trade and Industry org"]),
+            ("Workers of the Varnholt Steel Company went on strike.", &["Varnholt Steel Company org"]),
+        ] {
+            assert_eq!(likely(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn capitals_that_name_nobody() {
+        for text in [
+            "Yesterday the results were late.",
+            "In April the Germans went to Norway and Berlin.",
+            "Epilogue",
+            "Group 1: Marketing Failures",
+            "Engineers are rare. Today nobody came.",
+            "The Tarn River floods each spring.",
+        ] {
+            assert_eq!(likely(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
