@@ -97,10 +97,13 @@ impl Finder {
             let name = found.span.of(text);
             match joined.last_mut() {
                 Some(last) if last.span == found.span => {
-                    // The surer pattern says what it is; where none is sure, the score does.
+                    // The surer pattern says what it is; where none is sure, a likely score does.
                     let (old, new) = (super::decide::by_pattern(last, name), super::decide::by_pattern(&found, name));
                     let unsure = old.max(new) < Strength::Fair;
-                    if new > old && !unsure || unsure && found.score > last.score {
+                    let likely = |f: &Found| f.score.is_some() && super::decide::strength(f, name) >= Strength::Likely;
+                    let by_score = likely(&found) || found.score.is_none() && !likely(last);
+                    let replaces = if unsure { by_score } else { new > old };
+                    if replaces {
                         (last.kind, last.form) = (found.kind, found.form);
                     }
                     last.score = last.score.max(found.score);
