@@ -11,8 +11,10 @@ use crate::text::{Span, pinyin};
 mod capitals;
 pub(super) mod handles;
 mod hints;
+mod joined;
 mod persons;
 mod runs;
+mod shapes;
 
 /// A run of capitalised tokens: first and last token, exclusive end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
