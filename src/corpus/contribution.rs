@@ -36,6 +36,7 @@ pub struct NameVotes {
     pub mentions: u32,
     pub strong: u32,
     pub fair: u32,
+    pub likely: u32,
     /// By type in the order of [`crate::glossary::EntityType::ALL`], weighted by strength.
     pub kinds: [u32; 3],
 }
@@ -45,6 +46,7 @@ impl NameVotes {
         self.mentions += o.mentions;
         self.strong += o.strong;
         self.fair += o.fair;
+        self.likely += o.likely;
         for (a, b) in self.kinds.iter_mut().zip(o.kinds) {
             *a += b;
         }
@@ -53,6 +55,7 @@ impl NameVotes {
         self.mentions -= o.mentions;
         self.strong -= o.strong;
         self.fair -= o.fair;
+        self.likely -= o.likely;
         for (a, b) in self.kinds.iter_mut().zip(o.kinds) {
             *a -= b;
         }
@@ -131,6 +134,7 @@ impl Contribution {
                         mentions: 1,
                         strong: (mention.strength == Strength::Strong) as u32,
                         fair: (mention.strength == Strength::Fair) as u32,
+                        likely: (mention.strength == Strength::Likely) as u32,
                         kinds: [0; 3],
                     };
                     vote.kinds[mention.kind.index()] = weight(mention.strength);

@@ -188,12 +188,12 @@ impl Snapshot {
             let Target::Unresolved(key) = &m.target else { return Some(m.clone()) };
             let verdict = self.verdict(key);
             let confirmed = verdict.is_some_and(|v| v.confirmed);
-            if m.strength == Strength::Weak && !confirmed {
+            if m.strength == Strength::Weak && !confirmed && !verdict.is_some_and(|v| v.likely) {
                 return None;
             }
             let mut mention = m.clone();
             mention.kind = verdict.map_or(m.kind, |v| v.kind);
-            if m.strength == Strength::Weak {
+            if m.strength < Strength::Fair && confirmed {
                 mention.evidence |= Evidence::CORPUS_VOTE;
             }
             Some(mention)

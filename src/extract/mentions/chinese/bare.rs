@@ -19,7 +19,7 @@ pub(super) fn find(g: &Text, finder: &mut Finder) {
         if let Some((end, score)) = found.filter(|(_, score)| *score >= WORTH) {
             let span = Span::new(piece.start, end);
             let mut found = Found::new(span, EntityType::Person, Evidence::SURNAME | Evidence::CHARACTERS);
-            found.score = score;
+            found.fit = score;
             if super::given::says_at(g, end) {
                 found.evidence |= Evidence::REPORTING_VERB;
             }

@@ -132,7 +132,7 @@ fn body(g: &Text, head: usize, end: usize, finder: &mut Finder) {
     }
     let mut found = Found::new(Span::new(from, end), EntityType::Organization, Evidence::SUFFIX);
     let soft = class.has(Class::SOFT_BODY);
-    found.score = match (left.proper, soft) {
+    found.fit = match (left.proper, soft) {
         (true, false) => 140,
         (true, true) => 60,
         (false, false) if left.modifiers >= 2 => 90,
@@ -157,7 +157,7 @@ fn short_head(g: &Text, i: usize, piece: &Piece, finder: &mut Finder) {
     let next = g.char_at(piece.end).unwrap_or(' ');
     let mut add = |from: usize, score: i32| {
         let mut found = Found::new(Span::new(from, piece.end), EntityType::Organization, Evidence::SUFFIX);
-        found.score = score;
+        found.fit = score;
         finder.add(found);
     };
     match last {
@@ -227,7 +227,7 @@ fn known(g: &Text, finder: &mut Finder) {
             lexicon::han_at(g.rest(cue.end), Class::PLACE_SUFFIX) && !lexicon::han_at(g.rest(cue.end), Class::TITLE | Class::REPORT);
         if !cut && !place {
             let mut found = Found::new(Span::new(cue.start, cue.end), EntityType::Organization, Evidence::SUFFIX);
-            found.score = 135;
+            found.fit = 135;
             finder.add(found);
         }
     }

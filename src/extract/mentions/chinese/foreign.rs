@@ -28,11 +28,11 @@ pub(super) fn find(g: &Text, finder: &mut Finder) {
             || g.char_before(start).is_some_and(|c| matches!(c, '·' | '•' | '・' | '‧' | '-'));
         if !dotted && lexicon::han(name) == Class::default() {
             let mut found = Found::new(Span::new(start, end), EntityType::Person, Evidence::CHARACTERS);
-            found.score = shape + neighbours - place;
+            found.fit = shape + neighbours - place;
             if super::given::says_at(g, end) {
                 found.evidence |= Evidence::REPORTING_VERB;
             }
-            if found.score >= bare::WORTH {
+            if found.fit >= bare::WORTH {
                 finder.add(found);
             }
         }

@@ -38,7 +38,7 @@ fn name(g: &Text, from: usize, to: usize, words: usize, finder: &mut Finder) {
     if upper {
         if lexicon::han(text).has(Class::KNOWN_BODY) {
             let mut found = Found::new(span, EntityType::Organization, Evidence::CAPITALS);
-            found.score = 135;
+            found.fit = 135;
             finder.add(found);
         }
         return;
@@ -56,7 +56,7 @@ fn name(g: &Text, from: usize, to: usize, words: usize, finder: &mut Finder) {
     let score = i32::from(speaks) * 75 + i32::from(announced) * 70 + i32::from(acts) * 45 + i32::from(words == 2) * 20;
     if score >= bare::WORTH {
         let mut found = Found::new(span, EntityType::Person, Evidence::CAPITALS);
-        found.score = score;
+        found.fit = score;
         finder.add(found);
     }
 }

@@ -1,6 +1,6 @@
 //! Short forms: a surname after the full name, a surname with a form of address, an organization without its suffix.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -65,6 +65,7 @@ pub(super) fn resolve(article: &mut Article) {
         })
         .collect();
     addressed(article, &waiting);
+    likely_surnames(article);
     let table = table(article);
     for candidate in waiting {
         let Some(whom) = table.get(&short_key(&candidate.name, &candidate.key)) else {
@@ -134,10 +135,28 @@ fn unnamed(article: &mut Article, candidate: &Candidate) {
     });
 }
 
+/// The surname alone of a likely person (`Ames` beside `Orrin Ames`) is as likely the same one.
+fn likely_surnames(article: &mut Article) {
+    let mut persons: BTreeMap<Symbol, BTreeSet<Symbol>> = BTreeMap::new();
+    for mention in article.mentions.values().filter(|m| m.kind == EntityType::Person && m.strength == Strength::Likely) {
+        if let (Some((_, last)), Target::Unresolved(key)) = (mention.name.rsplit_once(' '), &mention.target) {
+            persons.entry(Symbol::new(last)).or_default().insert(key.clone());
+        }
+    }
+    for mention in article.mentions.values_mut().filter(|m| m.strength < Strength::Fair && matches!(m.target, Target::Unresolved(_))) {
+        let Some(key) = persons.get(&mention.name).filter(|k| k.len() == 1).and_then(|k| k.first()) else { continue };
+        mention.target = Target::Unresolved(key.clone());
+        mention.kind = EntityType::Person;
+        mention.strength = Strength::Likely;
+        mention.evidence |= Evidence::SHORT_FORM;
+        mention.short = true;
+    }
+}
+
 /// `Mr. Ames` makes a person of the doubtful name `Orrin Ames`.
 fn addressed(article: &mut Article, waiting: &[Candidate]) {
     let surnames: BTreeSet<&str> = waiting.iter().filter(|c| c.evidence.has(Evidence::HONORIFIC)).map(|c| &*c.name).collect();
-    for mention in article.mentions.values_mut().filter(|m| m.strength == Strength::Weak && matches!(m.target, Target::Unresolved(_))) {
+    for mention in article.mentions.values_mut().filter(|m| m.strength < Strength::Fair && matches!(m.target, Target::Unresolved(_))) {
         let named = mention.name.rsplit_once(' ').is_some_and(|(head, last)| surnames.contains(last) && head.split(' ').count() <= 2);
         if named && mention.name.chars().all(|c| c.is_alphabetic() || " .-'".contains(c)) {
             mention.kind = EntityType::Person;

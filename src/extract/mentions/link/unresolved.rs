@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Article, entity_of, taught_of};
+use crate::extract::mentions::decide::UNLIKELY;
 use crate::extract::mentions::facts::{Candidate, Form, HanText};
 use crate::extract::mentions::key::{is_legal, strip_legal};
 use crate::extract::mentions::{fold_name, lexicon, segmenter};
@@ -18,6 +19,8 @@ struct Group {
     /// Votes by type, weighted by strength.
     votes: [u32; 3],
     best: Option<Strength>,
+    /// The best score.
+    score: Option<i16>,
     evidence: Evidence,
     /// Occurrences whose capital nothing else explains.
     free: u32,
@@ -81,12 +84,14 @@ fn strength(candidate: &Candidate, group: &Group) -> Strength {
         Some(best) if best >= Strength::Fair => own.max(Strength::Fair),
         // Twice with a capital that nothing explains.
         _ if group.free >= 2
+            && group.score.is_none_or(|s| s > UNLIKELY)
             && !candidate.common
             && !candidate.name.chars().next().is_some_and(is_han)
             && candidate.form != Form::Acronym =>
         {
             own.max(Strength::Fair)
         }
+        Some(Strength::Likely) if !candidate.common => own.max(Strength::Likely),
         _ => own,
     }
 }
@@ -110,6 +115,7 @@ fn group(kept: &[Candidate]) -> (Vec<Group>, Vec<usize>) {
             Strength::Strong => 9,
         };
         group.best = group.best.max(Some(candidate.strength));
+        group.score = group.score.max(candidate.score);
         group.evidence |= candidate.evidence;
         group.count += 1;
         group.free += u32::from(!candidate.opens && !candidate.common);
@@ -268,7 +274,7 @@ fn spread(article: &mut Article) {
         let gives_way = |m: &Mention| {
             let part =
                 mention.span.contains(m.span) && m.span != mention.span && !mention.short && matches!(m.target, Target::Unresolved(_));
-            m.span.overlaps(mention.span) && (m.strength == Strength::Weak || part)
+            m.span.overlaps(mention.span) && (m.strength < Strength::Fair || part)
         };
         let weak: Vec<Span> =
             article.mentions.range(..mention.span.end).rev().take(2).map(|(_, m)| m).filter(|m| gives_way(m)).map(|m| m.span).collect();
@@ -313,7 +319,7 @@ pub(super) fn taught(article: &mut Article) -> Vec<Taught> {
         // for the user to add the name.
         let own = fold_name(&name);
         let key = entity.provisional().unwrap_or(&own).clone();
-        let weak = article.overlapping(span).is_none_or(|m| m.strength == Strength::Weak && m.evidence.0 & Evidence::GLOSSARY.0 == 0);
+        let weak = article.overlapping(span).is_none_or(|m| m.strength < Strength::Fair && m.evidence.0 & Evidence::GLOSSARY.0 == 0);
         if weak {
             article.clear(span);
             article.add(Mention {
