@@ -80,6 +80,9 @@ pub enum Slot {
     Other,
 }
 
+/// Ordinals that stand alone for a period of the kind named before.
+const NEXT: [&str; 6] = ["first", "second", "third", "fourth", "latter", "next"];
+
 /// Verbs of a crowd whose object is the event.
 const JOINING: [&str; 9] = ["attended", "took part", "finished", "completed the race", "参加", "参与", "出席", "参赛", "跑完全程"];
 
@@ -116,7 +119,50 @@ impl Work<'_> {
             self.apart.push(matches!(draft.measure, Measure::Change { .. }) && self.has_subject(&site));
             self.drafts.push(draft);
         }
+        self.contrast(sentence, first);
         self.join(first);
+    }
+
+    /// Of two levels of one metric and period in a sentence, the later is of something that few words say: "4,810 in the
+    /// south", 并拟投资120亿元在乙地. Nobody contradicts himself within a sentence, and so it measures nothing known.
+    fn contrast(&mut self, sentence: &Sentence, first: usize) {
+        for i in first..self.drafts.len() {
+            let (before, [draft, ..]) = self.drafts.split_at(i) else { return };
+            let figure = &self.figures[draft.figure as usize].figure;
+            let again = |d: &ClaimDraft| {
+                let other = &self.figures[d.figure as usize].figure;
+                let count = |f: &crate::extract::Figure| matches!(f.kind, FigureKind::Number | FigureKind::Quantity);
+                let kind = other.kind == figure.kind || count(other) && count(figure);
+                let same = kind && (other.unit == figure.unit || other.unit.is_none() || figure.unit.is_none());
+                d.measure == Measure::Level
+                    && d.metric == draft.metric
+                    && d.period == draft.period
+                    && d.as_of == draft.as_of
+                    && d.aspect == draft.aspect
+                    && same
+                    && other.value != figure.value
+            };
+            let level = draft.measure == Measure::Level && draft.metric.is_some();
+            let elliptic = level && self.is_of_next(sentence, &self.figures[draft.figure as usize]);
+            if elliptic || level && before[first..].iter().any(again) {
+                self.drafts[i].metric = None;
+            }
+        }
+    }
+
+    /// "16.2 million in the second", "in the third it sold 40": an ordinal that leaves its quarter or half to the words before.
+    fn is_of_next(&self, sentence: &Sentence, figure: &FigureDraft) -> bool {
+        let clause = sentence.clauses.iter().find(|c| c.start <= figure.place.start && figure.place.start <= c.end);
+        let Some(lead) = clause.map(|c| scan::part(self.text, c.start as usize, figure.place.start as usize)) else { return false };
+        let opens =
+            |rest: &str| rest.starts_with([',', '.', ';', ')']) || rest.is_empty() || rest.starts_with(" it ") || rest.starts_with(" and ");
+        let named = |text: &str| NEXT.iter().any(|w| text.strip_prefix(w).is_some_and(opens));
+        let tail = scan::rest(self.text, figure.place.end as usize);
+        let words = tail.split(['.', ',', ';']).next().unwrap_or("");
+        let behind = words.find("in the ").filter(|i| *i <= 40).map_or("", |i| scan::rest(tail, i + "in the ".len()));
+        let ahead = lead.trim_start();
+        let ahead = ["In the ", "in the "].iter().find_map(|w| ahead.strip_prefix(w)).unwrap_or("");
+        named(behind) || named(ahead)
     }
 
     /// 煤耗则下降了一成: a clause that says itself what changed, in words that name no metric.
@@ -235,6 +281,18 @@ impl Work<'_> {
 
     /// Joins changes and former values to the levels they belong to; `first` is the sentence's first draft.
     fn join(&mut self, first: usize) {
+        // "compared with 100,000 in 2020 and 150,000 in 2019": two bases
+        for i in first + 1..self.drafts.len() {
+            let [.., before, draft] = &self.drafts[first..=i] else { continue };
+            let end = |d: &ClaimDraft| self.figures[d.figure as usize].place;
+            let joint = scan::part(self.text, end(before).end as usize, end(draft).start as usize);
+            let joined = [" and", "和", "及"].iter().any(|w| joint.trim_end().ends_with(w)) && !joint.contains([',', '，']);
+            if let (Measure::Former { base, sign, .. }, Measure::Level, true, true) =
+                (&before.measure, &draft.measure, draft.metric.is_none(), joined)
+            {
+                self.drafts[i].measure = Measure::Former { of: u32::MAX, base: *base, sign: *sign };
+            }
+        }
         for i in first..self.drafts.len() {
             let metric = self.drafts[i].metric.clone();
             let agrees = |d: &ClaimDraft| {
@@ -276,6 +334,7 @@ impl Work<'_> {
                 Measure::Level => {}
             }
         }
+        self.part_bases(first);
         for i in 0..self.drafts.len() {
             let Measure::Former { of, base: former, .. } = self.drafts[i].measure else { continue };
             for j in 0..self.drafts.len() {
@@ -292,6 +351,46 @@ impl Work<'_> {
 }
 
 impl Work<'_> {
+    /// A change that none of the former values of its level is sure to be the base of belongs to no level: where there are
+    /// several and it does not say which, or it names a base of its own, without its value.
+    fn part_bases(&mut self, first: usize) {
+        let bases = |of: u32| {
+            let of = move |d: &&ClaimDraft| matches!(d.measure, Measure::Former { of: o, .. } if o == of);
+            self.drafts.iter().filter(of)
+        };
+        let named = |b: Base| !matches!(b, Base::Stated | Base::Unknown);
+        let unsure = |d: &ClaimDraft| {
+            let Measure::Change { base, to: Some(to), .. } = d.measure else { return false };
+            let place = self.figures[d.figure as usize].place;
+            let own = !named(base) && self.has_base(place.start as usize);
+            let fits = |f: &ClaimDraft| matches!(f.measure, Measure::Former { base: b, .. } if named(base) && b == base);
+            match bases(to).count() {
+                0 => false,
+                1 => own && bases(to).all(|f| f.span != d.span) || named(base) && bases(to).all(|f| !fits(f) && self.is_named(f)),
+                _ => bases(to).filter(|f| fits(f)).count() != 1,
+            }
+        };
+        let unsure: Vec<usize> = (first..self.drafts.len()).filter(|i| unsure(&self.drafts[*i])).collect();
+        for i in unsure {
+            if let Measure::Change { to, from, .. } = &mut self.drafts[i].measure {
+                (*to, *from) = (None, None);
+            }
+        }
+    }
+
+    /// Whether a former value is said to be of a quarter, month or year before.
+    fn is_named(&self, draft: &ClaimDraft) -> bool {
+        matches!(draft.measure, Measure::Former { base: Base::QuarterOnQuarter | Base::MonthOnMonth, .. })
+    }
+
+    /// 比2019年增长8%: what stands before a change names a base of its own.
+    fn has_base(&self, start: usize) -> bool {
+        let head = scan::part(self.text, 0, start);
+        let clause = head.rsplit(['，', ',', '。', '；', ';', '.']).next().unwrap_or(head);
+        let own = |i: usize| !clause.get(..i).is_some_and(|t| t.ends_with(['同', '环', '占', '年', '月', '季']));
+        clause.char_indices().any(|(i, c)| matches!(c, '比' | '较') && own(i))
+    }
+
     /// The level that a change starts from where two levels stand in its sentence: "4,200 in 2021 and 5,460 in 2022, an
     /// increase of 30 %".
     fn before(&self, first: usize, change: usize, to: usize, base: Base) -> Option<u32> {

@@ -76,7 +76,7 @@ impl Work<'_> {
             let joint = scan::part(self.text, site.end, a).trim();
             let own = a >= site.end && a <= site.room && joint.len() <= 32 && !joint.contains([',', '，']);
             let own = own
-                && ["in", "in the", "during", "during the", "for", "for the"]
+                && ["in", "in the", "during", "during the", "for", "for the", "at", "at the", "by", "by the"]
                     .iter()
                     .any(|w| joint == *w || joint.ends_with(&format!(" {w}")));
             if own && site.gap > clause.start as usize {

@@ -161,6 +161,11 @@ pub(super) fn run<'a, 'p>(p: &'p Passage<'a>, first: usize, total: &Mark, close:
             skipped += 2;
             continue;
         }
+        // …；上半年新开96家: what came or went is no part of what there is
+        let flows = || p.words(from, mark.start).any(|f| matches!(f.word, Word::In | Word::Out));
+        if parts.len() > 1 && gap.contains([';', '；']) && flows() {
+            break;
+        }
         if !parts.is_empty() {
             let gap = Gap::of(gap);
             if gap.commas > 1 + skipped || !gap.parts() {
