@@ -29,6 +29,7 @@ pub(super) struct Frames {
     pub companion: Forms,
     pub event: Vec<&'static str>,
     pub events: Forms,
+    pub built: Vec<&'static str>,
     pub settlement: Vec<&'static str>,
     pub calendar: Vec<&'static str>,
     pub nth: Vec<&'static str>,
@@ -102,6 +103,7 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
                 frames.events = Forms::by_last(all());
                 continue;
             }
+            "built" => &mut frames.built,
             "settlement" => &mut frames.settlement,
             "calendar" => &mut frames.calendar,
             "nth" => &mut frames.nth,

@@ -16,7 +16,8 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
     }
     let mut i = 0;
     while i < passages.len() {
-        let one = list(&passages[i]);
+        let sole = passages[i..].iter().take(2).any(|p| p.found.iter().any(|f| f.word == Word::Sole));
+        let one = list(&passages[i], sole);
         if let Some(found) = &one
             && found.marks.len() > 1
         {
@@ -29,7 +30,7 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
         let mut n = 0;
         let mut object: Option<&str> = None;
         while let Some(p) = passages.get(i + n) {
-            let Some(found) = list(p).filter(|f| f.kind == Word::Stake && f.marks.len() == 1) else { break };
+            let Some(found) = list(p, false).filter(|f| f.kind == Word::Stake && f.marks.len() == 1) else { break };
             let Some(mark) = found.marks.first().copied() else { break };
             let this = object_of(p, mark);
             if n > 0 && this.is_some() && this != object && !this.is_some_and(is_same) {
@@ -57,8 +58,8 @@ struct List<'p, 'a> {
     complete: bool,
 }
 
-/// The shares of one whole in a sentence.
-fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
+/// The shares of one whole in a sentence; `sole` where everybody is said to have given one answer.
+fn list<'p, 'a>(p: &'p Passage<'a>, sole: bool) -> Option<List<'p, 'a>> {
     let mut ids: Vec<usize> = (0..p.marks.len()).filter(|i| p.marks[*i].class == Class::Percent).collect();
     ids.truncate(first_question(p, &ids));
     let marks: Vec<&Mark> = ids.iter().map(|i| &p.marks[*i]).collect();
@@ -116,6 +117,7 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     let of_rest = |f: &words::Found| rest && f.start > item_start(p, last_id);
     let group = p.found.iter().any(|f| f.word == Word::Group && !of_rest(f)) && !respectively && !marks.windows(2).all(bare);
     let whole = match kind {
+        _ if sole => marks.len() > 1,
         Some(Word::Stake) => !held_apart,
         Some(Word::Vote) => true,
         // 占国内市场42%，占海外市场36%
