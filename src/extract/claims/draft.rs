@@ -251,7 +251,8 @@ impl Work<'_> {
             && metric
                 .as_ref()
                 .is_some_and(|m| m.head.starts_with("join ") || matches!(&*m.head, "attendance" | "finishers") && JOINING.contains(&word));
-        let zones = if joins { Vec::new() } else { zones };
+        let lot = self.lot(site, metric.as_ref());
+        let zones = if joins || lot.is_some() { Vec::new() } else { zones };
         ClaimDraft {
             local: if joins { None } else { self.local(site, metric_start, head) },
             scene,
@@ -268,7 +269,7 @@ impl Work<'_> {
             sentence: self.reading.source(sentence.span),
             counterparties: told.counterparties.clone(),
             slot: self.slot(sentence, site, metric_start, head),
-            thing: if joins { None } else { self.thing(sentence, site, metric_start, head) },
+            thing: if joins { None } else { lot.or_else(|| self.thing(sentence, site, metric_start, head)) },
             behind: self.behind(site, metric_at, head).filter(|_| !joins).map(|z| self.reading.source(z)),
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),

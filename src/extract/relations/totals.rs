@@ -16,7 +16,10 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
     }
     let mut i = 0;
     while i < passages.len() {
-        let sole = passages[i..].iter().take(2).any(|p| p.found.iter().any(|f| f.word == Word::Sole));
+        // a sentence behind tells of the answers before it where it has none itself
+        let says = |p: &Passage| p.found.iter().any(|f| f.word == Word::Sole);
+        let next = passages.get(i + 1).filter(|p| !p.marks.iter().any(|m| m.class == Class::Percent));
+        let sole = says(&passages[i]) || next.is_some_and(says);
         let one = list(&passages[i], sole);
         if let Some(found) = &one
             && found.marks.len() > 1
@@ -77,7 +80,8 @@ fn list<'p, 'a>(p: &'p Passage<'a>, sole: bool) -> Option<List<'p, 'a>> {
     let other = |f: &words::Found| match f.word {
         // 去年甲的份额为45%，乙…: one time for all
         Word::Apart if opens(f) => false,
-        Word::Rate | Word::Apart => true,
+        Word::Rate => !sole,
+        Word::Apart => true,
         Word::Up | Word::Down => ids.iter().any(|i| f.start >= item_start(p, *i) && f.end <= item_end(p, *i)),
         Word::Among => f.start > first.end && f.start < last.start,
         Word::Total => ids.iter().any(|i| f.start >= item_start(p, *i) && f.end <= p.marks[*i].start) && p.between(f.start, f.end) == "共",
