@@ -16,6 +16,7 @@ mod printed;
 mod report;
 pub mod rules;
 mod statement;
+mod stretch;
 mod suppress;
 #[cfg(test)]
 mod tests;
@@ -34,4 +35,5 @@ pub struct Scope<'a> {
     pub snapshot: &'a Snapshot,
     pub lang: Lang,
     copies: &'a copies::Copies,
+    stretches: &'a stretch::Stretches,
 }

@@ -93,91 +93,6 @@ pub fn later_keys(key: &str) -> Vec<Symbol> {
     periods.iter().map(|p| Symbol::new(&format!("{subject}|{metric}|{p}|{aspect}"))).collect()
 }
 
-/// A stretch of whole months of one year, known (`2024`) or not (`XXXX`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Months {
-    year: String,
-    first: u8,
-    last: u8,
-}
-
-impl Months {
-    /// From the text of a period in a claim key.
-    fn read(period: &str) -> Option<Months> {
-        let year = period.get(..4).filter(|y| *y == "XXXX" || y.bytes().all(|b| b.is_ascii_digit()))?.to_owned();
-        let of = |first, last| Some(Months { year: year.clone(), first, last });
-        if let Some((from, to)) = period.split_once('/') {
-            let month = |p: &str, at: std::ops::Range<usize>| p.get(at)?.parse::<u8>().ok();
-            return match (from.len(), to.len()) {
-                // XXXX-01/XXXX-09
-                (7, 7) if to.starts_with(&*year) => of(month(from, 5..7)?, month(to, 5..7)?),
-                // days, the end left out
-                (10, 10) if from.ends_with("-01") && to.ends_with("-01") && to.starts_with(&*year) => {
-                    of(month(from, 5..7)?, month(to, 5..7)?.checked_sub(1)?)
-                }
-                _ => None,
-            };
-        }
-        match period.get(4..)? {
-            "" => of(1, 12),
-            "-H1" => of(1, 6),
-            "-H2" => of(7, 12),
-            "-Q1" => of(1, 3),
-            "-Q2" => of(4, 6),
-            "-Q3" => of(7, 9),
-            "-Q4" => of(10, 12),
-            month => month.strip_prefix('-').filter(|m| m.len() == 2).and_then(|m| m.parse().ok()).and_then(|m| of(m, m)),
-        }
-    }
-    fn text(&self) -> String {
-        let Months { year, first, last } = self;
-        match (first, last) {
-            (1, 12) => year.clone(),
-            (1, 6) => format!("{year}-H1"),
-            (7, 12) => format!("{year}-H2"),
-            (a, b) if a == b => format!("{year}-{a:02}"),
-            (1 | 4 | 7 | 10, b) if *b == first + 2 => format!("{year}-Q{}", first / 3 + 1),
-            (a, b) if year == "XXXX" => format!("{year}-{a:02}/{year}-{b:02}"),
-            (a, b) => format!("{year}-{a:02}-01/{year}-{:02}-01", b + 1),
-        }
-    }
-    /// The stretches that reports sum up: months, quarters, halves, and the months so far.
-    fn reported(year: &str) -> Vec<Months> {
-        let mut all: Vec<(u8, u8)> = (1..=12).map(|m| (m, m)).collect();
-        all.extend([(1, 3), (4, 6), (7, 9), (10, 12), (7, 12)]);
-        all.extend((2..=12).filter(|m| *m != 3).map(|m| (1, m)));
-        all.into_iter().map(|(first, last)| Months { year: year.to_owned(), first, last }).collect()
-    }
-    fn holds(&self, other: &Months) -> bool {
-        self != other && self.first <= other.first && other.last <= self.last
-    }
-}
-
-/// Texts of the periods that lie in this one, longest first.
-pub fn contained(period: &str) -> Vec<String> {
-    related(period, Months::holds)
-}
-
-/// Texts of the periods that this one lies in, longest first.
-pub fn containing(period: &str) -> Vec<String> {
-    related(period, |a, b| b.holds(a))
-}
-
-fn related(period: &str, pick: fn(&Months, &Months) -> bool) -> Vec<String> {
-    let Some(own) = Months::read(period) else { return Vec::new() };
-    let mut all: Vec<Months> = Months::reported(&own.year).into_iter().filter(|m| pick(&own, m)).collect();
-    all.sort_by_key(|m| std::cmp::Reverse(m.last - m.first));
-    all.iter().map(Months::text).collect()
-}
-
-/// Claim keys of periods that lie in that of a key, or that it lies in: sums over them depend on each other.
-pub fn related_keys(key: &str) -> Vec<Symbol> {
-    let parts: Vec<&str> = key.split('|').collect();
-    let [subject, metric, period, aspect] = parts[..] else { return Vec::new() };
-    let periods = contained(period).into_iter().chain(containing(period));
-    periods.map(|p| Symbol::new(&format!("{subject}|{metric}|{p}|{aspect}"))).collect()
-}
-
 /// A period without a label, some months later.
 fn later_days(from: &str, to: &str, months: i32) -> Option<String> {
     let day = |text: &str| Some(text.parse::<jiff::civil::Date>().ok()?.checked_add(jiff::Span::new().months(months)).ok()?.to_string());
@@ -203,22 +118,6 @@ mod tests {
         for (l, en, zh) in cases {
             assert_eq!((name(&label(l), Lang::English), name(&label(l), Lang::Hans)), (en.into(), zh.into()));
         }
-    }
-
-    #[test]
-    fn parts_and_wholes() {
-        let of = |p: &str| (contained(p), containing(p));
-        assert_eq!(
-            of("2024-Q2"),
-            (vec!["2024-04".into(), "2024-05".into(), "2024-06".into()], {
-                let months = |m: u8| format!("2024-01-01/2024-{m:02}-01");
-                vec!["2024".to_owned(), months(12), months(11), months(10), months(9), months(8), "2024-H1".into()]
-            })
-        );
-        assert_eq!(of("XXXX-01/XXXX-09").1, ["XXXX", "XXXX-01/XXXX-11", "XXXX-01/XXXX-10"]);
-        assert!(contained("2024-01-01/2024-10-01").contains(&"2024-H1".to_owned()));
-        assert_eq!(of("FY2024"), (vec![], vec![]));
-        assert_eq!(of("2024-03-05/2024-03-06"), (vec![], vec![]));
     }
 
     #[test]

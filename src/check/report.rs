@@ -11,6 +11,7 @@ use rustc_hash::FxHasher;
 use super::copies::Copies;
 use super::rules::{RULES, figure, glossary};
 use super::statement::Statement;
+use super::stretch::Stretches;
 use super::suppress::Silencer;
 use super::{Baseline, Echo, Finding, Lang, Place, Reported, Scope, wording};
 use crate::config::{Level, Problem, Severity};
@@ -36,6 +37,7 @@ pub struct Report {
     /// Keys with many statements that changed while articles were read, and are not compared yet.
     deferred: HashTrieMapSync<Symbol, (), FxBuildHasher>,
     copies: Copies,
+    stretches: Stretches,
     baseline: Arc<Baseline>,
     /// The text it was read from.
     baseline_text: Option<Arc<str>>,
@@ -66,7 +68,9 @@ impl Report {
         }
         let regrouped = self.copies.update(snapshot, delta);
         stale.extend(&regrouped);
-        for key in self.stale_keys(snapshot, delta, &regrouped) {
+        let stale_keys = self.stale_keys(snapshot, delta, &regrouped);
+        stale_keys.iter().for_each(|key| self.stretches.note(key, !snapshot.claimed_in(key).is_empty()));
+        for key in stale_keys {
             if reading && snapshot.claimed_in(&key).len() > HOT {
                 self.deferred.insert_mut(key, ());
             } else {
@@ -113,8 +117,8 @@ impl Report {
                 stale.extend(snapshot.claimed_in(&later).iter());
             }
             // A sum is judged by its parts and a part by its sum, a running total by others of its key.
-            for related in super::period::related_keys(key) {
-                stale.extend(snapshot.claimed_in(&related).iter());
+            for related in self.stretches.parts(key).iter().chain(&self.stretches.wholes(key)) {
+                stale.extend(snapshot.claimed_in(related).iter());
             }
             let running = |(a, c): &(&Arc<Article>, u32)| a.facts.claims.get(*c as usize).is_some_and(|c| c.as_of.is_some());
             stale.extend(snapshot.statements(key).iter().filter(|s| running(s)).map(|(a, _)| a.id));
@@ -213,7 +217,7 @@ impl Report {
     }
 
     fn scope<'a>(&'a self, snapshot: &'a Snapshot) -> Scope<'a> {
-        Scope { snapshot, lang: self.lang, copies: &self.copies }
+        Scope { snapshot, lang: self.lang, copies: &self.copies, stretches: &self.stretches }
     }
     /// What claim rules say that has its place or a statement in an article.
     fn kept(&self, article: ArticleId) -> impl Iterator<Item = &Reported> {

@@ -1,13 +1,13 @@
 //! What one article puts into the index: keys only; spans stay with the article.
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
 use crate::annotation::{AcceptTarget, Sidecars};
 use crate::extract::mentions::{fold_name, post_of};
-use crate::extract::{ArticleFacts, Claim, EntityKey, Figure, Introduction, NO_PERIOD, Strength, Target};
+use crate::extract::{ArticleFacts, Claim, EntityKey, Figure, Introduction, Mention, NO_PERIOD, Strength, Target};
 use crate::glossary::EntityType;
-use crate::text::Symbol;
+use crate::text::{Span, Symbol};
 
 /// Keys of one article, each list sorted and without repetition, so that two contributions are compared by merging.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +17,9 @@ pub struct Contribution {
     pub names: Box<[(Symbol, NameVotes)]>,
     /// Claim keys, each with the index of the claim in [`ArticleFacts::claims`], in order of key, then index.
     pub claims: Box<[(Symbol, u32)]>,
+    /// Of each of `claims` everything that a rule can compare, without its place: equal prints mean that nothing but the
+    /// place changed.
+    pub prints: Box<[u64]>,
     pub introduced: Box<[EntityKey]>,
     /// Folded names that the text declares to be another name of an entity, for the whole corpus.
     pub taught: Box<[Symbol]>,
@@ -33,6 +36,7 @@ pub struct NameVotes {
     pub mentions: u32,
     pub strong: u32,
     pub fair: u32,
+    pub likely: u32,
     /// By type in the order of [`crate::glossary::EntityType::ALL`], weighted by strength.
     pub kinds: [u32; 3],
 }
@@ -42,6 +46,7 @@ impl NameVotes {
         self.mentions += o.mentions;
         self.strong += o.strong;
         self.fair += o.fair;
+        self.likely += o.likely;
         for (a, b) in self.kinds.iter_mut().zip(o.kinds) {
             *a += b;
         }
@@ -50,6 +55,7 @@ impl NameVotes {
         self.mentions -= o.mentions;
         self.strong -= o.strong;
         self.fair -= o.fair;
+        self.likely -= o.likely;
         for (a, b) in self.kinds.iter_mut().zip(o.kinds) {
             *a -= b;
         }
@@ -85,6 +91,7 @@ fn posts(facts: &ArticleFacts) -> Box<[(Symbol, u64)]> {
 fn weight(strength: Strength) -> u32 {
     match strength {
         Strength::Weak => 1,
+        Strength::Likely => 2,
         Strength::Fair => 3,
         Strength::Strong => 9,
     }
@@ -127,6 +134,7 @@ impl Contribution {
                         mentions: 1,
                         strong: (mention.strength == Strength::Strong) as u32,
                         fair: (mention.strength == Strength::Fair) as u32,
+                        likely: (mention.strength == Strength::Likely) as u32,
                         kinds: [0; 3],
                     };
                     vote.kinds[mention.kind.index()] = weight(mention.strength);
@@ -145,6 +153,7 @@ impl Contribution {
         let mut claims: Vec<(Symbol, u32)> = facts.claims.iter().enumerate().filter_map(|(i, c)| Some((c.key()?, i as u32))).collect();
         claims.extend(under_other_names(facts, &claims));
         claims.sort();
+        let prints = prints(facts, &claims);
         let corpus = facts.taught.iter().filter(|t| t.corpus);
         let taught = corpus.flat_map(|t| std::iter::once(fold_name(&t.name)).chain(t.full.provisional().cloned()));
         let accepts = sidecars.iter().flat_map(|s| s.accepts()).filter_map(|(_, a)| match &a.target {
@@ -155,6 +164,7 @@ impl Contribution {
             entities: sorted(entities),
             names: votes.into(),
             claims: claims.into(),
+            prints,
             introduced: sorted(facts.introductions.iter().map(|i| i.entity.clone())),
             taught: sorted(taught),
             posts: posts(facts),
@@ -176,27 +186,54 @@ fn sorted<T: Ord>(items: impl IntoIterator<Item = T>) -> Box<[T]> {
     items.into()
 }
 
-/// Everything of a statement that a rule can compare, without its place: equal prints mean that nothing but the place
-/// changed. Where the key does not tell the year or the event, also what stands beside it: the figures and names
-/// of its paragraph.
-pub(super) fn statement_print(claim: &Claim, facts: &ArticleFacts, key: &str) -> u64 {
-    let mut h = FxHasher::default();
-    let of = |f: &Figure, h: &mut FxHasher| {
-        (f.kind, f.value, f.low, f.high, f.precision, &f.unit, f.modifier, f.enumerates, &f.when).hash(h);
+/// The prints of claims. Where the key does not tell the year or the event, also what stands beside a claim counts: the
+/// figures and names of its paragraph.
+fn prints(facts: &ArticleFacts, claims: &[(Symbol, u32)]) -> Box<[u64]> {
+    let mut beside: FxHashMap<u32, u64> = FxHashMap::default();
+    let print = |(key, at): &(Symbol, u32)| {
+        let mut h = FxHasher::default();
+        let Some(claim) = facts.claims.get(*at as usize) else { return 0 };
+        let Some(figure) = facts.figures.get(claim.figure as usize) else { return 0 };
+        hash_figure(figure, &mut h);
+        let period = key.rsplit('|').nth(1).unwrap_or_default();
+        if period == NO_PERIOD || period.contains("XXXX") {
+            let block = block_of(facts, figure.span);
+            let names = names_in(facts, block);
+            beside.entry(block.start).or_insert_with(|| beside_print(facts, block, names)).hash(&mut h);
+            // Which of the names the claim itself holds.
+            let first = names.iter().position(|m| m.span.overlaps(claim.span));
+            (first, first.map(|f| names[f..].iter().take_while(|m| m.span.overlaps(claim.span)).count())).hash(&mut h);
+        }
+        claim.subject.as_ref().map(|s| s.1).hash(&mut h);
+        claim.period.hash(&mut h);
+        (&claim.metric, claim.aspect, claim.as_of, &claim.source, claim.quoted).hash(&mut h);
+        h.finish()
     };
-    let Some(figure) = facts.figures.get(claim.figure as usize) else { return 0 };
-    of(figure, &mut h);
-    let period = key.rsplit('|').nth(1).unwrap_or_default();
-    if period == NO_PERIOD || period.contains("XXXX") {
-        let block = facts.blocks.iter().map(|b| b.span).find(|b| b.contains(figure.span)).unwrap_or(figure.span);
-        let from = facts.figures.partition_point(|f| f.span.start < block.start);
-        facts.figures[from..].iter().take_while(|f| f.span.end <= block.end).for_each(|f| of(f, &mut h));
-        let from = facts.mentions.partition_point(|m| m.span.end <= block.start);
-        let inside = facts.mentions[from..].iter().take_while(|m| m.span.start < block.end);
-        inside.for_each(|m| (m.kind, m.entity(), m.span.overlaps(claim.span)).hash(&mut h));
-    }
-    claim.subject.as_ref().map(|s| s.1).hash(&mut h);
-    claim.period.hash(&mut h);
-    (&claim.metric, claim.aspect, claim.as_of, &claim.source, claim.quoted).hash(&mut h);
+    claims.iter().map(print).collect()
+}
+
+/// The block that a span lies in; the span itself where it lies in none.
+fn block_of(facts: &ArticleFacts, span: Span) -> Span {
+    let after = facts.blocks.partition_point(|b| b.span.start <= span.start);
+    let block = after.checked_sub(1).map(|i| facts.blocks[i].span);
+    block.filter(|b| b.contains(span)).unwrap_or(span)
+}
+
+fn names_in(facts: &ArticleFacts, block: Span) -> &[Mention] {
+    let from = facts.mentions.partition_point(|m| m.span.end <= block.start);
+    let count = facts.mentions[from..].partition_point(|m| m.span.start < block.end);
+    &facts.mentions[from..from + count]
+}
+
+/// The figures and names of a block, without their places.
+fn beside_print(facts: &ArticleFacts, block: Span, names: &[Mention]) -> u64 {
+    let mut h = FxHasher::default();
+    let from = facts.figures.partition_point(|f| f.span.start < block.start);
+    facts.figures[from..].iter().take_while(|f| f.span.end <= block.end).for_each(|f| hash_figure(f, &mut h));
+    names.iter().for_each(|m| (m.kind, &m.target).hash(&mut h));
     h.finish()
+}
+
+fn hash_figure(f: &Figure, h: &mut FxHasher) {
+    (f.kind, f.value, f.low, f.high, f.precision, &f.unit, f.modifier, f.enumerates, &f.when).hash(h);
 }

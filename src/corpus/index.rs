@@ -7,10 +7,10 @@ use std::sync::Arc;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::FxBuildHasher;
 
-use super::contribution::{NameVotes, statement_print};
+use super::contribution::NameVotes;
 use super::names::verdict;
-use super::{Article, ArticleId, Posting};
-use crate::extract::EntityKey;
+use super::{Article, ArticleId, Contribution, Posting};
+use crate::extract::{ArticleFacts, Claim, EntityKey};
 use crate::text::{Symbol, pinyin};
 
 /// What one step changed, for whoever keeps something derived from the index. Lists are sorted, without repetition.
@@ -114,7 +114,7 @@ impl Index {
     /// Moves the postings from an article's old contribution to its new one: only keys that differ are touched.
     fn exchange(&mut self, id: ArticleId, old: Option<&Article>, new: Option<&Article>, delta: &mut Delta) {
         delta.articles.push(id);
-        let empty = super::Contribution::default();
+        let empty = Contribution::default();
         let a = old.map_or(&empty, |o| &*o.contribution);
         let b = new.map_or(&empty, |n| &*n.contribution);
         let mut moved: Vec<Symbol> = Vec::new();
@@ -154,22 +154,22 @@ impl Index {
         diff(
             &a,
             &b,
-            |g| g.0,
+            |g| g.key,
             |was, is| match (was, is) {
                 (Some(was), Some(is)) => {
-                    if was.1 != is.1 {
-                        delta.claims.push(was.0.clone());
-                    } else if was.2 != is.2 {
-                        delta.moved.push(was.0.clone());
+                    if was.prints != is.prints {
+                        delta.claims.push(was.key.clone());
+                    } else if !was.places().eq(is.places()) {
+                        delta.moved.push(was.key.clone());
                     }
                 }
                 (Some(gone), None) => {
-                    change(&mut self.claims, gone.0, |p| p.remove(id));
-                    delta.claims.push(gone.0.clone());
+                    change(&mut self.claims, gone.key, |p| p.remove(id));
+                    delta.claims.push(gone.key.clone());
                 }
                 (None, Some(come)) => {
-                    change(&mut self.claims, come.0, |p| p.insert(id));
-                    delta.claims.push(come.0.clone());
+                    change(&mut self.claims, come.key, |p| p.insert(id));
+                    delta.claims.push(come.key.clone());
                 }
                 (None, None) => {}
             },
@@ -221,22 +221,30 @@ impl Index {
     }
 }
 
-/// Claims of an article by key: prints without places, and places.
-fn claim_groups(article: &Article) -> Vec<(&Symbol, Vec<u64>, Vec<u32>)> {
-    let mut groups: Vec<(&Symbol, Vec<u64>, Vec<u32>)> = Vec::new();
-    for (key, at) in &article.contribution.claims {
-        let Some(claim) = article.facts.claims.get(*at as usize) else { continue };
-        let print = statement_print(claim, &article.facts, key);
-        let place = article.facts.figures.get(claim.figure as usize).map_or(0, |f| f.span.start);
-        match groups.last_mut() {
-            Some(last) if last.0 == key => {
-                last.1.push(print);
-                last.2.push(place);
-            }
-            _ => groups.push((key, vec![print], vec![place])),
-        }
+/// The claims of an article under one key.
+struct Group<'a> {
+    key: &'a Symbol,
+    prints: &'a [u64],
+    claims: &'a [(Symbol, u32)],
+    facts: &'a ArticleFacts,
+}
+
+impl Group<'_> {
+    fn places(&self) -> impl Iterator<Item = u32> {
+        let figure = |c: &Claim| self.facts.figures.get(c.figure as usize);
+        self.claims.iter().map(move |(_, at)| self.facts.claims.get(*at as usize).and_then(figure).map_or(0, |f| f.span.start))
     }
-    groups
+}
+
+fn claim_groups(article: &Article) -> Vec<Group<'_>> {
+    let Contribution { claims, prints, .. } = &*article.contribution;
+    let mut from = 0;
+    let groups = claims.chunk_by(|a, b| a.0 == b.0).map(|claims| {
+        let prints = &prints[from..from + claims.len()];
+        from += claims.len();
+        Group { key: &claims[0].0, prints, claims, facts: &article.facts }
+    });
+    groups.collect()
 }
 
 /// Walks two sorted lists together; `each` gets the entries of one key on either side.

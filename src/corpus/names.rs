@@ -13,6 +13,8 @@ use crate::text::{Symbol, is_han, pinyin};
 pub struct Verdict {
     /// Weak mentions of it are shown too.
     pub confirmed: bool,
+    /// So are they where most of its mentions are likely or better, but no finding rests on that.
+    pub likely: bool,
     /// One string, one type.
     pub kind: EntityType,
 }
@@ -34,7 +36,9 @@ pub struct NameView {
 /// when seeds are propagated so); the type is the one with most weight, on a tie person, organization, product.
 pub(super) fn verdict(votes: &NameVotes) -> Verdict {
     let best = (0..3).rev().max_by_key(|i| votes.kinds[*i]).unwrap_or(0);
-    Verdict { confirmed: votes.strong >= 1 && votes.mentions >= 2, kind: EntityType::ALL[best] }
+    let likely = votes.likely + votes.fair + votes.strong;
+    let likely = likely >= 2 && 2 * likely >= votes.mentions;
+    Verdict { likely, confirmed: votes.strong >= 1 && votes.mentions >= 2, kind: EntityType::ALL[best] }
 }
 
 /// See [`super::Snapshot::group`].

@@ -188,12 +188,12 @@ impl Snapshot {
             let Target::Unresolved(key) = &m.target else { return Some(m.clone()) };
             let verdict = self.verdict(key);
             let confirmed = verdict.is_some_and(|v| v.confirmed);
-            if m.strength == Strength::Weak && !confirmed {
+            if m.strength == Strength::Weak && !confirmed && !verdict.is_some_and(|v| v.likely) {
                 return None;
             }
             let mut mention = m.clone();
             mention.kind = verdict.map_or(m.kind, |v| v.kind);
-            if m.strength == Strength::Weak {
+            if m.strength < Strength::Fair && confirmed {
                 mention.evidence |= Evidence::CORPUS_VOTE;
             }
             Some(mention)
@@ -208,11 +208,11 @@ impl Snapshot {
         .unwrap_or_default()
     }
     /// Articles that state a claim.
-    pub fn claimed_in(&self, key: &Symbol) -> Posting {
+    pub fn claimed_in(&self, key: &str) -> Posting {
         self.index.claims.get(key).cloned().unwrap_or_default()
     }
     /// All statements of a claim: articles in order of path, claims (indices into their facts) in order of place.
-    pub fn statements(&self, key: &Symbol) -> Vec<(&Arc<Article>, u32)> {
+    pub fn statements(&self, key: &str) -> Vec<(&Arc<Article>, u32)> {
         let posting = self.claimed_in(key);
         self.resolve(&posting).into_iter().flat_map(|a| a.contribution.claims_of(key).map(move |c| (a, c))).collect()
     }

@@ -63,6 +63,16 @@ impl<T: Copy> Phrases<T> {
             pick(e.sense).map(|t| (t, end))
         })
     }
+    /// The senses of all forms at `at` with the offsets behind them, the longest form first.
+    pub fn each(&self, text: &str, at: usize, mut take: impl FnMut(T, usize)) {
+        let Some((group, behind)) = self.at(text, at) else { return };
+        let ahead = ahead(text.as_bytes(), behind);
+        for (entry, _) in group.forms.iter().zip(&group.heads).filter(|(_, (head, mask))| ahead & mask == *head) {
+            if let Some(end) = entry.matches(text, at, behind) {
+                take(entry.sense, end);
+            }
+        }
+    }
     /// Whether some form may start with the Han character `c`.
     pub fn starts_han(&self, c: char) -> bool {
         self.han.get((c as usize).wrapping_sub(0x4e00)).is_some_and(|group| *group != 0)

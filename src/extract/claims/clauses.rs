@@ -100,33 +100,25 @@ fn hits(text: &str, figures: &[FigureDraft], lexicon: &MetricLexicon) -> Vec<Hit
     while let Some(c) = scan::char_at(text, at) {
         let latin = c.is_ascii_alphabetic();
         let mut end = 0;
-        let mut found = [None; 4];
+        let mut found: [Option<(Cue, usize)>; 4] = [None; 4];
         let mut n = 0;
         if latin || !c.is_ascii() {
-            let mut longest = 0;
-            lexicon.phrases.find(text, at, |cue| -> Option<()> {
+            lexicon.phrases.each(text, at, |cue, end| {
                 if n < found.len() {
-                    found[n] = Some(cue);
+                    found[n] = Some((cue, end));
                     n += 1;
                 }
-                None
             });
             // Only senses of the longest form count.
-            for cue in found.into_iter().flatten() {
-                if let Some(((), e)) = lexicon.phrases.find(text, at, |c| (c == cue).then_some(())) {
-                    longest = longest.max(e);
-                }
-            }
-            for cue in found.into_iter().flatten() {
-                if let Some(((), e)) = lexicon.phrases.find(text, at, |c| (c == cue).then_some(())) {
-                    // the "a year" of "a year-on-year increase" qualifies nothing
-                    let cut =
-                        matches!(cue, Cue::Qualifier(_)) && scan::byte(text, e) == b'-' && scan::byte(text, e + 1).is_ascii_alphabetic();
-                    if e == longest && cut {
-                        longest = 0;
-                    } else if e == longest {
-                        out.push(Hit { start: at, end: e, cue });
-                    }
+            let mut longest = found.iter().flatten().map(|f| f.1).max().unwrap_or(0);
+            for (cue, _) in found.into_iter().flatten() {
+                let Some((_, e)) = found.iter().flatten().find(|f| f.0 == cue).copied() else { continue };
+                // the "a year" of "a year-on-year increase" qualifies nothing
+                let cut = matches!(cue, Cue::Qualifier(_)) && scan::byte(text, e) == b'-' && scan::byte(text, e + 1).is_ascii_alphabetic();
+                if e == longest && cut {
+                    longest = 0;
+                } else if e == longest {
+                    out.push(Hit { start: at, end: e, cue });
                 }
             }
             end = longest;

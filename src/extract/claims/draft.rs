@@ -106,14 +106,22 @@ struct Told {
     source: Option<Span>,
 }
 
+/// A sentence with more figures that can be values is a table whose lines lost their ends, or a list of numbers: it words
+/// no claims.
+const MOST: usize = 200;
+
 impl Work<'_> {
     fn sentence(&mut self, sentence: &Sentence) {
         let from = self.figures.partition_point(|f| f.place.start < sentence.span.start);
         let to = self.figures.partition_point(|f| f.place.start <= sentence.span.end);
         let inside: Vec<usize> = (from..to).filter(|i| sentence.span.contains(self.figures[*i].place)).collect();
+        let measures: Vec<usize> = inside.iter().copied().filter(|i| is_measure(&self.figures[*i])).collect();
+        if measures.len() > MOST {
+            return;
+        }
         let told = OnceCell::new();
         let first = self.drafts.len();
-        for &i in inside.iter().filter(|i| is_measure(&self.figures[**i])) {
+        for i in measures {
             let site = self.site(sentence, i, &inside);
             let draft = self.draft(sentence, &site, &inside, first, told.get_or_init(|| self.told(sentence)));
             self.apart.push(matches!(draft.measure, Measure::Change { .. }) && self.has_subject(&site));

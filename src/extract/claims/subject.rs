@@ -213,7 +213,7 @@ impl Names<'_> {
     /// A name that only its capitals speak for, where it stands alone: enough for a subject, since both sides of a
     /// comparison must bear it. Of several, the only one of more than one word.
     fn faint(&self, zone: Span) -> Option<EntityKey> {
-        let all = distinct(self.touching(zone).filter(|m| m.strength == Strength::Weak));
+        let all = distinct(self.touching(zone).filter(|m| m.strength < Strength::Fair));
         <[EntityKey; 1]>::try_from(all).ok().map(|[one]| one)
     }
 

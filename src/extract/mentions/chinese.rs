@@ -7,8 +7,14 @@ use super::tokens::Token;
 use crate::text::{Span, is_han};
 
 mod actors;
+mod bare;
+mod bodies;
+mod context;
+mod foreign;
 mod given;
+mod latin;
 mod persons;
+mod stats;
 
 /// What all parts of the grammar look at.
 struct Text<'t> {
@@ -17,18 +23,51 @@ struct Text<'t> {
     tokens: &'t [Token],
     /// The segmenter's words.
     words: Vec<Word<'static>>,
+    /// The same, but of what the dictionary has not got each character alone.
+    pieces: Vec<Piece>,
     /// Cues, the longest at each place, not overlapping within a class.
     cues: Vec<Cue>,
     /// Insides of 《》: works.
     works: Vec<Span>,
 }
 
+/// A word of the dictionary or a single character.
+struct Piece {
+    start: usize,
+    end: usize,
+    /// A word of two or more characters.
+    known: bool,
+    han: bool,
+    /// As [`Word::tag`]; `x` for characters of a guessed word.
+    tag: &'static str,
+}
+
+fn pieces(text: &str, words: &[Word<'static>]) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(words.len());
+    for w in words {
+        let word = text.get(w.start..w.end).unwrap_or("");
+        let han = word.chars().all(is_han);
+        if w.known || !han || word.chars().nth(1).is_none() {
+            out.push(Piece { start: w.start, end: w.end, known: w.known, han, tag: w.tag });
+            continue;
+        }
+        let one = |(i, c): (usize, char)| Piece { start: w.start + i, end: w.start + i + c.len_utf8(), known: false, han, tag: "x" };
+        out.extend(word.char_indices().map(one));
+    }
+    out
+}
+
 /// Finds names and gives the starts of the segmenter's words.
 pub(super) fn find(text: &str, tokens: &[Token], finder: &mut Finder) -> Vec<u32> {
     let words = segmenter::tagged(text);
     let cuts = words.iter().map(|w| w.start as u32).collect();
-    let g = Text { text, tokens, words, cues: lexicon::cues(text), works: works(text) };
+    let pieces = pieces(text, &words);
+    let g = Text { text, tokens, words, pieces, cues: lexicon::cues(text), works: works(text) };
     persons::find(&g, finder);
+    bare::find(&g, finder);
+    foreign::find(&g, finder);
+    bodies::find(&g, finder);
+    latin::find(&g, finder);
     actors::find(&g, finder);
     finder.found.retain(|f| !g.works.iter().any(|w| w.contains(f.span)));
     cuts
@@ -72,6 +111,14 @@ impl Text<'_> {
     fn word_ending(&self, at: usize) -> Option<usize> {
         let i = self.words.partition_point(|w| w.end < at);
         self.words.get(i).filter(|w| w.end == at && w.start < at).map(|_| i)
+    }
+    /// The piece that begins at `at`.
+    fn piece_at(&self, at: usize) -> Option<&Piece> {
+        self.pieces.binary_search_by_key(&at, |p| p.start).ok().map(|i| &self.pieces[i])
+    }
+    /// The piece that ends at `at`.
+    fn piece_ending(&self, at: usize) -> Option<&Piece> {
+        self.pieces.binary_search_by_key(&at, |p| p.end).ok().map(|i| &self.pieces[i])
     }
     fn word_text(&self, i: usize) -> &str {
         self.words.get(i).map_or("", |w| self.slice(w.start, w.end))

@@ -8,8 +8,13 @@ use crate::extract::{Evidence, Relation};
 use crate::glossary::EntityType;
 use crate::text::{Span, pinyin};
 
+mod capitals;
+pub(super) mod handles;
+mod hints;
+mod joined;
 mod persons;
 mod runs;
+mod shapes;
 
 /// A run of capitalised tokens: first and last token, exclusive end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +33,8 @@ struct Text<'t> {
 
 pub(super) fn find(text: &str, tokens: &[Token], finder: &mut Finder) {
     let mut grammar = Text { text, tokens, taken: vec![false; tokens.len()] };
+    // First, since the grammar takes what it is sure of out of the text.
+    capitals::find(&grammar, finder);
     persons::find(&mut grammar, finder);
     runs::find(&mut grammar, finder);
 }
@@ -181,7 +188,8 @@ impl Text<'_> {
         let surname = |t: &str| !pinyin::surnames_spelt(t).is_empty();
         let read = |t: &str| pinyin::surnames_spelt(t).iter().any(|s| s.readings.contains(&t));
         let given = |t: &str| pinyin::split(t).is_some_and(|s| s.len() <= 2);
-        let words = self.has(a, Class::WORD) && self.has(b, Class::WORD);
+        let words =
+            self.has(a, Class::WORD) && self.has(b, Class::WORD) || (first == second && self.get(a).is_some_and(|t| t.case == Case::Upper));
         let hyphen = |i: usize| self.word(i).contains('-') && self.word(i).split('-').all(|p| (2..=6).contains(&p.len()));
         !words
             && ((read(&first) && given(&second))

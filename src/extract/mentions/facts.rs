@@ -35,9 +35,14 @@ pub struct Candidate {
     pub span: Span,
     /// As read.
     pub name: Symbol,
+    /// The name, folded: every article with the block asks for it.
+    pub key: Symbol,
     pub kind: EntityType,
     pub evidence: Evidence,
     pub strength: Strength,
+    /// What all looks and neighbours of a Latin name together say for a name, in hundredths of a logarithm of odds; none
+    /// where that was not asked.
+    pub score: Option<i16>,
     pub form: Form,
     /// At the start of a sentence or in a headline, where a capital proves nothing.
     pub opens: bool,

@@ -16,13 +16,17 @@ pub(super) struct Found {
     pub form: Form,
     pub opens: bool,
     pub common: bool,
+    /// How well characters and neighbours fit a name, where they were weighed: in tenths of the natural logarithm.
+    pub fit: i32,
     /// The grammar's own verdict where it knows better than the evidence alone.
     pub at_least: Strength,
+    /// What all looks and neighbours of a Latin name together say, in hundredths of a logarithm of odds.
+    pub score: Option<i16>,
 }
 
 impl Found {
     pub fn new(span: Span, kind: EntityType, evidence: Evidence) -> Found {
-        Found { span, kind, evidence, form: Form::Full, opens: false, common: false, at_least: Strength::Weak }
+        Found { span, kind, evidence, form: Form::Full, opens: false, common: false, fit: 0, at_least: Strength::Weak, score: None }
     }
     pub fn fair(mut self) -> Found {
         self.at_least = self.at_least.max(Strength::Fair);
@@ -92,13 +96,22 @@ impl Finder {
         all.sort_by_key(|f| (f.span, f.kind, std::cmp::Reverse(f.at_least)));
         let mut joined: Vec<Found> = Vec::with_capacity(all.len());
         for found in all {
+            let name = found.span.of(text);
             match joined.last_mut() {
                 Some(last) if last.span == found.span => {
-                    if found.at_least > last.at_least {
+                    // The surer pattern says what it is; where none is sure, a likely score does.
+                    let (old, new) = (super::decide::by_pattern(last, name), super::decide::by_pattern(&found, name));
+                    let unsure = old.max(new) < Strength::Fair;
+                    let likely = |f: &Found| f.score.is_some() && super::decide::strength(f, name) >= Strength::Likely;
+                    let by_score = likely(&found) || found.score.is_none() && !likely(last);
+                    let replaces = if unsure { by_score } else { new > old };
+                    if replaces {
                         (last.kind, last.form) = (found.kind, found.form);
                     }
+                    last.score = last.score.max(found.score);
                     last.at_least = last.at_least.max(found.at_least);
                     last.evidence |= found.evidence;
+                    last.fit = last.fit.max(found.fit);
                 }
                 _ => joined.push(found),
             }
@@ -119,9 +132,11 @@ impl Finder {
             .map(|(strength, f)| Candidate {
                 span: reading.source(f.span),
                 name: Symbol::new(f.span.of(text)),
+                key: super::fold_name(f.span.of(text)),
                 kind: f.kind,
                 evidence: f.evidence,
                 strength,
+                score: f.score,
                 form: f.form,
                 opens: f.opens,
                 common: f.common,

@@ -61,6 +61,19 @@ classes! {
     GENERIC = "generic",
     SOFT = "soft-suffix",
     COMPOUND = "compound",
+    KIN = "kin",
+    HUMAN = "human",
+    DEED = "deed",
+    TO_PLACE = "to-place",
+    PLACE_SUFFIX = "place-suffix",
+    PLACE_AFTER = "place-after",
+    BODY = "body",
+    SOFT_BODY = "soft-body",
+    BODY_OPENER = "body-opener",
+    BODY_VERB = "body-verb",
+    NO_BODY = "no-body",
+    AGENCY = "agency",
+    KNOWN_BODY = "known-body",
 }
 
 impl Class {
@@ -138,11 +151,6 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
     automaton.find_overlapping_iter(text).map(|m| Cue { start: m.start(), end: m.end(), class: classes[m.value() as usize] }).collect()
 }
 
-/// Whether a character is common in transliterated foreign names.
-pub(super) fn transliterates(c: char) -> bool {
-    TRANSLITERATION.contains(&c)
-}
-
 fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
     data.lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
@@ -175,8 +183,6 @@ static PLACES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| lines(includ
 static HAN_PLACES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| lines(include_str!("data/places_zh.txt")).collect());
 static NOT_NAMES: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| lines(include_str!("data/not_names.txt")).map(str::to_lowercase).collect());
-static TRANSLITERATION: LazyLock<FxHashSet<char>> =
-    LazyLock::new(|| lines(include_str!("data/transliteration_zh.txt")).flat_map(str::chars).collect());
 
 static HAN: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     let mut map: FxHashMap<&'static str, Class> = FxHashMap::default();
@@ -197,7 +203,9 @@ const SEARCHED: Class = Class(
         | Class::PRODUCT_CLASS.0
         | Class::LAUNCH.0
         | Class::BYLINE.0
-        | Class::LIST.0,
+        | Class::LIST.0
+        | Class::BODY.0
+        | Class::KNOWN_BODY.0,
 );
 
 static CUES: LazyLock<(CharwiseDoubleArrayAhoCorasick<u32>, Vec<Class>)> = LazyLock::new(|| {

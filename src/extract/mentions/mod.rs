@@ -36,8 +36,9 @@ pub fn candidates(reading: &Reading, block: &Block, figures: &[FigureDraft]) -> 
     if block.kind == BlockKind::Boilerplate || text.is_empty() {
         return NameFacts::default();
     }
-    let tokens = tokens::tokens(text);
+    let mut tokens = tokens::tokens(text);
     let mut finder = finder::Finder::default();
+    english::handles::find(text, &mut tokens, &mut finder);
     if tokens.iter().any(tokens::Token::is_capital) {
         english::find(text, &tokens, &mut finder);
     }

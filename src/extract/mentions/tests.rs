@@ -198,3 +198,30 @@ fn nothing_panics_on_odd_text() {
         shown(GLOSSARY, text);
     }
 }
+
+/// The unresolved names that are at least likely, each as `text type`.
+fn likely(text: &str) -> Vec<String> {
+    let facts = read("", text);
+    let likely = facts.mentions.iter().filter(|m| m.strength >= Strength::Likely);
+    likely.map(|m| format!("{} {}", m.span.of(text), &m.kind.as_str()[..3])).collect()
+}
+
+#[test]
+fn names_in_running_chinese_text() {
+    let table: &[(&str, &[&str])] = &[
+        ("岚川省野生植物保护协会昨天成立。", &["岚川省野生植物保护协会 org"]),
+        ("霜嶺大學研究所宣布了結果。", &["霜嶺大學研究所 org"]),
+        ("宋若嵐表示，會議已經結束。", &["宋若嵐 per"]),
+        ("宋若楠走进会场，随后陆文彬也来了。", &["宋若楠 per", "陆文彬 per"]),
+        ("馆长把吉祥物和滑雪板放进陈列室。", &[]),
+        ("美军昨天撤离。", &["美军 org"]),
+        ("克尔维诺出生于一个小镇。", &["克尔维诺 per"]),
+        ("會後巴爾維克說他很難過。", &["巴爾維克 per"]),
+        ("Harwin女士说她不会来。", &["Harwin per"]),
+        ("范先生没有来。", &["范 per"]),
+        ("馆长走进大厅，时间还早。", &[]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(likely(text), *expected, "{text}");
+    }
+}

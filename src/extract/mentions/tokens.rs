@@ -94,16 +94,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         out.push(Token { start: at as u32, end: end as u32, kind, case, class, spaced, opens: false, headline: false });
         spaced = false;
         at = end;
-        // The `s` of a possessive belongs to its apostrophe.
+        // The `s` of a possessive belongs to its apostrophe, also where a blank was put between (`Korvo' s`).
+        let gap = usize::from(bytes.get(at) == Some(&b' ') && bytes.get(at + 1) == Some(&b's'));
         if matches!(kind, Kind::Mark('\'' | '’'))
-            && bytes.get(at).is_some_and(|b| matches!(b, b's' | b'S'))
-            && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+            && bytes.get(at + gap).is_some_and(|b| matches!(b, b's' | b'S'))
+            && !bytes.get(at + gap + 1).is_some_and(u8::is_ascii_alphanumeric)
             && out.len() >= 2
             && !spaced
             && out[out.len() - 2].end == out[out.len() - 1].start
         {
             let last = out.len() - 1;
-            at += 1;
+            at += 1 + gap;
             out[last].end = at as u32;
             out[last].kind = Kind::Mark('\'');
         }
@@ -169,7 +170,14 @@ fn word_end(text: &str, at: usize) -> usize {
                 let tail = &text[at + i + c.len_utf8()..];
                 let tail = &tail[..tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len())];
                 // `Korvo-backed`: the name ends here; `co-led` is a word.
-                let compound = text[at..].starts_with(char::is_uppercase) && lexicon::latin(tail).has(Class::COMPOUND);
+                let head = &text[at..at + i];
+                // `KRT-parent`: letters for a name before a word.
+                let letters = head.len() > 1
+                    && head.bytes().all(|b| b.is_ascii_uppercase())
+                    && tail.len() > 3
+                    && lexicon::latin(tail).has(Class::WORD);
+                let compound = letters && tail.bytes().all(|b| b.is_ascii_lowercase())
+                    || text[at..].starts_with(char::is_uppercase) && lexicon::latin(tail).has(Class::COMPOUND);
                 alnum(next) && previous.is_alphanumeric() && !compound
             }
             '&' => alnum(next) && previous.is_uppercase(),

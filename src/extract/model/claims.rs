@@ -127,24 +127,39 @@ impl Claim {
         }
         let (subject, _) = self.subject.as_ref()?;
         let metric = self.metric.as_ref()?;
-        let mut name = metric.head.to_string();
-        for q in &metric.qualifiers {
-            name.push('+');
-            name += q;
-        }
-        let period = match &self.period {
-            Some((when, known)) if *known > Known::Assumed && matches!(when, When::Period { .. }) && !self.is_of_days(when) => {
-                period_text(when)
+        let mut key = String::with_capacity(64);
+        match subject {
+            EntityKey::Known(id) => percent_encode(id, &mut key),
+            EntityKey::Provisional(name) => {
+                key.push('~');
+                percent_encode(name, &mut key);
             }
-            _ => String::new(),
-        };
-        let period = if period.is_empty() { NO_PERIOD.to_owned() } else { period };
-        let parts = [subject.id(), name, period, self.aspect.as_str().to_owned()];
-        Some(Symbol::new(&parts.map(|p| percent_encode(&p)).join("|")))
+        }
+        key.push('|');
+        percent_encode(&metric.head, &mut key);
+        for q in &metric.qualifiers {
+            key.push('+');
+            percent_encode(q, &mut key);
+        }
+        key.push('|');
+        match &self.period {
+            Some((When::Period { label: Some(label), .. }, _)) if self.period_counts() && !label.is_empty() => {
+                percent_encode(label, &mut key)
+            }
+            Some((when @ When::Period { days: Some(_), label: None }, _)) if self.period_counts() => key += &period_text(when),
+            _ => key += NO_PERIOD,
+        }
+        key.push('|');
+        key += self.aspect.as_str();
+        Some(Symbol::new(&key))
     }
 }
 
 impl Claim {
+    /// Whether the period is said, and is more than the date of an event.
+    fn period_counts(&self) -> bool {
+        self.period.as_ref().is_some_and(|(when, known)| *known > Known::Assumed && !self.is_of_days(when))
+    }
     /// Whether the period only dates an event: at most a week (a month for a disaster's victims), of a metric that counts
     /// what one event did, or of a deed (its name is a verb and a noun). One text says "on Tuesday", the next "this week",
     /// and a third nothing.
@@ -182,6 +197,12 @@ pub fn period_text(when: &When) -> String {
     }
 }
 
-fn percent_encode(part: &str) -> String {
-    part.replace('%', "%25").replace('|', "%7C")
+fn percent_encode(part: &str, out: &mut String) {
+    for piece in part.split_inclusive(['%', '|']) {
+        match (piece.strip_suffix('%'), piece.strip_suffix('|')) {
+            (Some(head), _) => out.extend([head, "%25"]),
+            (_, Some(head)) => out.extend([head, "%7C"]),
+            (None, None) => out.push_str(piece),
+        }
+    }
 }

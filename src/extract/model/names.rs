@@ -34,7 +34,7 @@ impl EntityKey {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     Linked(Symbol),
     /// Several entities bear the name, best first.
@@ -45,10 +45,13 @@ pub enum Target {
 }
 
 /// How sure the article alone makes us that an unresolved name is a name. Weak ones show only when the corpus votes
-/// for them ([`crate::corpus::Snapshot::mentions`]).
+/// for them ([`crate::corpus::Snapshot::mentions`]); likely ones show, but no finding rests on them alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
     Weak,
+    /// More likely a name than not, though only its looks and neighbours speak for it: a mention, but no subject of a claim,
+    /// and reported as unresolved only where the corpus has it more than once.
+    Likely,
     /// Shown: several cues, or one good cue.
     Fair,
     /// A pattern with measured precision of 0.9 and more.
@@ -115,8 +118,13 @@ impl Evidence {
     pub const CORPUS_VOTE: Evidence = Evidence(1 << 16);
     /// Stands in a list with a name that is sure.
     pub const LIST: Evidence = Evidence(1 << 17);
+    /// `@ name` of a post.
+    pub const HANDLE: Evidence = Evidence(1 << 18);
 
-    const NAMES: [(Evidence, &'static str); 18] = [
+    /// Its characters are those of names.
+    pub const CHARACTERS: Evidence = Evidence(1 << 19);
+
+    const NAMES: [(Evidence, &'static str); 20] = [
         (Evidence::GLOSSARY, "glossary"),
         (Evidence::TITLE, "title"),
         (Evidence::APPOSITION, "apposition"),
@@ -135,6 +143,8 @@ impl Evidence {
         (Evidence::POSSESSIVE, "possessive"),
         (Evidence::CORPUS_VOTE, "corpus-vote"),
         (Evidence::LIST, "list"),
+        (Evidence::HANDLE, "handle"),
+        (Evidence::CHARACTERS, "characters"),
     ];
 
     pub fn has(self, other: Evidence) -> bool {

@@ -11,9 +11,12 @@ use crate::extract::figures::scan;
 #[derive(Default)]
 pub(super) struct Class {
     forms: Vec<&'static str>,
-    /// Those that are no single Latin word.
-    others: Vec<&'static str>,
+    /// Latin ones of several words.
+    phrases: Vec<&'static str>,
+    han: Vec<&'static str>,
     set: FxHashSet<&'static str>,
+    /// One bit for each ASCII character that a Latin form starts with, case ignored.
+    firsts: u128,
 }
 
 static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
@@ -23,8 +26,13 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
         let class = classes.entry(name).or_default();
         for form in forms.split('|').filter(|f| !f.is_empty()) {
             class.forms.push(form);
-            if !form.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                class.others.push(form);
+            if !form.is_ascii() {
+                class.han.push(form);
+            } else if !form.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                class.phrases.push(form);
+            }
+            if let Some(first) = form.bytes().next().filter(u8::is_ascii) {
+                class.firsts |= 1 << first.to_ascii_lowercase();
             }
             class.set.insert(form);
         }
@@ -42,7 +50,7 @@ pub(super) fn class(name: &str) -> &'static Class {
 impl Class {
     /// Forms that are no single Latin word.
     pub fn others(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.others.iter().copied()
+        self.phrases.iter().chain(&self.han).copied()
     }
     /// Whether one of its forms is this character.
     pub fn has(&self, c: char) -> bool {
@@ -55,10 +63,10 @@ impl Class {
     /// Whether a form of it stands in `text`: Latin ones as whole words, case ignored.
     pub fn in_text(&self, text: &str) -> bool {
         let word = |at: usize| scan::part(text, at, at + text.bytes().skip(at).take_while(u8::is_ascii_alphanumeric).count());
-        words_at(text).any(|at| self.is(word(at)))
-            || self.others.iter().any(|form| {
-                if form.is_ascii() { words_at(text).any(|at| scan::word(text, at, form).is_some()) } else { text.contains(form) }
-            })
+        let starts = |at: &usize| self.firsts >> scan::byte(text, *at).to_ascii_lowercase() & 1 == 1;
+        let mut words = words_at(text).filter(starts);
+        words.any(|at| self.is(word(at)) || self.phrases.iter().any(|form| scan::word(text, at, form).is_some()))
+            || !text.is_ascii() && self.han.iter().any(|form| text.contains(form))
     }
     /// A text without the longest form of it that it ends with.
     pub fn off<'t>(&self, text: &'t str) -> Option<&'t str> {

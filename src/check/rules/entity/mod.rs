@@ -9,7 +9,7 @@ pub mod unresolved;
 use crate::check::{NameData, Place, Related, Scope, wording};
 use crate::corpus::{Article, NameView};
 use crate::extract::mentions::fold_name;
-use crate::extract::{Mention, Target};
+use crate::extract::{Evidence, Mention, Strength, Target};
 use crate::glossary::{EntityType, Reason};
 use crate::text::Symbol;
 
@@ -28,9 +28,16 @@ struct Unresolved {
 fn unresolved_names(scope: &Scope, article: &Article) -> Vec<Unresolved> {
     let mut names: Vec<Unresolved> = Vec::new();
     let mut at: rustc_hash::FxHashMap<Symbol, usize> = rustc_hash::FxHashMap::default();
-    for mention in scope.snapshot.mentions(article).chain(close_to_known(scope, article)) {
+    // A name that only its looks make likely is worth a word when the corpus has it more than once.
+    let often = |m: &Mention| match &m.target {
+        Target::Unresolved(key) => !m.short && scope.snapshot.name(key).is_some_and(|v| v.mentions >= 2),
+        _ => false,
+    };
+    let sure =
+        |m: &Mention| m.strength >= Strength::Fair || m.evidence.has(Evidence::CORPUS_VOTE) || m.strength == Strength::Likely && often(m);
+    for mention in scope.snapshot.mentions(article).filter(sure).chain(close_to_known(scope, article)) {
         let Target::Unresolved(key) = &mention.target else { continue };
-        let strong = mention.strength == crate::extract::Strength::Strong;
+        let strong = mention.strength == Strength::Strong;
         match at.get(key) {
             Some(i) => {
                 let name = &mut names[*i];
@@ -90,7 +97,7 @@ fn close_to_known<'a>(scope: &'a Scope, article: &'a Article) -> impl Iterator<I
     let close = move |m: &&Mention| {
         let Target::Unresolved(key) = &m.target else { return false };
         // Two Han characters sound like too much else.
-        let weak = m.strength == crate::extract::Strength::Weak && (m.name.is_ascii() || m.name.chars().count() > 2);
+        let weak = m.strength < Strength::Fair && (m.name.is_ascii() || m.name.chars().count() > 2);
         let shown = || scope.snapshot.verdict(key).is_some_and(|v| v.confirmed);
         let near = || glossary.near().candidates(&m.name, Some(m.kind)).first().is_some_and(|(_, r)| r.is_close());
         weak && !glossary.is_empty() && !shown() && near()

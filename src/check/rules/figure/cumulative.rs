@@ -56,7 +56,7 @@ mod tallies;
 
 use std::sync::Arc;
 
-use crate::check::period::{contained, containing, name};
+use crate::check::period::name;
 use crate::check::rules::Rule;
 use crate::check::statement::{Statement, compared, value_text};
 use crate::check::{Data, Finding, Lang, Place, Related, Reported, Scope, wording};
@@ -64,7 +64,7 @@ use crate::config::Level;
 use crate::corpus::Article;
 use crate::extract::claims::{Nature, nature};
 use crate::extract::figures::Comparison;
-use crate::extract::{AsOf, Aspect, Known, NO_PERIOD};
+use crate::extract::{AsOf, Aspect, Known};
 use crate::text::Symbol;
 
 pub const RULE: Rule =
@@ -107,16 +107,15 @@ impl<'a> Found<'a> {
         if here.claim.as_of.is_some() {
             return running(scope, here, key);
         }
-        let (head, period) = split(key)?;
-        let others = |periods: Vec<String>| periods.into_iter().map(|p| joined(&head, &p)).collect::<Vec<_>>();
         let flow = here.claim.metric.as_ref().is_some_and(|m| nature(&m.head) == Nature::Flow);
-        if !flow || period == NO_PERIOD {
+        if !flow {
             return None;
         }
-        let wholes = others(containing(&period)).into_iter().find_map(|k| disagreeing(scope, here, &k, &exceeds)).map(Found::Part);
+        let stretches = scope.stretches;
+        let wholes = stretches.wholes(key).into_iter().find_map(|k| disagreeing(scope, here, &k, &exceeds)).map(Found::Part);
         wholes.or_else(|| {
             let below = |a: &Statement, b: &Statement| exceeds(b, a);
-            others(contained(&period)).into_iter().find_map(|k| disagreeing(scope, here, &k, &below)).map(Found::Whole)
+            stretches.parts(key).into_iter().find_map(|k| disagreeing(scope, here, &k, &below)).map(Found::Whole)
         })
     }
 
@@ -168,7 +167,7 @@ impl<'a> Found<'a> {
 fn disagreeing<'a>(
     scope: &Scope<'a>,
     here: &Statement<'a>,
-    key: &Symbol,
+    key: &str,
     wrong: &dyn Fn(&Statement<'a>, &Statement<'a>) -> bool,
 ) -> Option<Statement<'a>> {
     let local = key.contains("XXXX");
@@ -220,17 +219,6 @@ fn exceeds(part: &Statement, whole: &Statement) -> bool {
         .zip(whole.figure.value)
         .is_some_and(|(p, w)| crate::check::statement::factor(part.figure, whole.figure).and_then(|f| w.mul(f)).is_some_and(|w| p > w));
     above && compared(part.figure, whole.figure) == Comparison::Disjoint
-}
-
-/// The key without its period, and the period.
-fn split(key: &str) -> Option<([String; 3], String)> {
-    let parts: Vec<&str> = key.split('|').collect();
-    let [subject, metric, period, aspect] = parts[..] else { return None };
-    Some(([subject.to_owned(), metric.to_owned(), aspect.to_owned()], period.to_owned()))
-}
-
-fn joined([subject, metric, aspect]: &[String; 3], period: &str) -> Symbol {
-    Symbol::new(&format!("{subject}|{metric}|{period}|{aspect}"))
 }
 
 fn as_of_text(as_of: &AsOf, lang: Lang) -> String {

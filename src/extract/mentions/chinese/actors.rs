@@ -9,7 +9,6 @@ use crate::glossary::EntityType;
 
 pub(super) fn find(g: &Text, finder: &mut Finder) {
     suffixes(g, finder);
-    governments(g, finder);
     classes(g, finder);
     lists(g, finder);
     launches(g, finder);
@@ -51,7 +50,7 @@ fn suffixes(g: &Text, finder: &mut Finder) {
         // 汽车, 网络 and their like are ordinary nouns too: before them only a short own name is believed.
         let own = g.text[core.from..start].chars().count();
         let believed = match core.own {
-            Own::Unknown => last.class.has(Class::LEGAL) || !last.class.has(Class::SOFT) || own <= 4,
+            Own::Unknown => last.class.has(Class::LEGAL) || !last.class.has(Class::SOFT) || own <= 4 && acts(g, last.end),
             Own::Named => {
                 !last.class.has(Class::SOFT) && !last.class.has(Class::LEGAL)
                     || last.class.has(Class::LEGAL) && !g.slice(start, last.end).ends_with("公司")
@@ -62,6 +61,11 @@ fn suffixes(g: &Text, finder: &mut Finder) {
         }
         finder.add(found);
     }
+}
+
+/// Whether what follows treats the words before it as an actor.
+fn acts(g: &Text, at: usize) -> bool {
+    lexicon::han_at(g.rest(at), Class::REPORT | Class::FOLLOW | Class::LAUNCH | Class::TITLE | Class::DEPT)
 }
 
 /// Whether a suffix is the verb of an amount behind it: 投资18亿元, 投资超过3亿元.
@@ -176,44 +180,6 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
     (own && (2..=LONGEST_CORE + 4).contains(&length)).then_some(Core { from, own: own_kind })
 }
 
-/// `杭州市市场监管局`: a place and a suffix of authorities.
-fn governments(g: &Text, finder: &mut Finder) {
-    for (i, word) in g.words.iter().enumerate() {
-        let text = g.word_text(i);
-        let Some(last) = text.chars().next_back().filter(|c| is_han(*c)) else { continue };
-        let end = word.end;
-        let mut buffer = [0u8; 4];
-        let gov = lexicon::han(text).has(Class::GOV)
-            || lexicon::han(last.encode_utf8(&mut buffer)).has(Class::GOV)
-                && word.tag != "v"
-                && !matches!(text, "全部" | "内部" | "外部" | "一部" | "结局" | "布局" | "格局" | "总部" | "到处" | "好处");
-        if !gov || text.chars().count() > 6 {
-            continue;
-        }
-        // Back over nouns to a place.
-        let mut from = i;
-        let mut place = None;
-        for _ in 0..6 {
-            let here = g.words[from].start;
-            if lexicon::han_place_at(g.slice(here, end)).is_some_and(|n| here + n < end) || lexicon::is_han_place(g.word_text(from)) {
-                place = Some(here);
-            }
-            let Some(before) = from.checked_sub(1) else { break };
-            let w = &g.words[before];
-            let noun = matches!(w.tag, "n" | "vn" | "ns" | "v" | "i" | "j" | "nz" | "b" | "nr")
-                && !lexicon::han(g.word_text(before)).has(Class::STOP | Class::REPORT | Class::FOLLOW | Class::LAUNCH);
-            if !noun || !g.word_text(before).chars().all(is_han) || g.text[w.start..end].chars().count() > 16 {
-                break;
-            }
-            from = before;
-        }
-        let Some(from) = place else { continue };
-        if g.text[from..end].chars().count() >= 4 {
-            finder.add(Found::new(Span::new(from, end), EntityType::Organization, Evidence::SUFFIX).fair());
-        }
-    }
-}
-
 /// `人工智能公司渊图智能`, `大模型渊心`, `新车Vela 3`: a class noun and what it describes.
 fn classes(g: &Text, finder: &mut Finder) {
     for cue in g.longest(Class::ORG_CLASS | Class::PRODUCT_CLASS) {
@@ -267,6 +233,8 @@ fn description(g: &Text, noun: usize) -> usize {
 
 /// No cue has more bytes.
 const LONGEST_CUE: usize = 60;
+/// Most characters of a name with its suffixes.
+const LONGEST_NAME: usize = 14;
 
 /// A Han name right after a cue: words that the dictionary has not got, with suffixes after them; or quoted.
 fn name_after(g: &Text, at: usize) -> Option<Span> {
@@ -334,7 +302,7 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
     let mut length = g.text[from..end].chars().count();
     // All suffixes that follow belong to the name.
     let mut grew = true;
-    while grew && end > from {
+    while grew && end > from && length <= LONGEST_NAME {
         grew = false;
         if let Some(cue) = g
             .cues_ending(end + 1, end + LONGEST_CUE)
@@ -346,7 +314,7 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
             grew = true;
         }
     }
-    (unknown >= 2 && (2..=14).contains(&length)).then(|| Span::new(from, end))
+    (unknown >= 2 && (2..=LONGEST_NAME).contains(&length)).then(|| Span::new(from, end))
 }
 
 /// Measure words and units: a number before them counts something.
@@ -479,7 +447,9 @@ fn known(g: &Text, finder: &mut Finder) {
             g.cues_ending(w.end, w.end).any(|c| c.start > w.start && c.class.has(Class::ORG_SUFFIX) && !c.class.has(Class::SOFT))
                 || text.ends_with("通讯社")
                 || text.ends_with("新华社");
-        if suffixed {
+        let general =
+            ["国立", "公立", "私立", "国家", "国际", "全国", "商业"].iter().any(|o| text.starts_with(o)) && text.chars().count() <= 5;
+        if suffixed && !general {
             finder.add(Found::new(span, EntityType::Organization, Evidence::SEGMENTER | Evidence::SUFFIX).fair());
         } else if text.chars().count() == 2 && w.tag == "nz" {
             finder.add(Found::new(span, EntityType::Organization, Evidence::SEGMENTER).form(Form::Word));

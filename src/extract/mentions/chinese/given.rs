@@ -12,11 +12,14 @@ pub(super) struct Person {
 }
 
 /// Characters that no given name holds.
-const NEVER: &str = "的了是在吗呢吧啊们个这那哪谁什么你我他她它您被把呀着很";
+const NEVER: &str = "摄讯的了是在吗呢吧啊们个这那哪谁什么你我他她它您被把呀着很";
 /// Characters that seldom end a given name, and often follow one.
 const AFTER: &str = "将曾也还都就又已正未不没会要对从向为以因由于等并则却而亲时后前中上下说称道问答表指认透坦强回告宣接获率出担加任离";
 /// Conjunctions: part of the name only if a verb follows them.
 const JOIN: &str = "和与及同跟";
+
+/// What a transliteration has to weigh to stand against a Chinese name.
+const SURELY_FOREIGN: i32 = 85;
 
 /// The name that starts at `at`, right after a cue that promises one.
 pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
@@ -25,6 +28,12 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
     }
     let rest = g.rest(at);
     let chars: Vec<char> = rest.chars().take(6).take_while(|c| is_han(*c)).collect();
+    // A long transliteration is no Chinese name with something behind it: 谢洛尔德.
+    if let Ok(i) = g.pieces.binary_search_by_key(&at, |p| p.start)
+        && let Some((end, _)) = foreign::run(g, i).filter(|(end, score)| *score >= SURELY_FOREIGN && end - at >= 9)
+    {
+        return Some(Person { end, sure: true });
+    }
     let (surname, n) = pinyin::surname_of(&chars)?;
     let room = chars.len().checked_sub(n).filter(|r| *r > 0)?;
     // A word of the language that only begins like a surname: 高度, 安全, 时间.
@@ -36,6 +45,9 @@ pub(super) fn person_at(g: &Text, at: usize) -> Option<Person> {
             continue;
         }
         let end = at + head(rest, n + given)?;
+        if lexicon::han_at(rest.get(head(rest, n)?..)?, Class::AFTER_TITLE) {
+            return None;
+        }
         if chars[n..n + given].iter().any(|c| NEVER.contains(*c)) {
             continue;
         }
@@ -115,6 +127,11 @@ pub(super) fn transliterated(g: &Text, at: usize) -> Option<usize> {
     if first == 0 || !rest.get(end..)?.starts_with(dot) {
         return None;
     }
+    // 为朱斯廷·: the name begins further right.
+    let head_of = rest.chars().next().is_some_and(|c| "为给和与由让对向从被称".contains(c));
+    if head_of && first > 2 || rest.chars().take(first).any(|c| !stats::transliterates(c)) {
+        return None;
+    }
     while let Some(c) = rest.get(end..).and_then(|r| r.chars().next()).filter(|c| dot(*c)) {
         let after = end + c.len_utf8();
         let tail = rest.get(after..)?;
@@ -129,20 +146,24 @@ pub(super) fn transliterated(g: &Text, at: usize) -> Option<usize> {
     Some(at + end)
 }
 
-/// Characters of the last part of a transliterated name: as far as transliteration goes, but no further than the words
-/// after it let it.
-fn last_part(g: &Text, at: usize, tail: &str, room: usize) -> usize {
-    let chars: Vec<char> = tail.chars().take(room).collect();
-    let fitting = chars.iter().take_while(|c| lexicon::transliterates(**c)).count().clamp(1, 6);
-    // Cut where a verb of saying or a function word starts.
-    for n in 1..=fitting {
-        let Some(i) = head(tail, n) else { break };
-        let (fit, _) = follows(g, at + i);
-        if fit >= 15 && n >= 2 || fit >= 20 {
-            return n;
+/// Characters of the last part of a transliterated name.
+fn last_part(g: &Text, at: usize, tail_text: &str, room: usize) -> usize {
+    let chars: Vec<char> = tail_text.chars().take(room).collect();
+    let fitting = chars.iter().take_while(|c| stats::transliterates(**c)).count().clamp(1, 7);
+    // As far as the characters fit best, and what follows them.
+    let mut total = 0;
+    let mut best = (i32::MIN, 1);
+    for (n, c) in chars.iter().take(fitting).enumerate() {
+        let [head, inside, tail] = stats::foreign(*c).map_or([-20; 3], |w| w.map(i32::from));
+        let Some(i) = self::head(tail_text, n + 1) else { break };
+        let cut = if g.crossed(at + i) { 40 } else { 0 };
+        let score = total + tail.max(if n == 0 { head } else { -50 }) + context::after_person(g, at + i) - cut;
+        if score > best.0 {
+            best = (score, n + 1);
         }
+        total += if n == 0 { head } else { inside };
     }
-    fitting
+    best.1
 }
 
 /// The start of a person's name that ends at `end`, if one does.
@@ -159,7 +180,7 @@ pub(super) fn person_before(g: &Text, end: usize) -> Option<usize> {
     if dotted.iter().any(|(_, dot)| *dot) {
         let first_dot = dotted.iter().rev().find(|(_, dot)| *dot).map(|(i, _)| *i)?;
         let head_chars: Vec<(usize, char)> =
-            before.get(..first_dot)?.char_indices().rev().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).collect();
+            before.get(..first_dot)?.char_indices().rev().take(6).take_while(|(_, c)| stats::transliterates(*c)).collect();
         return head_chars.last().map(|(i, _)| *i);
     }
     for n in [3, 2, 4] {

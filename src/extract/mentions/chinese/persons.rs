@@ -205,7 +205,19 @@ fn organization(g: &Text, window: Span, finder: &mut Finder) {
     let length = name.chars().count();
     let han = name.chars().all(is_han);
     let dept = name.chars().next_back().is_some_and(|c| "部处科组室区".contains(c));
-    if unknown && han && (2..=10).contains(&length) && !dept && !lexicon::is_han_place(name) && lexicon::han(name) == Class::default() {
+    // 沙特国, 法国籍: a place and what belongs to it.
+    let place = lexicon::han_place_at(name).is_some_and(|n| name[n..].chars().count() < 2);
+    let function =
+        name.chars().next().is_some_and(|c| lexicon::han(&name[..c.len_utf8()]).has(Class::STOP)) || lexicon::han_at(name, Class::FOLLOW);
+    if unknown
+        && !place
+        && !function
+        && han
+        && (2..=10).contains(&length)
+        && !dept
+        && !lexicon::is_han_place(name)
+        && lexicon::han(name) == Class::default()
+    {
         finder.add(Found::new(Span::new(from, end), EntityType::Organization, Evidence::APPOSITION).fair());
     }
 }
@@ -392,6 +404,23 @@ fn address(g: &Text, at: usize, finder: &mut Finder) -> bool {
     false
 }
 
+/// Where the part of a name before its first dot begins, as an index into its characters from right to left: where they
+/// fit best.
+fn best_head(g: &Text, run: &[(usize, char)]) -> usize {
+    let mut total = 0;
+    let mut best = (i32::MIN, 0);
+    for (n, (at, c)) in run.iter().enumerate() {
+        let [head, inside, tail] = stats::foreign(*c).map_or([-20; 3], |w| w.map(i32::from));
+        let cut = if g.crossed(*at) { 40 } else { 0 };
+        let score = total + if n == 0 { head.max(tail) } else { head } + context::before_person(g, *at) - cut;
+        if score > best.0 {
+            best = (score, n);
+        }
+        total += if n == 0 { tail } else { inside };
+    }
+    best.1
+}
+
 /// Transliterated names anywhere: the middle dot is proof enough of a person.
 fn dotted(g: &Text, finder: &mut Finder) {
     for (dot, _) in g.text.match_indices(['·', '•', '・', '‧']) {
@@ -401,11 +430,11 @@ fn dotted(g: &Text, finder: &mut Finder) {
         if run.is_empty() || head_text[..run[run.len() - 1].0].ends_with(['·', '•', '・', '‧']) {
             continue;
         }
-        let fitting = run.iter().take(6).take_while(|(_, c)| lexicon::transliterates(*c)).count();
+        let fitting = run.iter().take(6).take_while(|(_, c)| stats::transliterates(*c)).count();
         if fitting == 0 {
             continue;
         }
-        let mut start = run[fitting - 1].0;
+        let mut start = run[best_head(g, &run[..fitting])].0;
         // A word of the language in front of the name: 称玛丽娜, 由卢卡斯.
         while start < dot {
             let word = g.word_from(start);
@@ -414,7 +443,7 @@ fn dotted(g: &Text, finder: &mut Finder) {
             let function = lexicon::han(text).has(Class::STOP | Class::FOLLOW)
                 || matches!(w.tag, "p" | "c" | "u" | "v")
                     && text.chars().count() == 1
-                    && !lexicon::transliterates(text.chars().next().unwrap_or(' '));
+                    && !stats::transliterates(text.chars().next().unwrap_or(' '));
             if !function {
                 break;
             }

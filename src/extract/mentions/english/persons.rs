@@ -25,7 +25,7 @@ pub(super) fn find(g: &mut Text, finder: &mut Finder) {
             None => i += 1,
         }
     }
-    shapes(g, finder);
+    shapes::find(g, finder);
 }
 
 fn titles_at(g: &Text, from: usize) -> Option<Titles> {
@@ -36,7 +36,9 @@ fn titles_at(g: &Text, from: usize) -> Option<Titles> {
         let start = to;
         let mut end = None;
         let mut i = to;
-        while part(i) && (i == start || g.get(i).is_some_and(|t| t.spaced)) {
+        // `Korvo Party senator`: the word ends an organization's name.
+        let ends_name = from > 0 && g.get(from).is_some_and(Token::is_capital) && g.is_suffix(from) && g.nameable(from - 1);
+        while !(i == from && ends_name && !g.has(from, Class::TITLE)) && part(i) && (i == start || g.get(i).is_some_and(|t| t.spaced)) {
             if g.has(i, Class::TITLE) {
                 end = Some(i + 1);
             }
@@ -397,7 +399,7 @@ fn emit(g: &mut Text, finder: &mut Finder, name: Run, titles: &[Run], of: Option
 /// The organization of a title: a name by its place.
 fn organization(g: &Text, finder: &mut Finder, org: Run) {
     let unknown = (org.from..org.to).any(|i| !g.has(i, Class::WORD | Class::PEOPLE | Class::PLACE));
-    let suffix = org.to > org.from && g.is_suffix(org.to - 1);
+    let suffix = g.len(org) > 1 && g.is_suffix(org.to - 1);
     if (unknown || suffix) && !g.is_place(org) && !g.has(org.from, Class::UNIT) {
         let mut evidence = Evidence::APPOSITION | Evidence::CAPITALS;
         if suffix {
@@ -462,51 +464,5 @@ fn byline(g: &mut Text, finder: &mut Finder) {
     if g.len(run) > 0 && (g.mark(run.to, ':') || g.mark(run.to, '：')) && g.get(run.to + 1).is_some() && g.person_shape(run).is_some() {
         finder.add(Found::new(g.span(run), EntityType::Person, Evidence::BYLINE).strong());
         g.take(run);
-    }
-}
-
-/// Full names by their shape alone, with the verb after them where there is one.
-fn shapes(g: &mut Text, finder: &mut Finder) {
-    let mut i = 0;
-    while i < g.tokens.len() {
-        let whole = g.run_at(i, 6);
-        if g.len(whole) == 0 {
-            i += 1;
-            continue;
-        }
-        let mut at = whole.from;
-        while at < whole.to {
-            // The longest shape that ends before an organization's suffix; a shape inside an organization is none.
-            let shape = [3, 2].into_iter().map(|n| Run { from: at, to: (at + n).min(whole.to) }).find_map(|run| {
-                let suffixed = g.get(run.to).is_some_and(|t| t.is_capital() && t.spaced) && g.is_suffix(run.to);
-                let number = g.get(run.to).is_some_and(|t| t.kind == Kind::Model && t.spaced);
-                let evidence = g.person_shape(run).filter(|_| !suffixed && !number && g.len(run) >= 2 && !g.is_place(run))?;
-                // Three parts only where two of them are no name by themselves.
-                let two = Run { from: run.from, to: run.from + 2 };
-                let chinese = g.person_shape(two).is_some_and(|e| e.has(Evidence::SURNAME));
-                (g.len(run) == 2 || !chinese).then_some((run, evidence))
-            });
-            let Some((run, evidence)) = shape else {
-                at += 1;
-                continue;
-            };
-            let before_is_suffix = run.from > whole.from
-                && !g.is_suffix(run.from - 1)
-                && g.nameable(run.from - 1)
-                && !g.has(run.from - 1, Class::FUNCTION | Class::TITLE | Class::TITLE_MOD | Class::PEOPLE | Class::PLACE)
-                && !(g.get(run.from - 1).is_some_and(|t| t.opens) && g.has(run.from - 1, Class::WORD));
-            if before_is_suffix {
-                at += 1;
-                continue;
-            }
-            let says = g.get(run.to).is_some_and(|t| t.case == Case::Lower && t.has(Class::REPORT));
-            let evidence = if says { evidence | Evidence::REPORTING_VERB | Evidence::SEGMENTER } else { evidence };
-            let mut found = Found::new(g.span(run), EntityType::Person, evidence).fair();
-            found.opens = g.get(run.from).is_some_and(|t| t.opens || t.headline);
-            finder.add(found);
-            g.take(run);
-            at = run.to;
-        }
-        i = whole.to.max(i + 1);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Article;
 use crate::extract::mentions::facts::{Candidate, Form};
 use crate::extract::mentions::lexicon::{self, Class};
@@ -10,8 +12,8 @@ use crate::extract::{Evidence, Mention, Strength, Target};
 use crate::glossary::EntityType;
 use crate::text::{Span, Symbol, is_han, pinyin, simplify};
 
-/// Who a short form can mean: target of the full mention.
-type Table = BTreeMap<String, BTreeSet<Whom>>;
+/// Who a folded short form can mean: target of the full mention.
+type Table = FxHashMap<Symbol, BTreeSet<Whom>>;
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Whom {
@@ -63,9 +65,13 @@ pub(super) fn resolve(article: &mut Article) {
         })
         .collect();
     addressed(article, &waiting);
+    likely_surnames(article);
     let table = table(article);
     for candidate in waiting {
-        let Some(whom) = table.get(&short_key(&candidate.name)) else { continue };
+        let Some(whom) = table.get(&short_key(&candidate.name, &candidate.key)) else {
+            unnamed(article, &candidate);
+            continue;
+        };
         if let Some(mention) = short_mention(whom, candidate.span, &candidate.name, candidate.evidence) {
             let free =
                 article.overlapping(candidate.span).is_none_or(|m| matches!(&m.target, Target::Unresolved(_)) && m.span == candidate.span);
@@ -76,39 +82,81 @@ pub(super) fn resolve(article: &mut Article) {
         }
     }
     // Single words that stand as names of their own so far.
-    let words: Vec<(Span, Symbol, Evidence)> = article
+    let words: Vec<(Span, Symbol, Symbol, Evidence)> = article
         .mentions
         .values()
-        .filter(|m| {
-            matches!(&m.target, Target::Unresolved(_))
-                && !m.short
-                && !m.evidence.has(Evidence::SUFFIX)
-                && !m.evidence.has(Evidence::MODEL_NUMBER)
+        .filter(|m| !m.short && !m.evidence.has(Evidence::SUFFIX) && !m.evidence.has(Evidence::MODEL_NUMBER))
+        .filter_map(|m| match &m.target {
+            // Not re-keyed yet: the name, folded.
+            Target::Unresolved(key) => Some((m.span, m.name.clone(), key.clone(), m.evidence)),
+            _ => None,
         })
-        .map(|m| (m.span, m.name.clone(), m.evidence))
+        .filter(|(_, name, key, _)| table.contains_key(&short_key(name, key)))
         .collect();
-    for (span, name, evidence) in words {
-        let Some(whom) = table.get(&short_key(&name)) else { continue };
-        let own = fold_name(&name);
+    // A name that stands in many places is given its key once.
+    let mut rekeyed: FxHashSet<(Symbol, Symbol)> = FxHashSet::default();
+    for (span, name, own, evidence) in words {
+        let Some(whom) = table.get(&short_key(&name, &own)) else { continue };
         if whom.iter().any(|w| matches!(&w.target, TargetKey::New(k) if *k == own)) {
             continue;
         }
         // An organization that the article also calls by its own name alone goes by the shorter key.
         if let Some(Whom { target: TargetKey::New(full), kind: EntityType::Organization, .. }) = whom.first().filter(|_| whom.len() == 1) {
-            rekey(article, full, &own);
+            if rekeyed.insert((full.clone(), own.clone())) {
+                rekey(article, full, &own);
+            }
             continue;
         }
         if let Some(mention) = short_mention(whom, span, &name, evidence) {
             article.clear(span);
             article.add(mention);
+            rekeyed.clear();
         }
+    }
+}
+
+/// A Han surname with a form of address whom the article never names in full: a person all the same.
+fn unnamed(article: &mut Article, candidate: &Candidate) {
+    let addressed = candidate.evidence.has(Evidence::HONORIFIC) && candidate.name.chars().all(is_han);
+    if !addressed || article.overlapping(candidate.span).is_some_and(|m| m.strength >= Strength::Likely) {
+        return;
+    }
+    article.clear(candidate.span);
+    article.add(Mention {
+        span: candidate.span,
+        kind: EntityType::Person,
+        target: Target::Unresolved(fold_name(&candidate.name)),
+        name: candidate.name.clone(),
+        strength: Strength::Likely,
+        evidence: candidate.evidence,
+        hidden: false,
+        former: false,
+        short: true,
+    });
+}
+
+/// The surname alone of a likely person (`Ames` beside `Orrin Ames`) is as likely the same one.
+fn likely_surnames(article: &mut Article) {
+    let mut persons: BTreeMap<Symbol, BTreeSet<Symbol>> = BTreeMap::new();
+    for mention in article.mentions.values().filter(|m| m.kind == EntityType::Person && m.strength == Strength::Likely) {
+        if let (Some((_, last)), Target::Unresolved(key)) = (mention.name.rsplit_once(' '), &mention.target) {
+            persons.entry(Symbol::new(last)).or_default().insert(key.clone());
+        }
+    }
+    for mention in article.mentions.values_mut().filter(|m| m.strength < Strength::Fair && matches!(m.target, Target::Unresolved(_))) {
+        let Some(key) = persons.get(&mention.name).filter(|k| k.len() == 1).and_then(|k| k.first()) else { continue };
+        mention.target = Target::Unresolved(key.clone());
+        mention.kind = EntityType::Person;
+        mention.strength = Strength::Likely;
+        mention.evidence |= Evidence::SHORT_FORM;
+        mention.short = true;
     }
 }
 
 /// `Mr. Ames` makes a person of the doubtful name `Orrin Ames`.
 fn addressed(article: &mut Article, waiting: &[Candidate]) {
     let surnames: BTreeSet<&str> = waiting.iter().filter(|c| c.evidence.has(Evidence::HONORIFIC)).map(|c| &*c.name).collect();
-    for mention in article.mentions.values_mut().filter(|m| m.strength == Strength::Weak && matches!(m.target, Target::Unresolved(_))) {
+    for mention in article.mentions.values_mut().filter(|m| m.strength < Strength::Fair && matches!(m.target, Target::Unresolved(_))) {
         let named = mention.name.rsplit_once(' ').is_some_and(|(head, last)| surnames.contains(last) && head.split(' ').count() <= 2);
         if named && mention.name.chars().all(|c| c.is_alphabetic() || " .-'".contains(c)) {
             mention.kind = EntityType::Person;
@@ -158,27 +206,36 @@ fn short_mention(whom: &BTreeSet<Whom>, span: Span, name: &Symbol, evidence: Evi
     })
 }
 
-fn short_key(name: &str) -> String {
+fn short_key(name: &str, folded: &Symbol) -> Symbol {
     // 老陆, 小陆: the surname is what counts.
     let mut chars = name.chars();
     let first = chars.next();
     if let (Some('老' | '小' | '阿' | '大'), Some(c), None) = (first, chars.next(), chars.next())
         && is_han(c)
     {
-        return simplify(c).to_string();
+        return Symbol::new(simplify(c).encode_utf8(&mut [0; 4]));
     }
-    fold_name(name).to_string()
+    folded.clone()
 }
 
 /// Short forms of everything that the article names in full.
 fn table(article: &Article) -> Table {
-    let mut table = Table::new();
-    let mut put = |form: String, whom: &Whom| {
+    let mut table = Table::default();
+    let mut put = |form: Symbol, whom: &Whom| {
         if !form.is_empty() {
             table.entry(form).or_default().insert(whom.clone());
         }
     };
+    let mut seen: FxHashSet<(&str, &str, bool, EntityType)> = FxHashSet::default();
     for mention in article.mentions.values().filter(|m| m.strength >= Strength::Fair && !m.short) {
+        let (target, linked): (&str, bool) = match &mention.target {
+            Target::Linked(id) => (id, true),
+            Target::Unresolved(key) => (key, false),
+            Target::Ambiguous(_) => continue,
+        };
+        if !seen.insert((&mention.name, target, linked, mention.kind)) {
+            continue;
+        }
         let Some(whom) = Whom::of(mention) else { continue };
         match mention.kind {
             EntityType::Person => {
@@ -195,7 +252,7 @@ fn table(article: &Article) -> Table {
                         .names
                         .iter()
                         .flat_map(|n| person_forms(&n.text))
-                        .chain(entity.surname.iter().map(|s| fold_name(s).to_string()))
+                        .chain(entity.surname.iter().map(|s| fold_name(s)))
                         .for_each(|f| put(f, &whom));
                 }
             }
@@ -215,15 +272,15 @@ fn is_full(name: &str) -> bool {
 }
 
 /// Surname, and the given name of a Western name.
-fn person_forms(name: &str) -> Vec<String> {
+fn person_forms(name: &str) -> Vec<Symbol> {
     let chars: Vec<char> = name.chars().map(simplify).collect();
     if chars.iter().all(|c| is_han(*c)) && !chars.is_empty() {
         let surname = pinyin::surname_of(&chars).filter(|(_, n)| chars.len() > *n && chars.len() <= n + 2);
-        return surname.map(|(s, _)| s.han.to_owned()).into_iter().collect();
+        return surname.map(|(s, _)| Symbol::new(s.han)).into_iter().collect();
     }
     if let Some((_, last)) = name.rsplit_once(['·', '•', '・']) {
         let first = name.split(['·', '•', '・']).next().unwrap_or("");
-        return [last, first].iter().filter(|p| p.chars().count() >= 2).map(|p| fold_name(p).to_string()).collect();
+        return [last, first].iter().filter(|p| p.chars().count() >= 2).map(|p| fold_name(p)).collect();
     }
     let parts: Vec<&str> = name.split(' ').filter(|p| !p.is_empty()).collect();
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
@@ -235,21 +292,21 @@ fn person_forms(name: &str) -> Vec<String> {
     let spelt = |t: &str| pinyin::split(t).is_some();
     if surname(&a) && (spelt(&b) || last.contains('-')) {
         // A Chinese name: nobody is called by the given name alone.
-        return vec![fold_name(first).to_string()];
+        return vec![fold_name(first)];
     }
     if surname(&b) && spelt(&a) && pinyin::split(&a).is_some_and(|s| s.len() == 2) {
-        return vec![fold_name(last).to_string()];
+        return vec![fold_name(last)];
     }
-    let mut forms = vec![fold_name(last).to_string()];
+    let mut forms = vec![fold_name(last)];
     // Particles belong to the surname: `van der Berg`.
     if first.chars().count() > 2 && !lexicon::latin(first).has(Class::TITLE | Class::HONORIFIC) {
-        forms.push(fold_name(first).to_string());
+        forms.push(fold_name(first));
     }
     forms
 }
 
 /// `Fennick Row` of `Fennick Row Capital`. Makers of cars keep theirs: `Lanyou Auto` is not Lanyou.
-fn organization_form(name: &str) -> Option<String> {
+fn organization_form(name: &str) -> Option<Symbol> {
     if name.chars().any(is_han) {
         return None;
     }
@@ -265,5 +322,5 @@ fn organization_form(name: &str) -> Option<String> {
     }
     let own = rest.join(" ");
     let general = rest.iter().all(|w| lexicon::latin(w).has(Class::WORD | Class::PLACE | Class::PEOPLE | Class::GIVEN));
-    (!general).then(|| fold_name(&own).to_string())
+    (!general).then(|| fold_name(&own))
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{Article, entity_of, taught_of};
+use crate::extract::mentions::decide::UNLIKELY;
 use crate::extract::mentions::facts::{Candidate, Form, HanText};
 use crate::extract::mentions::key::{is_legal, strip_legal};
 use crate::extract::mentions::{fold_name, lexicon, segmenter};
@@ -16,6 +19,8 @@ struct Group {
     /// Votes by type, weighted by strength.
     votes: [u32; 3],
     best: Option<Strength>,
+    /// The best score.
+    score: Option<i16>,
     evidence: Evidence,
     /// Occurrences whose capital nothing else explains.
     free: u32,
@@ -41,30 +46,23 @@ pub(super) fn collect(article: &mut Article) {
         }
     }
     attach_to_makers(article, &mut kept);
-    let groups = group(&kept);
-    let mut names: BTreeMap<Symbol, (EntityType, Strength)> = BTreeMap::new();
-    for candidate in kept {
+    let (groups, places) = group(&kept);
+    for (candidate, place) in kept.into_iter().zip(places) {
         // Short forms wait until all full names are known.
         if candidate.form == Form::Surname && !stands_alone(&candidate) {
             continue;
         }
-        let key = fold_name(&candidate.name);
-        let Some(group) = groups.get(&key) else { continue };
+        let Some(group) = groups.get(place) else { continue };
         let strength = strength(&candidate, group);
         let mut evidence = candidate.evidence;
         if group.count > 1 {
             evidence |= Evidence::REPEATED;
         }
-        let kind = group.kind();
-        if strength >= Strength::Fair {
-            let entry = names.entry(key.clone()).or_insert((kind, strength));
-            entry.1 = entry.1.max(strength);
-        }
         article.add(Mention {
             span: candidate.span,
-            kind,
-            target: Target::Unresolved(key),
-            name: candidate.name.clone(),
+            kind: group.kind(),
+            target: Target::Unresolved(candidate.key),
+            name: candidate.name,
             strength,
             evidence,
             hidden: false,
@@ -86,31 +84,43 @@ fn strength(candidate: &Candidate, group: &Group) -> Strength {
         Some(best) if best >= Strength::Fair => own.max(Strength::Fair),
         // Twice with a capital that nothing explains.
         _ if group.free >= 2
+            && group.score.is_none_or(|s| s > UNLIKELY)
             && !candidate.common
             && !candidate.name.chars().next().is_some_and(is_han)
             && candidate.form != Form::Acronym =>
         {
             own.max(Strength::Fair)
         }
+        Some(Strength::Likely) if !candidate.common => own.max(Strength::Likely),
         _ => own,
     }
 }
 
-fn group(kept: &[Candidate]) -> BTreeMap<Symbol, Group> {
-    let mut groups: BTreeMap<Symbol, Group> = BTreeMap::new();
+/// The names of candidates, and the place of each candidate's among them.
+fn group(kept: &[Candidate]) -> (Vec<Group>, Vec<usize>) {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut places = Vec::with_capacity(kept.len());
     for candidate in kept {
-        let group = groups.entry(fold_name(&candidate.name)).or_default();
+        let place = *known.entry(&candidate.key).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(Group::default());
+        }
+        places.push(place);
+        let group = &mut groups[place];
         group.votes[candidate.kind.index()] += match candidate.strength {
             Strength::Weak => 1,
+            Strength::Likely => 2,
             Strength::Fair => 4,
             Strength::Strong => 9,
         };
         group.best = group.best.max(Some(candidate.strength));
+        group.score = group.score.max(candidate.score);
         group.evidence |= candidate.evidence;
         group.count += 1;
         group.free += u32::from(!candidate.opens && !candidate.common);
     }
-    groups
+    (groups, places)
 }
 
 /// A candidate where links already stand: dropped, cut, or stronger than what it holds.
@@ -133,6 +143,7 @@ fn beside_links(article: &mut Article, mut candidate: Candidate) -> Option<Candi
             return None;
         }
         candidate.span.start = candidate.span.end - name.len() as u32;
+        candidate.key = fold_name(name);
         candidate.name = Symbol::new(name);
         candidate.evidence |= Evidence::PRODUCT_CUE;
         candidate.strength = candidate.strength.max(Strength::Fair);
@@ -184,8 +195,14 @@ fn spread(article: &mut Article) {
         target: Option<Target>,
     }
     let mut sought: BTreeMap<String, Sought> = BTreeMap::new();
+    // What is sought follows from the name.
+    let mut seen: FxHashSet<(&str, bool)> = FxHashSet::default();
     for mention in article.mentions.values() {
         if mention.strength < Strength::Fair || !mention.name.chars().all(|c| is_han(c) || c == '·') || mention.name.chars().count() < 2 {
+            continue;
+        }
+        let linked = matches!(mention.target, Target::Linked(_));
+        if linked && mention.kind != EntityType::Organization || !seen.insert((&mention.name, linked)) {
             continue;
         }
         match &mention.target {
@@ -203,7 +220,7 @@ fn spread(article: &mut Article) {
                 }
                 sought.insert(name.clone(), Sought { name, key: key.clone(), kind: mention.kind, short: false, target: None });
             }
-            Target::Linked(_) if mention.kind == EntityType::Organization => {
+            Target::Linked(_) => {
                 // The glossary's long name, printed here, whose own part nobody lists as a name.
                 let own = own_part(&mention.name);
                 if let Some(own) = own.filter(|o| !segmenter::knows(o) && !lexicon::is_han_place(o)) {
@@ -216,13 +233,13 @@ fn spread(article: &mut Article) {
                     });
                 }
             }
-            _ => {}
+            Target::Ambiguous(_) => {}
         }
     }
     if sought.is_empty() {
         return;
     }
-    let mut by_head: BTreeMap<char, Vec<&Sought>> = BTreeMap::new();
+    let mut by_head: FxHashMap<char, Vec<&Sought>> = FxHashMap::default();
     for s in sought.values() {
         if let Some(c) = s.name.chars().next() {
             by_head.entry(c).or_default().push(s);
@@ -257,7 +274,7 @@ fn spread(article: &mut Article) {
         let gives_way = |m: &Mention| {
             let part =
                 mention.span.contains(m.span) && m.span != mention.span && !mention.short && matches!(m.target, Target::Unresolved(_));
-            m.span.overlaps(mention.span) && (m.strength == Strength::Weak || part)
+            m.span.overlaps(mention.span) && (m.strength < Strength::Fair || part)
         };
         let weak: Vec<Span> =
             article.mentions.range(..mention.span.end).rev().take(2).map(|(_, m)| m).filter(|m| gives_way(m)).map(|m| m.span).collect();
@@ -302,7 +319,7 @@ pub(super) fn taught(article: &mut Article) -> Vec<Taught> {
         // for the user to add the name.
         let own = fold_name(&name);
         let key = entity.provisional().unwrap_or(&own).clone();
-        let weak = article.overlapping(span).is_none_or(|m| m.strength == Strength::Weak && m.evidence.0 & Evidence::GLOSSARY.0 == 0);
+        let weak = article.overlapping(span).is_none_or(|m| m.strength < Strength::Fair && m.evidence.0 & Evidence::GLOSSARY.0 == 0);
         if weak {
             article.clear(span);
             article.add(Mention {

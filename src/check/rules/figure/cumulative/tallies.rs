@@ -5,8 +5,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::RULE;
-use crate::check::period::{contained, name_of};
+use crate::check::period::name_of;
 use crate::check::statement::{compared, factor};
+use crate::check::stretch::within;
 use crate::check::{Finding, Lang, Place, Related, Reported, Scope, wording};
 use crate::corpus::Article;
 use crate::extract::figures::Comparison;
@@ -87,7 +88,7 @@ fn judge(first: &Told, then: &Told) -> Option<Found> {
             _ => None,
         };
     }
-    let holds = |x: &Told, y: &Told| contained(x.period).iter().any(|p| **p == **y.period);
+    let holds = |x: &Told, y: &Told| within(y.period, x.period);
     if holds(first, then) && above(then, first) || holds(then, first) && above(first, then) { Some(Found::Part) } else { None }
 }
 
@@ -110,7 +111,7 @@ fn finding(scope: &Scope, article: &Arc<Article>, first: &Told, then: &Told, wha
         if t.tally.until { label.replace("XXXX-", "") } else { name_of(&label, lang) }
     };
     let (mine, theirs) = (name(then), name(first));
-    let whole = contained(then.period).iter().any(|p| **p == **first.period);
+    let whole = within(first.period, then.period);
     let message = match (what, lang) {
         (Found::Part, Lang::English) => {
             let (than, of) = if whole { ("less than", "for its part") } else { ("more than", "for all of") };
