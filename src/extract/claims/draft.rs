@@ -314,6 +314,14 @@ impl Work<'_> {
                     .min_by_key(|j| j.abs_diff(i))
             };
             let earlier = |from: usize| (from..i).rev().find(|j| agrees(&self.drafts[*j]));
+            // 床位增长80% behind a number of inns that has no name here: what changed is another thing
+            let other = |j: &usize| {
+                let draft = &self.drafts[*j];
+                metric.is_some()
+                    && draft.metric.is_none()
+                    && draft.span != clause
+                    && !is_ascii_at(self.text, &self.figures[self.drafts[i].figure as usize])
+            };
             let later = || (i..self.drafts.len()).find(|j| agrees(&self.drafts[*j]));
             match self.drafts[i].measure.clone() {
                 Measure::Former { base, sign, .. } => {
@@ -333,7 +341,7 @@ impl Work<'_> {
                     let relative =
                         matches!(self.figures[self.drafts[i].figure as usize].figure.kind, FigureKind::Percent | FigureKind::Multiple);
                     let elsewhere = || if self.apart.get(i) == Some(&true) { None } else { earlier(first) };
-                    let to = relative.then(|| same_clause().or_else(elsewhere)).flatten();
+                    let to = relative.then(|| same_clause().or_else(|| elsewhere().filter(|j| !other(j)))).flatten();
                     let from = from.or_else(|| self.before(first, i, to?, base));
                     self.drafts[i].measure = Measure::Change { base, sign, ratio, to: to.map(|t| t as u32), from };
                     if let Some(t) = to {
@@ -413,6 +421,11 @@ impl Work<'_> {
             |d: &ClaimDraft| d.measure == Measure::Level && d.metric == new.metric && year(d) == Some(y - 1) && d.aspect == new.aspect;
         (first..change).rev().find(|j| *j != to && fits(&self.drafts[*j])).map(|j| j as u32)
     }
+}
+
+/// Whether the word before a figure is Latin.
+fn is_ascii_at(text: &str, figure: &FigureDraft) -> bool {
+    scan::char_before(text, figure.place.start as usize).is_none_or(|c| c.is_ascii())
 }
 
 /// Whether a change measured against one base can start from a value told as the other.

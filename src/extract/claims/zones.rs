@@ -9,6 +9,26 @@ use super::thing::thing;
 use crate::extract::figures::{FigureDraft, scan};
 use crate::text::{Span, Symbol};
 
+/// Adjectives that tell one thing from another of its kind.
+const OTHERS: [&str; 16] = [
+    "older",
+    "newer",
+    "larger",
+    "smaller",
+    "bigger",
+    "longer",
+    "shorter",
+    "higher",
+    "lower",
+    "other",
+    "first",
+    "second",
+    "third",
+    "former",
+    "latter",
+    "neighbouring",
+];
+
 /// Characters of the longest word for a thing: 污水处理厂 and the like.
 const LONGEST: usize = 6;
 
@@ -263,7 +283,9 @@ impl Work<'_> {
         let words = scan::part(self.text, start, from + lead.len()).split(' ').filter(|w| !w.is_empty());
         let plain = |w: &&str| w.len() > 1 && w.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         let noun = words.take_while(plain).take_while(|w| !FRAMES.stop_en.contains(w)).take(4).last()?;
-        (noun.len() > 2).then(|| Symbol::new(noun))
+        // "the older dam" is another one than "the dam"
+        let other = lead.split(' ').any(|w| OTHERS.contains(&w));
+        (noun.len() > 2 && !other).then(|| Symbol::new(noun))
     }
 
     pub(super) fn local(&self, site: &Site, metric: usize, head: usize) -> Option<Symbol> {
