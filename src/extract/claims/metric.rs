@@ -97,6 +97,9 @@ impl Work<'_> {
         if self.sums_a_period(site) {
             qualifiers.retain(|q| **q != *"cumulative");
         }
+        if matches!(&**name, "revenue" | "profit") {
+            qualifiers.extend(self.branch(hit));
+        }
         qualifiers.retain(|q| **q != *"new");
         qualifiers.sort();
         qualifiers.dedup();
@@ -226,6 +229,20 @@ impl Work<'_> {
         let whole = crate::text::Exact::from_int(100);
         inside.into_iter().any(|f| f.figure.kind == FigureKind::Percent && f.figure.value.is_some_and(|v| v != whole))
             || ["stake", "shareholding"].iter().any(|w| scan::part(self.text, start, end).contains(w))
+    }
+
+    /// "Its print revenue", "X's freight profit": the noun between the owner and the metric names a part of it.
+    fn branch(&self, hit: Hit) -> Option<Symbol> {
+        let lead = scan::lead(self.text, hit.start, 40).strip_suffix(' ')?;
+        let at = lead.rfind(' ')?;
+        let word = lead.get(at + 1..)?;
+        let owner = lead.get(..at)?.rsplit(' ').next()?;
+        let owned = matches!(owner, "its" | "Its" | "their" | "Their") || owner.ends_with("'s") || owner.ends_with("’s");
+        let noun = word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && !word.ends_with("ly") && !FRAMES.whole.contains(&word);
+        let start = hit.start - 1 - word.len();
+        let free = self.hits_in(start, hit.start).next().is_none()
+            && !self.figures.iter().any(|f| f.place.start as usize <= start && start < f.place.end as usize);
+        (owned && noun && free).then(|| Symbol::new(word))
     }
 
     /// The place a value is said to hold in, as a qualifier: "in Avermark", 在汐浦市.
