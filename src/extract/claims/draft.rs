@@ -80,6 +80,9 @@ pub enum Slot {
     Other,
 }
 
+/// Ordinals that stand alone for a period of the kind named before.
+const NEXT: [&str; 6] = ["first", "second", "third", "fourth", "latter", "next"];
+
 /// Verbs of a crowd whose object is the event.
 const JOINING: [&str; 9] = ["attended", "took part", "finished", "completed the race", "参加", "参与", "出席", "参赛", "跑完全程"];
 
@@ -124,7 +127,50 @@ impl Work<'_> {
             self.apart.push(matches!(draft.measure, Measure::Change { .. }) && self.has_subject(&site));
             self.drafts.push(draft);
         }
+        self.contrast(sentence, first);
         self.join(first);
+    }
+
+    /// Of two levels of one metric and period in a sentence, the later is of something that few words say: "4,810 in the
+    /// south", 并拟投资120亿元在乙地. Nobody contradicts himself within a sentence, and so it measures nothing known.
+    fn contrast(&mut self, sentence: &Sentence, first: usize) {
+        for i in first..self.drafts.len() {
+            let (before, [draft, ..]) = self.drafts.split_at(i) else { return };
+            let figure = &self.figures[draft.figure as usize].figure;
+            let again = |d: &ClaimDraft| {
+                let other = &self.figures[d.figure as usize].figure;
+                let count = |f: &crate::extract::Figure| matches!(f.kind, FigureKind::Number | FigureKind::Quantity);
+                let kind = other.kind == figure.kind || count(other) && count(figure);
+                let same = kind && (other.unit == figure.unit || other.unit.is_none() || figure.unit.is_none());
+                d.measure == Measure::Level
+                    && d.metric == draft.metric
+                    && d.period == draft.period
+                    && d.as_of == draft.as_of
+                    && d.aspect == draft.aspect
+                    && same
+                    && other.value != figure.value
+            };
+            let level = draft.measure == Measure::Level && draft.metric.is_some();
+            let elliptic = level && self.is_of_next(sentence, &self.figures[draft.figure as usize]);
+            if elliptic || level && before[first..].iter().any(again) {
+                self.drafts[i].metric = None;
+            }
+        }
+    }
+
+    /// "16.2 million in the second", "in the third it sold 40": an ordinal that leaves its quarter or half to the words before.
+    fn is_of_next(&self, sentence: &Sentence, figure: &FigureDraft) -> bool {
+        let clause = sentence.clauses.iter().find(|c| c.start <= figure.place.start && figure.place.start <= c.end);
+        let Some(lead) = clause.map(|c| scan::part(self.text, c.start as usize, figure.place.start as usize)) else { return false };
+        let opens =
+            |rest: &str| rest.starts_with([',', '.', ';', ')']) || rest.is_empty() || rest.starts_with(" it ") || rest.starts_with(" and ");
+        let named = |text: &str| NEXT.iter().any(|w| text.strip_prefix(w).is_some_and(opens));
+        let tail = scan::rest(self.text, figure.place.end as usize);
+        let words = tail.split(['.', ',', ';']).next().unwrap_or("");
+        let behind = words.find("in the ").filter(|i| *i <= 40).map_or("", |i| scan::rest(tail, i + "in the ".len()));
+        let ahead = lead.trim_start();
+        let ahead = ["In the ", "in the "].iter().find_map(|w| ahead.strip_prefix(w)).unwrap_or("");
+        named(behind) || named(ahead)
     }
 
     /// 煤耗则下降了一成: a clause that says itself what changed, in words that name no metric.
@@ -213,7 +259,8 @@ impl Work<'_> {
             && metric
                 .as_ref()
                 .is_some_and(|m| m.head.starts_with("join ") || matches!(&*m.head, "attendance" | "finishers") && JOINING.contains(&word));
-        let zones = if joins { Vec::new() } else { zones };
+        let lot = self.lot(site, metric.as_ref());
+        let zones = if joins || lot.is_some() { Vec::new() } else { zones };
         ClaimDraft {
             local: if joins { None } else { self.local(site, metric_start, head) },
             scene,
@@ -230,7 +277,7 @@ impl Work<'_> {
             sentence: self.reading.source(sentence.span),
             counterparties: told.counterparties.clone(),
             slot: self.slot(sentence, site, metric_start, head),
-            thing: if joins { None } else { self.thing(sentence, site, metric_start, head) },
+            thing: if joins { None } else { lot.or_else(|| self.thing(sentence, site, metric_start, head)) },
             behind: self.behind(site, metric_at, head).filter(|_| !joins).map(|z| self.reading.source(z)),
             zones: zones.into_iter().map(|z| self.reading.source(z)).collect(),
             speaker: self.speaker(sentence, metric_start).map(|s| self.reading.source(s)),
@@ -243,6 +290,18 @@ impl Work<'_> {
 
     /// Joins changes and former values to the levels they belong to; `first` is the sentence's first draft.
     fn join(&mut self, first: usize) {
+        // "compared with 100,000 in 2020 and 150,000 in 2019": two bases
+        for i in first + 1..self.drafts.len() {
+            let [.., before, draft] = &self.drafts[first..=i] else { continue };
+            let end = |d: &ClaimDraft| self.figures[d.figure as usize].place;
+            let joint = scan::part(self.text, end(before).end as usize, end(draft).start as usize);
+            let joined = [" and", "和", "及"].iter().any(|w| joint.trim_end().ends_with(w)) && !joint.contains([',', '，']);
+            if let (Measure::Former { base, sign, .. }, Measure::Level, true, true) =
+                (&before.measure, &draft.measure, draft.metric.is_none(), joined)
+            {
+                self.drafts[i].measure = Measure::Former { of: u32::MAX, base: *base, sign: *sign };
+            }
+        }
         for i in first..self.drafts.len() {
             let metric = self.drafts[i].metric.clone();
             let agrees = |d: &ClaimDraft| {
@@ -255,6 +314,14 @@ impl Work<'_> {
                     .min_by_key(|j| j.abs_diff(i))
             };
             let earlier = |from: usize| (from..i).rev().find(|j| agrees(&self.drafts[*j]));
+            // 床位增长80% behind a number of inns that has no name here: what changed is another thing
+            let other = |j: &usize| {
+                let draft = &self.drafts[*j];
+                metric.is_some()
+                    && draft.metric.is_none()
+                    && draft.span != clause
+                    && !is_ascii_at(self.text, &self.figures[self.drafts[i].figure as usize])
+            };
             let later = || (i..self.drafts.len()).find(|j| agrees(&self.drafts[*j]));
             match self.drafts[i].measure.clone() {
                 Measure::Former { base, sign, .. } => {
@@ -274,7 +341,7 @@ impl Work<'_> {
                     let relative =
                         matches!(self.figures[self.drafts[i].figure as usize].figure.kind, FigureKind::Percent | FigureKind::Multiple);
                     let elsewhere = || if self.apart.get(i) == Some(&true) { None } else { earlier(first) };
-                    let to = relative.then(|| same_clause().or_else(elsewhere)).flatten();
+                    let to = relative.then(|| same_clause().or_else(|| elsewhere().filter(|j| !other(j)))).flatten();
                     let from = from.or_else(|| self.before(first, i, to?, base));
                     self.drafts[i].measure = Measure::Change { base, sign, ratio, to: to.map(|t| t as u32), from };
                     if let Some(t) = to {
@@ -284,6 +351,7 @@ impl Work<'_> {
                 Measure::Level => {}
             }
         }
+        self.part_bases(first);
         for i in 0..self.drafts.len() {
             let Measure::Former { of, base: former, .. } = self.drafts[i].measure else { continue };
             for j in 0..self.drafts.len() {
@@ -300,6 +368,46 @@ impl Work<'_> {
 }
 
 impl Work<'_> {
+    /// A change that none of the former values of its level is sure to be the base of belongs to no level: where there are
+    /// several and it does not say which, or it names a base of its own, without its value.
+    fn part_bases(&mut self, first: usize) {
+        let bases = |of: u32| {
+            let of = move |d: &&ClaimDraft| matches!(d.measure, Measure::Former { of: o, .. } if o == of);
+            self.drafts.iter().filter(of)
+        };
+        let named = |b: Base| !matches!(b, Base::Stated | Base::Unknown);
+        let unsure = |d: &ClaimDraft| {
+            let Measure::Change { base, to: Some(to), .. } = d.measure else { return false };
+            let place = self.figures[d.figure as usize].place;
+            let own = !named(base) && self.has_base(place.start as usize);
+            let fits = |f: &ClaimDraft| matches!(f.measure, Measure::Former { base: b, .. } if named(base) && b == base);
+            match bases(to).count() {
+                0 => false,
+                1 => own && bases(to).all(|f| f.span != d.span) || named(base) && bases(to).all(|f| !fits(f) && self.is_named(f)),
+                _ => bases(to).filter(|f| fits(f)).count() != 1,
+            }
+        };
+        let unsure: Vec<usize> = (first..self.drafts.len()).filter(|i| unsure(&self.drafts[*i])).collect();
+        for i in unsure {
+            if let Measure::Change { to, from, .. } = &mut self.drafts[i].measure {
+                (*to, *from) = (None, None);
+            }
+        }
+    }
+
+    /// Whether a former value is said to be of a quarter, month or year before.
+    fn is_named(&self, draft: &ClaimDraft) -> bool {
+        matches!(draft.measure, Measure::Former { base: Base::QuarterOnQuarter | Base::MonthOnMonth, .. })
+    }
+
+    /// 比2019年增长8%: what stands before a change names a base of its own.
+    fn has_base(&self, start: usize) -> bool {
+        let head = scan::part(self.text, 0, start);
+        let clause = head.rsplit(['，', ',', '。', '；', ';', '.']).next().unwrap_or(head);
+        let own = |i: usize| !clause.get(..i).is_some_and(|t| t.ends_with(['同', '环', '占', '年', '月', '季']));
+        clause.char_indices().any(|(i, c)| matches!(c, '比' | '较') && own(i))
+    }
+
     /// The level that a change starts from where two levels stand in its sentence: "4,200 in 2021 and 5,460 in 2022, an
     /// increase of 30 %".
     fn before(&self, first: usize, change: usize, to: usize, base: Base) -> Option<u32> {
@@ -313,6 +421,11 @@ impl Work<'_> {
             |d: &ClaimDraft| d.measure == Measure::Level && d.metric == new.metric && year(d) == Some(y - 1) && d.aspect == new.aspect;
         (first..change).rev().find(|j| *j != to && fits(&self.drafts[*j])).map(|j| j as u32)
     }
+}
+
+/// Whether the word before a figure is Latin.
+fn is_ascii_at(text: &str, figure: &FigureDraft) -> bool {
+    scan::char_before(text, figure.place.start as usize).is_none_or(|c| c.is_ascii())
 }
 
 /// Whether a change measured against one base can start from a value told as the other.

@@ -29,6 +29,8 @@ pub(super) struct Frames {
     pub companion: Forms,
     pub event: Vec<&'static str>,
     pub events: Forms,
+    pub whole: Vec<&'static str>,
+    pub built: Vec<&'static str>,
     pub settlement: Vec<&'static str>,
     pub calendar: Vec<&'static str>,
     pub nth: Vec<&'static str>,
@@ -102,6 +104,8 @@ pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
                 frames.events = Forms::by_last(all());
                 continue;
             }
+            "whole" => &mut frames.whole,
+            "built" => &mut frames.built,
             "settlement" => &mut frames.settlement,
             "calendar" => &mut frames.calendar,
             "nth" => &mut frames.nth,

@@ -50,7 +50,14 @@ impl Work<'_> {
             && !(relative && figure.kind == FigureKind::Multiple)
             && (figure.kind != FigureKind::Percent || from.is_some() && (!former_is_base(self.text, from) || self.is_of_then(site)))
         {
-            let base = if former { Base::YearOnYear } else { base.unwrap_or(Base::Stated) };
+            // "$200 million a quarter earlier"
+            let behind = scan::part(self.text, site.end, behind.max(site.end));
+            let base = match former {
+                true if behind.contains(" quarter") => Base::QuarterOnQuarter,
+                true if behind.contains(" month ") => Base::MonthOnMonth,
+                true => Base::YearOnYear,
+                false => base.unwrap_or(Base::Stated),
+            };
             return Measure::Former { of: u32::MAX, base, sign: self.direction(clause, site) };
         }
         let sign_of = |h: &Hit| if let Cue::Change(s) = h.cue { s } else { 0 };

@@ -46,6 +46,7 @@ impl Work<'_> {
         let opens = |h: &Hit| matches!(h.cue, Cue::Metric(m) if *self.metrics.metrics[m as usize].name == *"stores-opened");
         let shop = |h: &Hit| matches!(h.cue, Cue::Metric(m) if *self.metrics.metrics[m as usize].name == *"stores");
         let near = near.filter(|h| !opens(h) || self.noun_hit(site).is_none_or(|n| shop(&n)));
+        let near = self.buys(site).or(near);
         let near = near.or_else(|| self.noun(site)).filter(|h| !part || self.is_part_of_time(sentence, site, h));
         let whole = if part { self.whole(site) } else { None };
         let near = near.or(whole);
@@ -80,6 +81,7 @@ impl Work<'_> {
             self.hits_in(from.max(site.gap.min(hit.start)), to).filter_map(|h| if let Cue::Qualifier(q) = h.cue { Some(q) } else { None }),
         );
         let mut qualifiers: Vec<_> = found.into_iter().map(|q| self.metrics.qualifiers[q as usize].clone()).collect();
+        let index = self.building(site, hit).unwrap_or(index);
         let name = &self.metrics.metrics[index as usize].name;
         // where a deal was done, or an election held, is no part of what is measured
         let placed = matches!(&**name, "acquisition" | "contract" | "fine" | "funding" | "dividend");
@@ -95,10 +97,54 @@ impl Work<'_> {
         if self.sums_a_period(site) {
             qualifiers.retain(|q| **q != *"cumulative");
         }
+        if matches!(&**name, "revenue" | "profit") {
+            qualifiers.extend(self.branch(hit));
+        }
         qualifiers.retain(|q| **q != *"new");
         qualifiers.sort();
         qualifiers.dedup();
         Some((Metric { head: self.metrics.metrics[index as usize].name.clone(), qualifiers: qualifiers.into() }, hit))
+    }
+
+    /// "Is paying $140 million for X", "will pay £3m to acquire X": the price of what is bought, not a wage.
+    fn buys(&self, site: &Site) -> Option<Hit> {
+        if self.figures[site.figure as usize].figure.kind != FigureKind::Money {
+            return None;
+        }
+        let start = site.clause.start as usize;
+        let lead = scan::part(self.text, start, site.start).trim_end();
+        let lead = ["about", "some", "nearly", "around"].iter().find_map(|w| lead.strip_suffix(w)).unwrap_or(lead).trim_end();
+        let word = PAYS.iter().find(|w| lead.ends_with(**w) && lead.get(..lead.len() - w.len()).is_some_and(|l| l.ends_with(' ')))?;
+        let hit = Hit { start: start + lead.len() - word.len(), end: start + lead.len(), cue: self.acquisition()? };
+        let rest = scan::rest(self.text, site.end);
+        if ["to acquire ", "to buy ", "to take over "].iter().any(|w| rest.trim_start().starts_with(w)) {
+            return Some(hit);
+        }
+        let named = rest.strip_prefix(" for ")?;
+        let name = capitals(named, 0);
+        let behind = scan::rest(named, name.len());
+        let next = behind.trim_start().split([' ', '.', ',']).next().unwrap_or("");
+        let whole = behind.is_empty() || behind.starts_with(['.', ',', ';']) || behind.starts_with(' ') && AFTER.contains(&next);
+        (name.len() > 2 && whole).then_some(hit)
+    }
+
+    /// The metric of prices paid for firms, as a cue.
+    fn acquisition(&self) -> Option<Cue> {
+        self.named("acquisition").map(Cue::Metric)
+    }
+
+    fn named(&self, name: &str) -> Option<u16> {
+        self.metrics.metrics.iter().position(|m| &*m.name == name).and_then(|i| u16::try_from(i).ok())
+    }
+
+    /// "The Orwell bridge will cost": what is spent on building it, no price that others pay.
+    fn building(&self, site: &Site, hit: Hit) -> Option<u16> {
+        if !matches!(scan::part(self.text, hit.start, hit.end), "cost" | "costs") || hit.start >= site.start {
+            return None;
+        }
+        let lead = scan::part(self.text, site.clause.start as usize, hit.start).trim_end();
+        let noun = lead.rsplit(' ').find(|w| !TO_BE.contains(w))?;
+        (FRAMES.built.contains(&noun) && lead.len() > noun.len() && !lead.contains(" of ")).then(|| self.named("investment")).flatten()
     }
 
     /// 其中第二季出口额: a part of the period, measured anew.
@@ -185,6 +231,20 @@ impl Work<'_> {
             || ["stake", "shareholding"].iter().any(|w| scan::part(self.text, start, end).contains(w))
     }
 
+    /// "Its print revenue", "X's freight profit": the noun between the owner and the metric names a part of it.
+    fn branch(&self, hit: Hit) -> Option<Symbol> {
+        let lead = scan::lead(self.text, hit.start, 40).strip_suffix(' ')?;
+        let at = lead.rfind(' ')?;
+        let word = lead.get(at + 1..)?;
+        let owner = lead.get(..at)?.rsplit(' ').next()?;
+        let owned = matches!(owner, "its" | "Its" | "their" | "Their") || owner.ends_with("'s") || owner.ends_with("’s");
+        let noun = word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && !word.ends_with("ly") && !FRAMES.whole.contains(&word);
+        let start = hit.start - 1 - word.len();
+        let free = self.hits_in(start, hit.start).next().is_none()
+            && !self.figures.iter().any(|f| f.place.start as usize <= start && start < f.place.end as usize);
+        (owned && noun && free).then(|| Symbol::new(word))
+    }
+
     /// The place a value is said to hold in, as a qualifier: "in Avermark", 在汐浦市.
     fn region(&self, site: &Site, metric: Hit) -> Option<Symbol> {
         let within = |from: usize, to: usize| {
@@ -214,6 +274,15 @@ fn han_place(lead: &str) -> Option<&str> {
     let (at, unit) = rest.char_indices().take(7).find(|(_, c)| matches!(c, '市' | '县' | '区' | '省' | '州' | '镇'))?;
     (at >= '市'.len_utf8()).then(|| scan::part(rest, 0, at + unit.len_utf8()))
 }
+
+/// Verbs of a buyer before a price.
+const PAYS: [&str; 4] = ["pay", "pays", "paid", "paying"];
+
+/// What may stand between a thing and what it costs to build.
+const TO_BE: [&str; 11] = ["will", "would", "is", "to", "expected", "set", "likely", "estimated", "could", "should", "planned"];
+
+/// What may follow the name of what was bought.
+const AFTER: [&str; 11] = ["in", "last", "on", "this", "and", "after", "but", "as", "a", "when", "which"];
 
 /// Words right before "dividend" that tell one of a year's from another.
 const DIVIDENDS: [&str; 7] = ["interim", "final", "special", "quarterly", "中期", "末期", "特别"];

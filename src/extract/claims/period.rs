@@ -40,6 +40,9 @@ impl Work<'_> {
                     .nearest_before(at.saturating_sub(16), at, |c| c == Cue::From)
                     .is_some_and(|h| scan::part(self.text, h.end, at).trim().is_empty())
                 || ends_comparison(scan::part(self.text, 0, at));
+            // "Founded in 1950, X employs": when it began
+            let began = scan::lead(self.text, at, 20).trim_end().to_ascii_lowercase();
+            let based = based || BEGUN.iter().any(|w| began.ends_with(w)) && f.place.end <= site.start as u32;
             // 由6月末的268万增至9月末的298万: the value that a day leads to is of that day
             let leads = matches!(scan::part(self.text, f.place.end as usize, site.start).trim(), "的" | "的约" | "的近");
             if based && !leads && !matches!(measure, Measure::Former { .. })
@@ -76,7 +79,7 @@ impl Work<'_> {
             let joint = scan::part(self.text, site.end, a).trim();
             let own = a >= site.end && a <= site.room && joint.len() <= 32 && !joint.contains([',', '，']);
             let own = own
-                && ["in", "in the", "during", "during the", "for", "for the"]
+                && ["in", "in the", "during", "during the", "for", "for the", "at", "at the", "by", "by the"]
                     .iter()
                     .any(|w| joint == *w || joint.ends_with(&format!(" {w}")));
             if own && site.gap > clause.start as usize {
@@ -116,6 +119,10 @@ impl Work<'_> {
         (joined && year_of(&self.figures[year]).is_some() && part.when.as_ref().is_some_and(|w| !w.is_day())).then_some(inside[at])
     }
 }
+
+/// What leads to the year in which a firm or thing began.
+const BEGUN: [&str; 9] =
+    ["founded in", "established in", "set up in", "started in", "formed in", "created in", "opened in", "成立于", "创立于"];
 
 /// The year that a figure alone names.
 pub(super) fn year_of(figure: &FigureDraft) -> Option<i16> {

@@ -132,7 +132,8 @@ impl Names<'_> {
             return false;
         }
         let end = draft.span.end + self.start;
-        let before = || self.mentions.iter().filter(|m| m.span.start < end && m.kind == EntityType::Organization && !self.is_gloss(m));
+        let organization = |m: &&Mention| m.kind == EntityType::Organization && !self.is_gloss(m) && !is_phrase(m);
+        let before = || self.mentions.iter().filter(|m| m.span.start < end).filter(organization);
         let mut sure = before().filter(|m| m.strength >= Strength::Fair).filter_map(Mention::entity).peekable();
         if sure.peek().is_some() {
             // "said it had signed with Y": the speaker is named, and Y only in the claim itself
@@ -171,7 +172,7 @@ impl Names<'_> {
         self.mentions
             .iter()
             .filter(move |m| m.span.start <= zone.end && zone.start <= m.span.end && (zone.is_empty() || m.span.overlaps(zone)))
-            .filter(|m| !self.is_gloss(m))
+            .filter(|m| !self.is_gloss(m) && !is_phrase(m))
     }
 
     /// Who touches a zone alone. A zone without length is a place that a name must start or end at.
@@ -225,6 +226,11 @@ impl Names<'_> {
             Err(_) => None,
         }
     }
+}
+
+/// 拟在临浦投资: what somebody means to do, no firm 临浦投资.
+fn is_phrase(m: &Mention) -> bool {
+    m.name.starts_with('拟') && m.name.chars().count() > 3
 }
 
 /// The entities of faint mentions; where there are several, those of more than one word.

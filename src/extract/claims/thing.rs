@@ -1,6 +1,8 @@
 //! Things with proper names that no mention knows: a work in title marks, a festival, a tunnel, a city.
 
+use super::draft::{Site, Work};
 use super::frames::FRAMES;
+use crate::extract::Metric;
 use crate::extract::figures::{FigureDraft, scan};
 use crate::extract::mentions::segmenter;
 use crate::text::{Span, Symbol};
@@ -41,6 +43,25 @@ pub(super) fn thing(text: &str, zone: Span, stops: impl Iterator<Item = usize>, 
     let named = whole.len() < phrase.len() && !bare() || kinds.iter().any(|t| whole.ends_with(t) && whole.len() > t.len() + 3);
     let nobody = [&FRAMES.nobody, &FRAMES.counterparty].iter().any(|forms| forms.at(whole, 0).is_some());
     (named && !nobody).then(|| Symbol::new(whole))
+}
+
+/// Verbs of one who wins land at an auction.
+const WINS: [&str; 6] = ["投得", "竞得", "拍得", "竞下", "拍下", "拿下"];
+
+/// The kinds of land that are sold so.
+const LAND: [&str; 5] = ["地块", "地皮", "用地", "宗地", "土地"];
+
+impl Work<'_> {
+    /// The land that a price was paid for at an auction, by the name it has there: 以21亿元竞得滨江地块, 滨江地块由甲以21亿元竞得.
+    pub(super) fn lot(&self, site: &Site, metric: Option<&Metric>) -> Option<Symbol> {
+        metric.filter(|m| &*m.head == "acquisition")?;
+        let tail = scan::part(self.text, site.end, site.clause.end as usize);
+        let rest = WINS.iter().find_map(|w| tail.strip_prefix(w))?;
+        let lead = scan::part(self.text, site.clause.start as usize, site.start);
+        let name = if rest.trim().is_empty() { lead.split_once('由')?.0 } else { rest };
+        let name = name.trim_matches(['了', ' ', '。', '，', ',', '.']);
+        (name.chars().count() <= 20 && LAND.iter().any(|w| name.ends_with(w) && name.len() > w.len() + 3)).then(|| Symbol::new(name))
+    }
 }
 
 /// Where the words that end the phrase of a subject begin, or the phrase ends. A word that opens the phrase is part of it.

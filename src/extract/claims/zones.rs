@@ -9,6 +9,26 @@ use super::thing::thing;
 use crate::extract::figures::{FigureDraft, scan};
 use crate::text::{Span, Symbol};
 
+/// Adjectives that tell one thing from another of its kind.
+const OTHERS: [&str; 16] = [
+    "older",
+    "newer",
+    "larger",
+    "smaller",
+    "bigger",
+    "longer",
+    "shorter",
+    "higher",
+    "lower",
+    "other",
+    "first",
+    "second",
+    "third",
+    "former",
+    "latter",
+    "neighbouring",
+];
+
 /// Characters of the longest word for a thing: 污水处理厂 and the like.
 const LONGEST: usize = 6;
 
@@ -42,6 +62,8 @@ impl Work<'_> {
         if skip_lead(self.text, clause_start, self.figures) >= site.start {
             zones.extend(agent(self.text, site.end, site.room).map(touch));
         }
+        // "The bridge will cost": the one that the paragraph named before
+        zones.extend(self.named_before(clause_start, metric).map(touch));
         // "By buying Y for £3m, X has": the clause behind
         if let Some(next) = participle(self.text, clause_start, site.clause.end as usize) {
             return vec![touch(skip_lead(self.text, next, self.figures))];
@@ -106,12 +128,40 @@ impl Work<'_> {
         (plain && !noun.get(..the)?.trim().is_empty()).then(|| Span::new(from + other, end))
     }
 
+    /// Where the only name of the kind of thing that opens a clause stands in the text before: the Calder of "the Calder
+    /// bridge", for "the bridge".
+    fn named_before(&self, clause: usize, metric: usize) -> Option<usize> {
+        let lead = scan::part(self.text, clause, metric).trim_start().strip_prefix("The ")?;
+        let noun = lead.split(' ').next().filter(|w| FRAMES.built.contains(w))?;
+        let head = scan::part(self.text, 0, clause);
+        let mut found: Option<(usize, &str)> = None;
+        for (at, _) in head.match_indices(noun).filter(|(at, _)| scan::byte(head, at + noun.len()) != b's') {
+            let before = scan::part(head, 0, at).strip_suffix(' ')?;
+            let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |i| i + 1);
+            let name = scan::part(before, start, before.len());
+            if !name.starts_with(|c: char| c.is_uppercase()) || name == "The" {
+                continue;
+            }
+            if found.is_some_and(|(_, other)| other != name) {
+                return None;
+            }
+            found = found.or(Some((start, name)));
+        }
+        found.map(|f| f.0)
+    }
+
     /// Where the one who acts stands in a passive, "bought by the investor X for", 被X以; and whom a court fines.
     fn agents(&self, site: &Site, metric: usize) -> Option<usize> {
         let (start, end) = (site.clause.start as usize, site.start);
         let lead = scan::part(self.text, start, end);
         if let Some(at) = lead.rfind('被') {
             return Some(start + at + '被'.len_utf8());
+        }
+        // 地块由甲地产以21亿元竞得
+        if let Some(at) = lead.rfind('由').filter(|_| lead.ends_with(['以', '约']))
+            && metric >= site.end
+        {
+            return Some(start + at + '由'.len_utf8());
         }
         let verb = scan::letters_end(self.text, metric);
         let passive = ["been", "was", "were", "is", "are", "be", "being"].contains(&scan::word_before(self.text, metric));
@@ -233,7 +283,9 @@ impl Work<'_> {
         let words = scan::part(self.text, start, from + lead.len()).split(' ').filter(|w| !w.is_empty());
         let plain = |w: &&str| w.len() > 1 && w.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         let noun = words.take_while(plain).take_while(|w| !FRAMES.stop_en.contains(w)).take(4).last()?;
-        (noun.len() > 2).then(|| Symbol::new(noun))
+        // "the older dam" is another one than "the dam"
+        let other = lead.split(' ').any(|w| OTHERS.contains(&w));
+        (noun.len() > 2 && !other).then(|| Symbol::new(noun))
     }
 
     pub(super) fn local(&self, site: &Site, metric: usize, head: usize) -> Option<Symbol> {

@@ -266,6 +266,13 @@ enum Kind {
 /// Items between commas, the last one behind "and" or "or".
 fn in_row(text: &str, from: usize, end: usize, stated: u16, kind: Kind) -> Option<List> {
     let row = scan::part(text, from, end);
+    // "…, all of whom lived there": told of the whole list
+    let all = class("en-all").others().filter_map(|w| row.find(w)).min().filter(|_| matches!(kind, Kind::Names | Kind::Placed));
+    if all.is_some_and(|at| scan::rest(row, at).contains(" and ")) {
+        return None;
+    }
+    let end = all.map_or(end, |at| from + at);
+    let row = scan::part(text, from, end);
     if class("en-open").in_text(row) || class("en-example").in_text(row) {
         return None;
     }

@@ -6,6 +6,7 @@
 mod ages;
 mod among;
 mod balance;
+mod ballots;
 mod changes;
 mod classes;
 mod days;

@@ -19,6 +19,8 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
             .or_else(|| phases(passage))
             .or_else(|| negation(passage))
             .or_else(|| rest(passage, earlier))
+            .or_else(|| (0..passage.marks.len()).find_map(|t| divided(passage, t)))
+            .or_else(|| super::ballots::division(passage, earlier))
             .or_else(|| (0..passage.marks.len()).find_map(|t| list_behind(passage, t)))
             .or_else(|| (0..passage.marks.len()).find_map(|t| list_before(passage, t)))
             .or_else(|| (0..passage.marks.len()).find_map(|t| among::list(passage, t)))
@@ -59,6 +61,11 @@ fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
     }
     let (parts, end) = run(p, t + 1, last, opener.close)?;
     let clause_end = p.clause_end(end);
+    // "150 acres (60 hectares, or 0.6 square kilometres)": the same in other units
+    let other = |m: &&Mark| m.class == Class::Amount && m.figure.unit != last.figure.unit;
+    if parts.iter().all(other) && p.between(parts.first()?.end, end).contains(" or ") {
+        return None;
+    }
     if parts.len() < 2
         || !ends_well(p, end, last.end)
         || p.words(last.end, clause_end).any(|f| matches!(f.word, Word::Partial | Word::Among))
@@ -89,6 +96,21 @@ fn list_behind(p: &Passage, t: usize) -> Option<FigureRelation> {
         && parts.iter().all(|m| m.figure.unit == total.figure.unit)
         && near(total, &parts, "0.2");
     (strong || alike || said).then(|| relation(p, total, &parts, true))?
+}
+
+/// "A fund of $900,000, shared by three winners: $500,000 …": money for as many as there are parts; `t` is who they are.
+fn divided(p: &Passage, t: usize) -> Option<FigureRelation> {
+    let (total, takers) = (p.marks.get(t.checked_sub(1)?)?, p.marks.get(t)?);
+    let opener = Opener::of(p, t)?;
+    let lead = p.between(total.end, takers.start);
+    let shared = class("part-divided").in_text(lead) && lead.len() <= 60 && !lead.contains([',', ';']);
+    if !shared || !opener.strong || total.class != Class::Money || takers.class != Class::Count {
+        return None;
+    }
+    let (parts, end) = run(p, t + 1, total, opener.close)?;
+    let whole = takers.value() == Some(Exact::from_int(parts.len() as i64)) && parts.iter().all(|m| m.figure.unit == total.figure.unit);
+    (parts.len() >= 2 && whole && ends_well(p, end, takers.end) && plausible(total, &parts, true))
+        .then(|| relation(p, total, &parts, true))?
 }
 
 /// The greatest of some figures.
@@ -160,6 +182,16 @@ pub(super) fn run<'a, 'p>(p: &'p Passage<'a>, first: usize, total: &Mark, close:
             // 51% of it, beside a part: what is not of the total's kind is not in the list
             skipped += 2;
             continue;
+        }
+        // …；上半年新开96家: what came or went is no part of what there is
+        let flows = || p.words(from, mark.start).any(|f| matches!(f.word, Word::In | Word::Out));
+        let dated = |a: usize, b: usize| {
+            p.prose.figures.iter().any(|f| f.when.is_some() && f.place.start as usize >= a && f.place.end as usize <= b)
+        };
+        let sum = || parts.iter().filter_map(|m| m.value()).try_fold(Exact::ZERO, Exact::add);
+        let over = || flows() || dated(from, mark.start) && !dated(total.end, from) || sum() == total.value();
+        if parts.len() > 1 && gap.contains([';', '；']) && over() {
+            break;
         }
         if !parts.is_empty() {
             let gap = Gap::of(gap);

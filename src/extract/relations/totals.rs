@@ -16,7 +16,11 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
     }
     let mut i = 0;
     while i < passages.len() {
-        let one = list(&passages[i]);
+        // a sentence behind tells of the answers before it where it has none itself
+        let says = |p: &Passage| p.found.iter().any(|f| f.word == Word::Sole);
+        let next = passages.get(i + 1).filter(|p| !p.marks.iter().any(|m| m.class == Class::Percent));
+        let sole = says(&passages[i]) || next.is_some_and(says);
+        let one = list(&passages[i], sole);
         if let Some(found) = &one
             && found.marks.len() > 1
         {
@@ -29,7 +33,7 @@ pub(super) fn read(passages: &[Passage], out: &mut Vec<FigureRelation>) {
         let mut n = 0;
         let mut object: Option<&str> = None;
         while let Some(p) = passages.get(i + n) {
-            let Some(found) = list(p).filter(|f| f.kind == Word::Stake && f.marks.len() == 1) else { break };
+            let Some(found) = list(p, false).filter(|f| f.kind == Word::Stake && f.marks.len() == 1) else { break };
             let Some(mark) = found.marks.first().copied() else { break };
             let this = object_of(p, mark);
             if n > 0 && this.is_some() && this != object && !this.is_some_and(is_same) {
@@ -57,8 +61,8 @@ struct List<'p, 'a> {
     complete: bool,
 }
 
-/// The shares of one whole in a sentence.
-fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
+/// The shares of one whole in a sentence; `sole` where everybody is said to have given one answer.
+fn list<'p, 'a>(p: &'p Passage<'a>, sole: bool) -> Option<List<'p, 'a>> {
     let mut ids: Vec<usize> = (0..p.marks.len()).filter(|i| p.marks[*i].class == Class::Percent).collect();
     ids.truncate(first_question(p, &ids));
     let marks: Vec<&Mark> = ids.iter().map(|i| &p.marks[*i]).collect();
@@ -76,7 +80,8 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     let other = |f: &words::Found| match f.word {
         // 去年甲的份额为45%，乙…: one time for all
         Word::Apart if opens(f) => false,
-        Word::Rate | Word::Apart => true,
+        Word::Rate => !sole,
+        Word::Apart => true,
         Word::Up | Word::Down => ids.iter().any(|i| f.start >= item_start(p, *i) && f.end <= item_end(p, *i)),
         Word::Among => f.start > first.end && f.start < last.start,
         Word::Total => ids.iter().any(|i| f.start >= item_start(p, *i) && f.end <= p.marks[*i].start) && p.between(f.start, f.end) == "共",
@@ -116,6 +121,7 @@ fn list<'p, 'a>(p: &'p Passage<'a>) -> Option<List<'p, 'a>> {
     let of_rest = |f: &words::Found| rest && f.start > item_start(p, last_id);
     let group = p.found.iter().any(|f| f.word == Word::Group && !of_rest(f)) && !respectively && !marks.windows(2).all(bare);
     let whole = match kind {
+        _ if sole => marks.len() > 1,
         Some(Word::Stake) => !held_apart,
         Some(Word::Vote) => true,
         // 占国内市场42%，占海外市场36%

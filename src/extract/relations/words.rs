@@ -52,6 +52,8 @@ pub(super) enum Word {
     Single,
     /// Answers of which one person gives several: 可多选.
     Several,
+    /// Each person is said to give one answer: 每人限选一项.
+    Sole,
     /// Percentages that are no shares: growth, utilisation.
     Rate,
     /// Another whole begins, or another time.
@@ -159,6 +161,7 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "portion" => Word::Portion,
         "single" => Word::Single,
         "several" => Word::Several,
+        "sole" => Word::Sole,
         "rate" => Word::Rate,
         "apart" => Word::Apart,
         "group" => Word::Group,

@@ -63,7 +63,7 @@ use crate::check::{Finding, Lang, Place, Related, Reported, Scope, wording};
 use crate::config::Level;
 use crate::corpus::Article;
 use crate::extract::figures::{Comparison, Interval, celsius, compare, factor, interval};
-use crate::extract::{Figure, FigureKind, FigureRelationKind, Precision, When};
+use crate::extract::{Figure, FigureKind, FigureRelationKind, Modifier, Precision, When};
 use crate::text::Exact;
 
 pub const RULE: Rule =
@@ -142,6 +142,15 @@ fn units(of: &Figure, gloss: &Figure, lang: Lang) -> Option<String> {
         let other = rounded(a)?.scale(factor)?;
         let exact = interval(b)?.widen(slack(b.value)?.div(Exact::from_int(4))?);
         let disjoint = |x: Interval, y: Interval| x.compare(y) == Comparison::Disjoint;
+        // "1,500 mu (about 10 square kilometres)": a hedge does not stretch to another power of ten
+        let hedged = |f: &Figure| matches!(f.modifier, None | Some(Modifier::About)) && f.value.is_some_and(|v| v > Exact::ZERO);
+        let far = a.value.and_then(|v| v.mul(factor)).zip(b.value).is_some_and(|(x, y)| {
+            let (low, high) = if x < y { (x, y) } else { (y, x) };
+            low.mul(Exact::from_int(FAR)).is_some_and(|l| l < high)
+        });
+        if far && hedged(a) && hedged(b) {
+            return Some(true);
+        }
         Some(disjoint(tight, rounded(b)?) && disjoint(tight, loose.widen(by)) && disjoint(other, exact))
     };
     if !a.iter().zip(&b).filter_map(apart).any(|apart| apart) {
@@ -154,6 +163,9 @@ fn units(of: &Figure, gloss: &Figure, lang: Lang) -> Option<String> {
     })?;
     Some(computed(of, gloss, allowed, lang))
 }
+
+/// How many times the one amount of a pair can be the other at most, however coarse both are.
+const FAR: i64 = 3;
 
 /// What a figure says, its rounding left out where it is printed in plain digits.
 fn printed(figure: &Figure) -> Option<Interval> {
@@ -393,6 +405,7 @@ mod tests {
             "It raised £500 million ($64 million) last year.",
             "The firm made 3.2 billion yuan, or about $44 million, in profit.",
             "占地100亩（约67公顷）。",
+            "该林场占地4500亩（约30平方公里）。",
             "全长30公里（约48.6英里）。",
             "气温达40摄氏度（114华氏度）。",
             "成交額約5億美元（約合新台幣16億元）。",
@@ -428,6 +441,7 @@ mod tests {
             "募资500万港元（约合人民币460万元）。",
             "气温达40摄氏度（104华氏度）。",
             "占地100亩（约6.7公顷）。",
+            "该林场占地4500亩（约3平方公里）。",
             "全长30公里（约18.6英里）。",
             "售价1,999元（约合280美元）。",
             "成交额达3兆日圆（约合200亿美元）。",

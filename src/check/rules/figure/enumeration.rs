@@ -115,6 +115,8 @@ mod tests {
             "The minister set out three steps. First, taxes will fall. Second, wages will rise. Third, ports will open. Fourth, fares will drop.",
             "The charity has three goals: speed and safety.",
             "The two firms, Pinwell, Harrowden and Ostwick, declined to comment.",
+            "The shortlist names four novelists, Ann Rusk, Jon Vole and Kit Orme, all of whom live abroad.",
+            "It honours two painters, Iva Brant, Noel Tusk and Rosa Pell, both of whom taught in Kell.",
             "Ann Li gave four reasons: cost, time and weather.",
             "Three ministers, Ann Li and Bo Chen, resigned on Monday.",
             "The plan has three parts: first, cut costs; and second, sell plants.",
@@ -155,6 +157,9 @@ mod tests {
             "他提出四点要求：一要快，二要准，三要稳。",
         ];
         let silent = [
+            "They have won three of their last five games: against Orford, Kell and Dunmore.",
+            "The four brothers, Max, Ivo and Rik Tolt, all of whom play chess, and Sam, who does not, met.",
+            "The shortlist names three novelists, Ann Rusk, Jon Vole and Kit Orme, all of whom live abroad.",
             "The mayor named three causes of the delay: heavy rain, a lack of drivers and a quarrel over the cost of cement.",
             "公司在海外设三家分厂，分别位于柳湾和石桥。",
             "三名获奖者分别来自柳湾和石桥。",
