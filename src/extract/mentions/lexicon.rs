@@ -74,6 +74,8 @@ classes! {
     NO_BODY = "no-body",
     AGENCY = "agency",
     KNOWN_BODY = "known-body",
+    JOIN = "join",
+    ADVOCACY = "advocacy",
 }
 
 impl Class {

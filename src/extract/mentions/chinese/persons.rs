@@ -48,6 +48,23 @@ fn chain(g: &Text, titles: &[Cue], from: usize) -> Chain {
     out
 }
 
+/// 资深副总裁, 高级研究员: what ranks the first title belongs to it.
+fn modified(g: &Text, mut chain: Chain) -> Chain {
+    while let Some(word) = g.word_ending(chain.start).filter(|i| lexicon::han(g.word_text(*i)).has(Class::TITLE_MOD)) {
+        chain.start = g.words[word].start;
+        if let Some(title) = chain.titles.first_mut() {
+            title.start = chain.start as u32;
+        }
+    }
+    chain
+}
+
+/// Where a word begins that ends here and says when the post was held: 前首席财务官, 时任柯川总裁.
+fn before_time(g: &Text, at: usize) -> usize {
+    let time = g.word_ending(at).filter(|i| matches!(g.word_text(*i), "前" | "原" | "时任" | "前任" | "现任" | "候任" | "代理" | "代"));
+    time.map_or(at, |i| g.words[i].start)
+}
+
 fn span(cue: &Cue) -> Span {
     Span::new(cue.start, cue.end)
 }
@@ -60,9 +77,12 @@ fn titled(g: &Text, titles: &[Cue], finder: &mut Finder) {
         if g.works.iter().any(|w| w.contains(Span::new(chain.start, chain.end))) {
             continue;
         }
+        let chain = modified(g, chain);
         let at = chain.end + g.blanks(chain.end);
-        let window = window(g, chain.start);
-        let whole = |from: usize, to: usize| Span::new(from.min(window.start as usize).min(chain.start), to);
+        let held = before_time(g, chain.start);
+        let window = window(g, held);
+        let first = if window.is_empty() { held } else { before_time(g, window.start as usize) };
+        let whole = |from: usize, to: usize| Span::new(from.min(first).min(chain.start), to);
         if let Some(person) = person_at(g, at) {
             let name = Span::new(at, person.end);
             let mut found = Found::new(name, EntityType::Person, Evidence::TITLE | Evidence::SURNAME);
@@ -201,6 +221,12 @@ fn organization(g: &Text, window: Span, finder: &mut Finder) {
             break;
         }
     }
+    // 河岸关注组发言人: what a spokesman speaks for says itself what it is.
+    let named = (to.checked_sub(from)).filter(|_| context::ends_with(g, to, Class::ADVOCACY));
+    if named.is_some_and(|length| (12..=36).contains(&length)) {
+        finder.add(Found::new(window, EntityType::Organization, Evidence::APPOSITION).fair());
+        return;
+    }
     let name = g.slice(from, end);
     let length = name.chars().count();
     let han = name.chars().all(is_han);
@@ -229,7 +255,7 @@ fn list(g: &Text, mut end: usize, finder: &mut Finder) {
         let at = end + c.len_utf8();
         // A title of its own starts another introduction, which finds the rest of the list itself.
         let Some(Person { end: next, sure: true }) = person_at(g, at) else { return };
-        finder.add(Found::new(Span::new(at, next), EntityType::Person, Evidence::SURNAME | Evidence::LIST).fair());
+        finder.add(Found::new(Span::new(at, next), EntityType::Person, Evidence::SURNAME | Evidence::LIST).strong());
         end = next;
     }
 }
@@ -336,7 +362,7 @@ fn surnames(g: &Text, finder: &mut Finder) {
             let lone = g.char_at(at).filter(|c| pinyin::is_surname(*c));
             let ends = lone.is_some_and(|c| {
                 let after = at + c.len_utf8();
-                (count == 2 && word.tag == "nr") || (nick && !g.crossed(after) && g.is_cut(at))
+                (count == 2 && (word.tag == "nr" || !word.known)) || (nick && !g.crossed(after) && g.is_cut(at))
             });
             if let Some(c) = lone.filter(|_| ends && !(word.known && word.tag != "nr")) {
                 let span = Span::new(word.start, at + c.len_utf8());
@@ -382,12 +408,13 @@ fn surnames(g: &Text, finder: &mut Finder) {
 fn address(g: &Text, at: usize, finder: &mut Finder) -> bool {
     let rest = g.rest(at);
     let chars: Vec<char> = rest.chars().take(5).collect();
-    let Some((_, n)) = pinyin::surname_of(&chars) else { return false };
+    let Some((surname, n)) = pinyin::surname_of(&chars) else { return false };
     let Some(end) = head(rest, n) else { return false };
     let tail = &rest[end..];
-    for m in [2, 1] {
+    for m in [3, 2, 1] {
         let Some(length) = head(tail, m).filter(|_| han_run(tail, m) == m) else { continue };
-        if !lexicon::han(&tail[..length]).has(Class::AFTER_TITLE) {
+        // 任董事长: rather a verb than a surname.
+        if !lexicon::han(&tail[..length]).has(Class::AFTER_TITLE) || m > 2 && surname.wordlike {
             continue;
         }
         // 总, 董 and their like only where no longer word begins with them (总是, 总部).
@@ -450,7 +477,8 @@ fn dotted(g: &Text, finder: &mut Finder) {
             start = w.end;
         }
         if let Some(end) = transliterated(g, start) {
-            finder.add(Found::new(Span::new(start, end), EntityType::Person, Evidence::SURNAME).fair());
+            finder.add(Found::new(Span::new(start, end), EntityType::Person, Evidence::SURNAME).strong());
+            list(g, end, finder);
         }
     }
 }
