@@ -76,6 +76,7 @@ classes! {
     KNOWN_BODY = "known-body",
     JOIN = "join",
     ADVOCACY = "advocacy",
+    ROAD = "road",
 }
 
 impl Class {

@@ -34,10 +34,12 @@ fn suffixes(g: &Text, finder: &mut Finder) {
             continue;
         }
         let verb = |next: &Cue, last: &Cue| next_is_verb(g, last, next);
-        while let Some(next) = cues
-            .get(i)
-            .filter(|n| n.start == last.end && !invests(g, n.start, n.end) && !verb(n, &last) && (!last.class.has(Class::LEGAL) || n.class.has(Class::LEGAL)))
-        {
+        while let Some(next) = cues.get(i).filter(|n| {
+            n.start == last.end
+                && !invests(g, n.start, n.end)
+                && !verb(n, &last)
+                && (!last.class.has(Class::LEGAL) || n.class.has(Class::LEGAL))
+        }) {
             last = *next;
             i += 1;
         }
@@ -254,7 +256,8 @@ fn model_after(g: &Text, brand: Span) -> Option<u32> {
 
 /// Back over the words that describe a class noun: `人工智能|公司`, `电动机车|品牌`.
 fn description(g: &Text, noun: usize) -> usize {
-    let mut from = noun;
+    // 汽车品牌 may be one word of the dictionary.
+    let mut from = g.words.get(g.words.partition_point(|w| w.end <= noun)).filter(|w| w.known).map_or(noun, |w| w.start.min(noun));
     for _ in 0..4 {
         let Some(i) = g.word_ending(from) else { break };
         let w = &g.words[i];

@@ -173,7 +173,9 @@ fn window(g: &Text, title: usize) -> Span {
         let blank = text.trim().is_empty();
         let inside = matches!(first, '&' | '-' | '·' | '+')
             || blank && i > 0 && g.word_text(i - 1).chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-        let stops = class.has(Class::STOP | Class::REPORT | Class::LAUNCH)
+        // 装置部|总监: the head of a department right before its title.
+        let department = at == title && class.has(Class::DEPT) && i > 0 && g.words[i - 1].known;
+        let stops = class.has(Class::STOP | Class::REPORT | Class::LAUNCH) && !department
             || (class.has(Class::FOLLOW) && !word.known)
             || (word.known || text.chars().count() == 1)
                 && matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "t" | "m" | "q")
@@ -255,7 +257,7 @@ fn list(g: &Text, mut end: usize, finder: &mut Finder) {
         let at = end + c.len_utf8();
         // A title of its own starts another introduction, which finds the rest of the list itself.
         let Some(Person { end: next, sure: true }) = person_at(g, at) else { return };
-        finder.add(Found::new(Span::new(at, next), EntityType::Person, Evidence::SURNAME | Evidence::LIST).strong());
+        finder.add(Found::new(Span::new(at, next), EntityType::Person, Evidence::SURNAME | Evidence::LIST).fair());
         end = next;
     }
 }
@@ -362,10 +364,11 @@ fn surnames(g: &Text, finder: &mut Finder) {
             let lone = g.char_at(at).filter(|c| pinyin::is_surname(*c));
             let ends = lone.is_some_and(|c| {
                 let after = at + c.len_utf8();
-                (count == 2 && (word.tag == "nr" || !word.known)) || (nick && !g.crossed(after) && g.is_cut(at))
+                (count == 2 && (matches!(word.tag, "nr" | "d") || !word.known)) || (nick && !g.crossed(after) && g.is_cut(at))
             });
-            if let Some(c) = lone.filter(|_| ends && !(word.known && word.tag != "nr")) {
-                let span = Span::new(word.start, at + c.len_utf8());
+            // The dictionary has some such names as adverbs.
+            if let Some(c) = lone.filter(|_| ends && !(word.known && !matches!(word.tag, "nr" | "d"))) {
+                let span = Span::new(at, at + c.len_utf8());
                 finder.add(Found::new(span, EntityType::Person, Evidence::HONORIFIC | Evidence::SHORT_FORM).form(Form::Surname));
                 continue;
             }

@@ -179,7 +179,8 @@ fn is_department(candidate: &Candidate, linked: &Mention) -> bool {
     if ends(rest, Class::LEGAL, 1) && !rest.ends_with("分公司") {
         return false;
     }
-    rest.ends_with('部') || ends(rest, Class::DEPT, 2) && (ends(whole, Class::ORG_SUFFIX | Class::LEGAL, 1) || PARTS.iter().any(|p| rest.ends_with(p)))
+    rest.ends_with('部')
+        || ends(rest, Class::DEPT, 2) && (ends(whole, Class::ORG_SUFFIX | Class::LEGAL, 1) || PARTS.iter().any(|p| rest.ends_with(p)))
 }
 
 /// What is a part wherever it stands behind a name.
