@@ -77,6 +77,7 @@ classes! {
     JOIN = "join",
     ADVOCACY = "advocacy",
     ROAD = "road",
+    OFFER = "offer",
 }
 
 impl Class {

@@ -197,7 +197,11 @@ fn word_before(g: &Text, end: usize, suffix: &Cue) -> Option<Core> {
     let plain = word.known && text.chars().count() == 2 && matches!(word.tag, "v" | "n" | "a" | "nz" | "vn" | "s" | "t");
     let sure = suffix.class.has(Class::ORG_SUFFIX) && !suffix.class.has(Class::SOFT | Class::BODY);
     let general = lexicon::han(text) != Class::default();
-    let joined = context::ends_with(g, word.start, Class::JOIN);
+    // 跳槽至, 入职了
+    let before = if matches!(g.char_before(word.start), Some('至' | '到' | '了' | '于' | '入')) { word.start - 3 } else { word.start };
+    let funded = matches!(g.char_before(word.start), Some('获' | '由' | '受'))
+        && ["投资", "领投", "跟投", "注资", "入股", "融资", "收购"].iter().any(|v| g.rest(suffix.end).starts_with(v));
+    let joined = funded || context::ends_with(g, word.start, Class::JOIN) || context::ends_with(g, before, Class::JOIN);
     (plain && sure && !general && joined && !g.crossed(end)).then_some(Core { from: word.start, own: Own::Unknown })
 }
 
@@ -229,8 +233,26 @@ fn classes(g: &Text, finder: &mut Finder) {
             finder.drafts.push(draft);
         } else if !org && let Some(name) = latin_after(g, cue.end) {
             product(g, name, Some(start), finder);
+        } else if cue.class.has(Class::NAMING)
+            && let Some(name) = pet_name(g, cue.end)
+        {
+            finder.add(Found::new(name, EntityType::Product, Evidence::PRODUCT_CUE).fair());
         }
     }
+    for cue in g.longest(Class::OFFER) {
+        let Some(name) = name_after(g, cue.end) else { continue };
+        let model = model_after(g, name).map(|end| Span { start: name.start, end });
+        if let Some(name) = model.filter(|m| m.of(g.text).bytes().any(|b| b.is_ascii_digit())) {
+            product(g, name, None, finder);
+        }
+    }
+}
+
+/// 小禾 behind 语音助手, which the dictionary takes for a person.
+fn pet_name(g: &Text, at: usize) -> Option<Span> {
+    let word = g.words.get(g.word_from(at)).filter(|w| w.start == at && w.tag == "nr")?;
+    let text = g.slice(word.start, word.end);
+    (text.starts_with('小') && text.chars().count() == 2).then(|| Span::new(word.start, word.end))
 }
 
 /// Whether a name ends where a name may: before a mark, a function word or a verb; or with a suffix.
@@ -299,16 +321,18 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
     let suffix = g
         .cues_ending(from + 4, from + 24 + LONGEST_CUE)
         .filter(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL) && c.start >= from + 3 && c.start <= from + 24)
+        .filter(|c| !invests(g, c.start, c.end))
         .map(|c| (c.start, c.end))
         .min();
     let mut end = from;
     let mut unknown = 0;
     let mut i = g.word_from(from);
     if g.words.get(i).is_none_or(|w| w.start != from) {
-        return None;
+        // 车企翎|跃: a guessed word took the noun in.
+        i = i.checked_sub(1).filter(|i| g.words.get(*i).is_some_and(|w| !w.known && w.start < from && from < w.end))?;
     }
     while let Some(w) = g.words.get(i) {
-        let text = g.word_text(i);
+        let text = g.slice(w.start.max(from), w.end);
         let class = lexicon::han(text);
         if !text.chars().all(is_han) || g.text[from..w.end].chars().count() > 10 {
             break;

@@ -152,6 +152,11 @@ fn window(g: &Text, title: usize) -> Span {
     // A Latin organization in front: `Korvo首席执行官`, `Korvo CEO`.
     let mut at = title;
     let mut of = false;
+    // 关注组发言人, 协会会长: the dictionary may cut elsewhere.
+    let group = g.cues_ending(title, title).filter(|c| c.class.has(Class::ADVOCACY)).map(|c| c.start).min();
+    if let Some(group) = group {
+        (at, start) = (group, group);
+    }
     while let Some(i) = g.word_ending(at) {
         let word = &g.words[i];
         let text = g.word_text(i);
@@ -180,7 +185,10 @@ fn window(g: &Text, title: usize) -> Span {
             || (word.known || text.chars().count() == 1)
                 && matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "t" | "m" | "q")
                 && !lexicon::is_han_place(text)
-            || word.known && word.tag == "v" && !class.has(Class::DEPT | Class::ORG_SUFFIX)
+            || word.known
+                && word.tag == "v"
+                && !class.has(Class::DEPT | Class::ORG_SUFFIX)
+                && !(group.is_some() && text.chars().count() == 2 && g.char_before(word.start).is_none_or(|c| !is_han(c)))
             || word.known && class.has(Class::TITLE);
         if stops && !latin {
             break;
@@ -224,8 +232,13 @@ fn organization(g: &Text, window: Span, finder: &mut Finder) {
         }
     }
     // 河岸关注组发言人: what a spokesman speaks for says itself what it is.
-    let named = (to.checked_sub(from)).filter(|_| context::ends_with(g, to, Class::ADVOCACY));
-    if named.is_some_and(|length| (12..=36).contains(&length)) {
+    let group = g.cues_ending(to, to).filter(|c| c.class.has(Class::ADVOCACY) && c.start > from).min_by_key(|c| c.start);
+    let named = group.is_some_and(|c| {
+        // 行业协会会长: some association.
+        let plain = g.word_ending(c.start).is_some_and(|i| g.words[i].start == from && g.words[i].known && g.words[i].tag == "n");
+        (12..=36).contains(&(to - from)) && !(plain && c.class.has(Class::ORG_SUFFIX))
+    });
+    if named {
         finder.add(Found::new(window, EntityType::Organization, Evidence::APPOSITION).fair());
         return;
     }

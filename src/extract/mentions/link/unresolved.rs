@@ -139,6 +139,8 @@ fn beside_links(article: &mut Article, mut candidate: Candidate) -> Option<Candi
         let model = name.chars().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_alphabetic)
             || name.chars().count() >= 4 && candidate.strength >= Strength::Fair;
         let pro = lexicon::latin(name.split(' ').next().unwrap_or("")).has(lexicon::Class::PRODUCT_SUFFIX);
+        // Behind a Han brand a number makes the name complete: 柯川Buds 3.
+        let pro = pro && !(last.name.ends_with(is_han) && name.ends_with(|c: char| c.is_ascii_digit()));
         if !model || pro || last.kind != EntityType::Organization || last.span.start != candidate.span.start {
             return None;
         }
