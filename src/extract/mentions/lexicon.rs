@@ -209,7 +209,9 @@ const SEARCHED: Class = Class(
         | Class::BYLINE.0
         | Class::LIST.0
         | Class::BODY.0
-        | Class::KNOWN_BODY.0,
+        | Class::KNOWN_BODY.0
+        | Class::ADVOCACY.0
+        | Class::OFFER.0,
 );
 
 static CUES: LazyLock<(CharwiseDoubleArrayAhoCorasick<u32>, Vec<Class>)> = LazyLock::new(|| {

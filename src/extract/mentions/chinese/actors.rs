@@ -119,7 +119,7 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
             break;
         }
         let class = lexicon::han(text);
-        if lexicon::is_han_place(text) || word.known && word.tag == "ns" {
+        if lexicon::is_han_place(text) || word.known && word.tag == "ns" && !class.has(Class::JOIN) {
             from = word.start;
             named = true;
             // Places may pile up: 浙江杭州; nothing before them belongs.

@@ -236,7 +236,10 @@ fn organization(g: &Text, window: Span, finder: &mut Finder) {
     let named = group.is_some_and(|c| {
         // 行业协会会长: some association.
         let plain = g.word_ending(c.start).is_some_and(|i| g.words[i].start == from && g.words[i].known && g.words[i].tag == "n");
-        (12..=36).contains(&(to - from)) && !(plain && c.class.has(Class::ORG_SUFFIX))
+        let general = plain
+            && (c.class.has(Class::ORG_SUFFIX) && !g.slice(c.start, to).ends_with('盟')
+                || lexicon::han(g.slice(from, c.start)) != Class::default());
+        (12..=36).contains(&(to - from)) && !general
     });
     if named {
         finder.add(Found::new(window, EntityType::Organization, Evidence::APPOSITION).fair());
