@@ -69,8 +69,13 @@ pub(super) fn find(text: &str, tokens: &[Token], finder: &mut Finder) -> Vec<u32
     bodies::find(&g, finder);
     latin::find(&g, finder);
     actors::find(&g, finder);
-    finder.found.retain(|f| !g.works.iter().any(|w| w.contains(f.span)));
+    finder.found.retain(|f| !g.works.iter().any(|w| w.contains(f.span)) && !is_road(&g, f.span));
     cuts
+}
+
+/// `X70公路`, `K528次列车`: letters and digits that name no product.
+fn is_road(g: &Text, span: Span) -> bool {
+    span.of(g.text).ends_with(|c: char| c.is_ascii_digit()) && lexicon::han_at(g.rest(span.end as usize), Class::ROAD)
 }
 
 fn works(text: &str) -> Vec<Span> {

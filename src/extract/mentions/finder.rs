@@ -167,7 +167,7 @@ impl Finder {
                 department: d.department.map(symbol),
                 what: d.what.map(symbol),
                 relation: d.relation,
-                aside: super::posts::is_aside(text, d.span, d.name, &d.title),
+                aside: super::posts::is_aside(text, d.span, d.name, d.window, &d.title),
                 in_sentence: in_sentence(d.span),
             })
             .collect()

@@ -74,6 +74,10 @@ classes! {
     NO_BODY = "no-body",
     AGENCY = "agency",
     KNOWN_BODY = "known-body",
+    JOIN = "join",
+    ADVOCACY = "advocacy",
+    ROAD = "road",
+    OFFER = "offer",
 }
 
 impl Class {
@@ -205,7 +209,9 @@ const SEARCHED: Class = Class(
         | Class::BYLINE.0
         | Class::LIST.0
         | Class::BODY.0
-        | Class::KNOWN_BODY.0,
+        | Class::KNOWN_BODY.0
+        | Class::ADVOCACY.0
+        | Class::OFFER.0,
 );
 
 static CUES: LazyLock<(CharwiseDoubleArrayAhoCorasick<u32>, Vec<Class>)> = LazyLock::new(|| {

@@ -13,8 +13,9 @@ pub fn post_of(title: &str) -> Option<&'static str> {
 }
 
 /// Whether a passage says that its post is not held now: a former, coming or acting one, or one that ended. `text` is the
-/// reading of the block, spans are of it; `titles` are those of the passage, in order.
-pub(super) fn is_aside(text: &str, passage: Span, name: Span, titles: &[Span]) -> bool {
+/// reading of the block, spans are of it; `titles` are those of the passage, in order, `window` is what stands before them
+/// and may be their organization.
+pub(super) fn is_aside(text: &str, passage: Span, name: Span, window: Option<Span>, titles: &[Span]) -> bool {
     let before = |at: u32| text.get(..at as usize).unwrap_or("");
     let directly = |at: u32| {
         let head = before(at).trim_end_matches(['的', ' ']);
@@ -31,7 +32,7 @@ pub(super) fn is_aside(text: &str, passage: Span, name: Span, titles: &[Span]) -
     let around =
         [Span { start: passage.start, end: name.start.max(passage.start) }, Span { start: name.end.min(passage.end), end: passage.end }];
     directly(passage.start)
-        || titles.iter().any(|t| directly(t.start))
+        || titles.iter().chain(&window).any(|t| directly(t.start))
         || around.into_iter().any(inside)
         || outside(last_word)
         || outside(rest.get(..rest.char_indices().nth(CLOSE).map_or(rest.len(), |(i, _)| i)).unwrap_or(""))
@@ -99,7 +100,7 @@ mod tests {
                 if "[]{}/".contains(c) { at.entry(c).or_insert_with(Vec::new).push(plain.len()) } else { plain.push(c) }
             }
             let span = |a: char, b: char, i: usize| Span::new(at[&a][0], at[&b][i]);
-            let found = is_aside(&plain, span('[', ']', 0), span('{', '}', 0), &[span('/', '/', 1)]);
+            let found = is_aside(&plain, span('[', ']', 0), span('{', '}', 0), None, &[span('/', '/', 1)]);
             assert_eq!(found, aside, "{text}");
         }
     }

@@ -73,6 +73,13 @@ fn persons_and_organizations_in_chinese() {
         ("他对高度自动化的前景表示乐观，经理解决了问题。", &[]),
         ("公司在武汉办公，工厂在长沙和无锡。", &[]),
         ("《蔚渊传》是一部小说。", &[]),
+        ("公司拟募资12亿元，企业获投资3亿元。", &[]),
+        ("渊图科技获霜岭创投投资5000万元。", &["渊图科技 org ~渊图科技", "霜岭创投 org ~霜岭创投"]),
+        ("程若岚入職遠行資本。", &["遠行資本 org ~远行资本"]),
+        ("堤岸關注組發言人程若岚批評。", &["堤岸關注組 org ~堤岸关注组", "程若岚 per ~程若岚"]),
+        ("行业协会会长程若岚批评。", &["程若岚 per ~程若岚"]),
+        ("旗下渊图M8销量增长，X80公路在维修。", &["渊图M8 pro ~渊图m8"]),
+        ("首款轿车渊图S8上市，語音助手小淵也將更新。", &["渊图S8 pro ~渊图s8", "小淵 pro ~小渊"]),
     ];
     for (text, expected) in table {
         assert_eq!(shown("", text), *expected, "{text}");
@@ -223,5 +230,30 @@ fn names_in_running_chinese_text() {
     ];
     for (text, expected) in table {
         assert_eq!(likely(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn parts_and_short_forms_of_the_glossary() {
+    let glossary = "[[entity]]\nid = \"sl\"\ntype = \"organization\"\nname = { zh = \"霜岭重工\" }\n\n[[entity]]\nid = \"cheng\"\ntype = \"person\"\nname = { zh = \"程若岚\" }\n";
+    let table: &[(&str, &[&str])] = &[
+        ("霜岭重工海外事业部总经理沈若澄说。", &["霜岭重工 org sl", "沈若澄 per ~沈若澄"]),
+        ("霜嶺重工研究院院長沈若澄說。", &["霜嶺重工 org sl", "沈若澄 per ~沈若澄"]),
+        ("程若岚到场。程董事长没有回答，老程走了。", &["程若岚 per cheng", "程 per cheng", "程 per cheng"]),
+        ("程若嵐到場。程執行長沒有回答。", &["程若嵐 per cheng", "程 per cheng"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(shown(glossary, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn posts_with_their_rank_and_time() {
+    for (text, expected) in [
+        ("渊图科技前首席财务官沈若澄离职。", "渊图科技前首席财务官沈若澄 [沈若澄] 首席财务官 @渊图科技 -"),
+        ("时任渊图科技总裁沈若澄同意。", "时任渊图科技总裁沈若澄 [沈若澄] 总裁 @渊图科技 -"),
+        ("淵圖科技行銷部資深經理沈若澄說。", "淵圖科技行銷部資深經理沈若澄 [沈若澄] 資深經理 @淵圖科技 行銷部"),
+    ] {
+        assert_eq!(introduced(text), [expected], "{text}");
     }
 }

@@ -33,14 +33,17 @@ fn suffixes(g: &Text, finder: &mut Finder) {
         if invests(g, last.start, last.end) {
             continue;
         }
-        while let Some(next) = cues
-            .get(i)
-            .filter(|n| n.start == last.end && !invests(g, n.start, n.end) && (!last.class.has(Class::LEGAL) || n.class.has(Class::LEGAL)))
-        {
+        let verb = |next: &Cue, last: &Cue| next_is_verb(g, last, next);
+        while let Some(next) = cues.get(i).filter(|n| {
+            n.start == last.end
+                && !invests(g, n.start, n.end)
+                && !verb(n, &last)
+                && (!last.class.has(Class::LEGAL) || n.class.has(Class::LEGAL))
+        }) {
             last = *next;
             i += 1;
         }
-        let Some(core) = core_before(g, start) else { continue };
+        let Some(core) = core_before(g, start).or_else(|| word_before(g, start, &last)) else { continue };
         let span = Span::new(core.from, last.end);
         // A longer word goes on here: 科技感, 汽车人.
         if g.crossed(last.end) && !last.class.has(Class::LEGAL) {
@@ -68,10 +71,16 @@ fn acts(g: &Text, at: usize) -> bool {
     lexicon::han_at(g.rest(at), Class::REPORT | Class::FOLLOW | Class::LAUNCH | Class::TITLE | Class::DEPT)
 }
 
+/// 霜岭创投投资柯川: behind a suffix that is complete by itself this is what the fund does.
+fn next_is_verb(g: &Text, last: &Cue, next: &Cue) -> bool {
+    let goes_on = lexicon::han_at(g.rest(next.end), Class::LEGAL) || g.rest(next.end).starts_with("管理");
+    g.slice(next.start, next.end) == "投资" && !last.class.has(Class::SOFT) && last.class.has(Class::ORG_SUFFIX) && !goes_on
+}
+
 /// Whether a suffix is the verb of an amount behind it: 投资18亿元, 投资超过3亿元.
 fn invests(g: &Text, from: usize, to: usize) -> bool {
     let rest = g.text.get(to..).unwrap_or("").trim_start_matches(['约', '近', '超', '逾', '过', '了', '达']);
-    g.slice(from, to) == "投资" && rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百千".contains(c))
+    g.slice(from, to) == "投资" && rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百千两数".contains(c))
 }
 
 struct Core {
@@ -110,7 +119,7 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
             break;
         }
         let class = lexicon::han(text);
-        if lexicon::is_han_place(text) || word.known && word.tag == "ns" {
+        if lexicon::is_han_place(text) || word.known && word.tag == "ns" && !class.has(Class::JOIN) {
             from = word.start;
             named = true;
             // Places may pile up: 浙江杭州; nothing before them belongs.
@@ -180,12 +189,36 @@ fn core_before(g: &Text, end: usize) -> Option<Core> {
     (own && (2..=LONGEST_CORE + 4).contains(&length)).then_some(Core { from, own: own_kind })
 }
 
+/// A plain word as own name, where a verb of joining promises an organization: 加入远景资本.
+fn word_before(g: &Text, end: usize, suffix: &Cue) -> Option<Core> {
+    let i = g.word_ending(end)?;
+    let word = &g.words[i];
+    let text = g.word_text(i);
+    let plain = word.known && text.chars().count() == 2 && matches!(word.tag, "v" | "n" | "a" | "nz" | "vn" | "s" | "t");
+    let sure = suffix.class.has(Class::ORG_SUFFIX) && !suffix.class.has(Class::SOFT | Class::BODY);
+    let general = lexicon::han(text) != Class::default();
+    // 跳槽至, 入职了
+    let before = if matches!(g.char_before(word.start), Some('至' | '到' | '了' | '于' | '入')) { word.start - 3 } else { word.start };
+    let funded = matches!(g.char_before(word.start), Some('获' | '由' | '受'))
+        && ["投资", "领投", "跟投", "注资", "入股", "融资", "收购"].iter().any(|v| g.rest(suffix.end).starts_with(v));
+    let joined = funded || context::ends_with(g, word.start, Class::JOIN) || context::ends_with(g, before, Class::JOIN);
+    (plain && sure && !general && joined && !g.crossed(end)).then_some(Core { from: word.start, own: Own::Unknown })
+}
+
 /// `人工智能公司渊图智能`, `大模型渊心`, `新车Vela 3`: a class noun and what it describes.
 fn classes(g: &Text, finder: &mut Finder) {
     for cue in g.longest(Class::ORG_CLASS | Class::PRODUCT_CLASS) {
         let org = cue.class.has(Class::ORG_CLASS) && !(cue.class.has(Class::PRODUCT_CLASS) && cue.end - cue.start < 9);
         let start = description(g, cue.start);
         if let Some(name) = name_after(g, cue.end) {
+            if !org && let Some(end) = model_after(g, name) {
+                product(g, Span { start: name.start, end }, Some(start), finder);
+                continue;
+            }
+            // 公司拟募资: the company of which the text speaks, and what it does.
+            if org && start == cue.start && g.slice(cue.start, cue.end) == "公司" && !suffixed(g, name) {
+                continue;
+            }
             let kind = if org { EntityType::Organization } else { EntityType::Product };
             let mut found = Found::new(name, kind, if org { Evidence::APPOSITION } else { Evidence::PRODUCT_CUE });
             // After nouns that seldom have a name behind them (应用, 平台) the cue alone is weak.
@@ -200,28 +233,59 @@ fn classes(g: &Text, finder: &mut Finder) {
             finder.drafts.push(draft);
         } else if !org && let Some(name) = latin_after(g, cue.end) {
             product(g, name, Some(start), finder);
+        } else if cue.class.has(Class::NAMING)
+            && let Some(name) = pet_name(g, cue.end)
+        {
+            finder.add(Found::new(name, EntityType::Product, Evidence::PRODUCT_CUE).fair());
         }
     }
+    for cue in g.longest(Class::OFFER) {
+        let Some(name) = name_after(g, cue.end) else { continue };
+        let model = model_after(g, name).map(|end| Span { start: name.start, end });
+        if let Some(name) = model.filter(|m| m.of(g.text).bytes().any(|b| b.is_ascii_digit())) {
+            product(g, name, None, finder);
+        }
+    }
+}
+
+/// 小禾 behind 语音助手, which the dictionary takes for a person.
+fn pet_name(g: &Text, at: usize) -> Option<Span> {
+    let word = g.words.get(g.word_from(at)).filter(|w| w.start == at && w.tag == "nr")?;
+    let text = g.slice(word.start, word.end);
+    (text.starts_with('小') && text.chars().count() == 2).then(|| Span::new(word.start, word.end))
 }
 
 /// Whether a name ends where a name may: before a mark, a function word or a verb; or with a suffix.
 fn free(g: &Text, name: Span) -> bool {
     let rest = g.rest(name.end as usize);
-    let suffixed = g.cues_ending(name.end as usize, name.end as usize).any(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
-    suffixed
+    suffixed(g, name)
         || han_run(rest, 1) == 0
         || lexicon::han_at(rest, Class::FOLLOW | Class::REPORT | Class::LAUNCH | Class::TITLE | Class::STOP)
         || segmenter::first_word(rest).is_some_and(|(_, tag, long)| long && matches!(tag, "v" | "d" | "t" | "p" | "c"))
 }
 
+fn suffixed(g: &Text, name: Span) -> bool {
+    g.cues_ending(name.end as usize, name.end as usize).any(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL))
+}
+
+/// The end of the model that a Han brand goes on with: `柯川S3`, `柯川 X5 Pro`.
+fn model_after(g: &Text, brand: Span) -> Option<u32> {
+    if suffixed(g, brand) {
+        return None;
+    }
+    latin_after(g, brand.end as usize).map(|model| model.end)
+}
+
 /// Back over the words that describe a class noun: `人工智能|公司`, `电动机车|品牌`.
 fn description(g: &Text, noun: usize) -> usize {
-    let mut from = noun;
-    for _ in 0..3 {
+    // 汽车品牌 may be one word of the dictionary.
+    let mut from = g.words.get(g.words.partition_point(|w| w.end <= noun)).filter(|w| w.known).map_or(noun, |w| w.start.min(noun));
+    for _ in 0..4 {
         let Some(i) = g.word_ending(from) else { break };
         let w = &g.words[i];
         let text = g.word_text(i);
-        if !(w.known && matches!(w.tag, "n" | "vn" | "b" | "a" | "nz" | "i" | "ns"))
+        let field = lexicon::han(text).has(Class::ORG_SUFFIX | Class::PRODUCT_CLASS);
+        if !(w.known && matches!(w.tag, "n" | "vn" | "b" | "a" | "nz" | "i" | "ns") || field)
             || lexicon::han(text).has(Class::STOP | Class::TITLE | Class::REPORT | Class::LAUNCH)
         {
             break;
@@ -257,16 +321,18 @@ fn name_after(g: &Text, at: usize) -> Option<Span> {
     let suffix = g
         .cues_ending(from + 4, from + 24 + LONGEST_CUE)
         .filter(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL) && c.start >= from + 3 && c.start <= from + 24)
+        .filter(|c| !invests(g, c.start, c.end))
         .map(|c| (c.start, c.end))
         .min();
     let mut end = from;
     let mut unknown = 0;
     let mut i = g.word_from(from);
     if g.words.get(i).is_none_or(|w| w.start != from) {
-        return None;
+        // 车企翎|跃: a guessed word took the noun in.
+        i = i.checked_sub(1).filter(|i| g.words.get(*i).is_some_and(|w| !w.known && w.start < from && from < w.end))?;
     }
     while let Some(w) = g.words.get(i) {
-        let text = g.word_text(i);
+        let text = g.slice(w.start.max(from), w.end);
         let class = lexicon::han(text);
         if !text.chars().all(is_han) || g.text[from..w.end].chars().count() > 10 {
             break;
@@ -365,10 +431,13 @@ fn launches(g: &Text, finder: &mut Finder) {
         if let Some(name) = latin_after(g, cue.end + skip) {
             product(g, name, None, finder);
         } else if let Some(name) = name_after(g, cue.end + skip).filter(|n| n.of(g.text).chars().count() >= 2) {
+            if let Some(end) = model_after(g, name) {
+                product(g, Span { start: name.start, end }, None, finder);
+                continue;
+            }
             // A Han name after a verb alone: weak, the verb takes anything.
             let found = Found::new(name, EntityType::Product, Evidence::PRODUCT_CUE);
-            let suffixed = g.cues_ending(name.end as usize, name.end as usize).any(|c| c.class.has(Class::ORG_SUFFIX | Class::LEGAL));
-            if !suffixed {
+            if !suffixed(g, name) {
                 finder.add(found);
             }
         }

@@ -59,6 +59,9 @@ fn left_of(g: &Text, end: usize) -> Left {
         if p.end != at || !p.han || g.text[p.start..end].chars().count() > LONGEST {
             break;
         }
+        if context::ends_with(g, at, Class::JOIN) {
+            break;
+        }
         let text = g.slice(p.start, p.end);
         let class = lexicon::han(text);
         let place = lexicon::is_han_place(text) || p.known && p.tag == "ns";

@@ -106,7 +106,7 @@ fn follows(g: &Text, end: usize) -> (i32, bool) {
         }
     }
     match segmenter::first_word(rest) {
-        Some((_, tag, true)) => (if matches!(tag, "p" | "c" | "d") { 18 } else { 12 }, matches!(tag, "v" | "vn" | "d")),
+        Some((_, tag, true)) => (if matches!(tag, "p" | "c" | "d" | "t") { 18 } else { 12 }, matches!(tag, "v" | "vn" | "d")),
         Some((_, tag, false)) => (if matches!(tag, "v" | "d" | "p" | "c" | "u") { 10 } else { 0 }, tag == "v"),
         None => (0, false),
     }
@@ -157,7 +157,9 @@ fn last_part(g: &Text, at: usize, tail_text: &str, room: usize) -> usize {
         let [head, inside, tail] = stats::foreign(*c).map_or([-20; 3], |w| w.map(i32::from));
         let Some(i) = self::head(tail_text, n + 1) else { break };
         let cut = if g.crossed(at + i) { 40 } else { 0 };
-        let score = total + tail.max(if n == 0 { head } else { -50 }) + context::after_person(g, at + i) - cut;
+        // A mark ends it where all characters up to there fit.
+        let mark = if n + 1 == room && room <= 5 && han_run(g.rest(at + i), 1) == 0 { 18 } else { 0 };
+        let score = total + tail.max(if n == 0 { head } else { -50 }) + context::after_person(g, at + i) + mark - cut;
         if score > best.0 {
             best = (score, n + 1);
         }

@@ -48,6 +48,23 @@ fn chain(g: &Text, titles: &[Cue], from: usize) -> Chain {
     out
 }
 
+/// 资深副总裁, 高级研究员: what ranks the first title belongs to it.
+fn modified(g: &Text, mut chain: Chain) -> Chain {
+    while let Some(word) = g.word_ending(chain.start).filter(|i| lexicon::han(g.word_text(*i)).has(Class::TITLE_MOD)) {
+        chain.start = g.words[word].start;
+        if let Some(title) = chain.titles.first_mut() {
+            title.start = chain.start as u32;
+        }
+    }
+    chain
+}
+
+/// Where a word begins that ends here and says when the post was held: 前首席财务官, 时任柯川总裁.
+fn before_time(g: &Text, at: usize) -> usize {
+    let time = g.word_ending(at).filter(|i| matches!(g.word_text(*i), "前" | "原" | "时任" | "前任" | "现任" | "候任" | "代理" | "代"));
+    time.map_or(at, |i| g.words[i].start)
+}
+
 fn span(cue: &Cue) -> Span {
     Span::new(cue.start, cue.end)
 }
@@ -60,9 +77,12 @@ fn titled(g: &Text, titles: &[Cue], finder: &mut Finder) {
         if g.works.iter().any(|w| w.contains(Span::new(chain.start, chain.end))) {
             continue;
         }
+        let chain = modified(g, chain);
         let at = chain.end + g.blanks(chain.end);
-        let window = window(g, chain.start);
-        let whole = |from: usize, to: usize| Span::new(from.min(window.start as usize).min(chain.start), to);
+        let held = before_time(g, chain.start);
+        let window = window(g, held);
+        let first = if window.is_empty() { held } else { before_time(g, window.start as usize) };
+        let whole = |from: usize, to: usize| Span::new(from.min(first).min(chain.start), to);
         if let Some(person) = person_at(g, at) {
             let name = Span::new(at, person.end);
             let mut found = Found::new(name, EntityType::Person, Evidence::TITLE | Evidence::SURNAME);
@@ -132,6 +152,11 @@ fn window(g: &Text, title: usize) -> Span {
     // A Latin organization in front: `Korvo首席执行官`, `Korvo CEO`.
     let mut at = title;
     let mut of = false;
+    // 关注组发言人, 协会会长: the dictionary may cut elsewhere.
+    let group = g.cues_ending(title, title).filter(|c| c.class.has(Class::ADVOCACY)).map(|c| c.start).min();
+    if let Some(group) = group {
+        (at, start) = (group, group);
+    }
     while let Some(i) = g.word_ending(at) {
         let word = &g.words[i];
         let text = g.word_text(i);
@@ -153,12 +178,17 @@ fn window(g: &Text, title: usize) -> Span {
         let blank = text.trim().is_empty();
         let inside = matches!(first, '&' | '-' | '·' | '+')
             || blank && i > 0 && g.word_text(i - 1).chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-        let stops = class.has(Class::STOP | Class::REPORT | Class::LAUNCH)
+        // 装置部|总监: the head of a department right before its title.
+        let department = at == title && class.has(Class::DEPT) && i > 0 && g.words[i - 1].known;
+        let stops = class.has(Class::STOP | Class::REPORT | Class::LAUNCH) && !department
             || (class.has(Class::FOLLOW) && !word.known)
             || (word.known || text.chars().count() == 1)
                 && matches!(word.tag, "p" | "c" | "u" | "r" | "d" | "t" | "m" | "q")
                 && !lexicon::is_han_place(text)
-            || word.known && word.tag == "v" && !class.has(Class::DEPT | Class::ORG_SUFFIX)
+            || word.known
+                && word.tag == "v"
+                && !class.has(Class::DEPT | Class::ORG_SUFFIX)
+                && !(group.is_some() && text.chars().count() == 2 && g.char_before(word.start).is_none_or(|c| !is_han(c)))
             || word.known && class.has(Class::TITLE);
         if stops && !latin {
             break;
@@ -200,6 +230,20 @@ fn organization(g: &Text, window: Span, finder: &mut Finder) {
         if class.has(Class::LEGAL) {
             break;
         }
+    }
+    // 河岸关注组发言人: what a spokesman speaks for says itself what it is.
+    let group = g.cues_ending(to, to).filter(|c| c.class.has(Class::ADVOCACY) && c.start > from).min_by_key(|c| c.start);
+    let named = group.is_some_and(|c| {
+        // 行业协会会长: some association.
+        let plain = g.word_ending(c.start).is_some_and(|i| g.words[i].start == from && g.words[i].known && g.words[i].tag == "n");
+        let general = plain
+            && (c.class.has(Class::ORG_SUFFIX) && !g.slice(c.start, to).ends_with('盟')
+                || lexicon::han(g.slice(from, c.start)) != Class::default());
+        (12..=36).contains(&(to - from)) && !general
+    });
+    if named {
+        finder.add(Found::new(window, EntityType::Organization, Evidence::APPOSITION).fair());
+        return;
     }
     let name = g.slice(from, end);
     let length = name.chars().count();
@@ -336,10 +380,11 @@ fn surnames(g: &Text, finder: &mut Finder) {
             let lone = g.char_at(at).filter(|c| pinyin::is_surname(*c));
             let ends = lone.is_some_and(|c| {
                 let after = at + c.len_utf8();
-                (count == 2 && word.tag == "nr") || (nick && !g.crossed(after) && g.is_cut(at))
+                (count == 2 && (matches!(word.tag, "nr" | "d") || !word.known)) || (nick && !g.crossed(after) && g.is_cut(at))
             });
-            if let Some(c) = lone.filter(|_| ends && !(word.known && word.tag != "nr")) {
-                let span = Span::new(word.start, at + c.len_utf8());
+            // The dictionary has some such names as adverbs.
+            if let Some(c) = lone.filter(|_| ends && !(word.known && !matches!(word.tag, "nr" | "d"))) {
+                let span = Span::new(at, at + c.len_utf8());
                 finder.add(Found::new(span, EntityType::Person, Evidence::HONORIFIC | Evidence::SHORT_FORM).form(Form::Surname));
                 continue;
             }
@@ -382,12 +427,13 @@ fn surnames(g: &Text, finder: &mut Finder) {
 fn address(g: &Text, at: usize, finder: &mut Finder) -> bool {
     let rest = g.rest(at);
     let chars: Vec<char> = rest.chars().take(5).collect();
-    let Some((_, n)) = pinyin::surname_of(&chars) else { return false };
+    let Some((surname, n)) = pinyin::surname_of(&chars) else { return false };
     let Some(end) = head(rest, n) else { return false };
     let tail = &rest[end..];
-    for m in [2, 1] {
+    for m in [3, 2, 1] {
         let Some(length) = head(tail, m).filter(|_| han_run(tail, m) == m) else { continue };
-        if !lexicon::han(&tail[..length]).has(Class::AFTER_TITLE) {
+        // 任董事长: rather a verb than a surname.
+        if !lexicon::han(&tail[..length]).has(Class::AFTER_TITLE) || m > 2 && surname.wordlike {
             continue;
         }
         // 总, 董 and their like only where no longer word begins with them (总是, 总部).
@@ -450,7 +496,8 @@ fn dotted(g: &Text, finder: &mut Finder) {
             start = w.end;
         }
         if let Some(end) = transliterated(g, start) {
-            finder.add(Found::new(Span::new(start, end), EntityType::Person, Evidence::SURNAME).fair());
+            finder.add(Found::new(Span::new(start, end), EntityType::Person, Evidence::SURNAME).strong());
+            list(g, end, finder);
         }
     }
 }

@@ -139,6 +139,8 @@ fn beside_links(article: &mut Article, mut candidate: Candidate) -> Option<Candi
         let model = name.chars().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_alphabetic)
             || name.chars().count() >= 4 && candidate.strength >= Strength::Fair;
         let pro = lexicon::latin(name.split(' ').next().unwrap_or("")).has(lexicon::Class::PRODUCT_SUFFIX);
+        // Behind a Han brand a number makes the name complete: 柯川Buds 3.
+        let pro = pro && !(last.name.ends_with(is_han) && name.ends_with(|c: char| c.is_ascii_digit()));
         if !model || pro || last.kind != EntityType::Organization || last.span.start != candidate.span.start {
             return None;
         }
@@ -155,7 +157,8 @@ fn beside_links(article: &mut Article, mut candidate: Candidate) -> Option<Candi
         && strip_legal(&candidate.name).len() > linked.name.len();
     let prefix = linked.span.start == candidate.span.start;
     let person = candidate.kind == EntityType::Person && candidate.strength == Strength::Strong && linked.kind == EntityType::Person;
-    if longer && (prefix || !han) && !candidate.name.split(' ').next_back().is_some_and(is_legal) || person {
+    let department = han && prefix && linked.kind == EntityType::Organization && is_department(&candidate, &linked);
+    if !department && longer && (prefix || !han) && !candidate.name.split(' ').next_back().is_some_and(is_legal) || person {
         for mention in inside {
             article.clear(mention.span);
         }
@@ -163,6 +166,27 @@ fn beside_links(article: &mut Article, mut candidate: Candidate) -> Option<Candi
     }
     None
 }
+
+/// 柯川重工海外事业部: what follows the glossary's organization is a part of it. Institutes are one only behind a name
+/// that says itself what it is: 柯川科技研究院.
+fn is_department(candidate: &Candidate, linked: &Mention) -> bool {
+    use lexicon::Class;
+    let ends = |name: &str, class: Class, least: usize| {
+        (name.char_indices().rev().enumerate()).any(|(n, (i, _))| n + 1 >= least && lexicon::han(&name[i..]).has(class))
+    };
+    // The reading is Simplified, of as many characters as the link's own text.
+    let at = linked.name.chars().count();
+    let Some((cut, _)) = candidate.name.char_indices().nth(at) else { return false };
+    let (whole, rest) = candidate.name.split_at(cut);
+    if ends(rest, Class::LEGAL, 1) && !rest.ends_with("分公司") {
+        return false;
+    }
+    rest.ends_with('部')
+        || ends(rest, Class::DEPT, 2) && (ends(whole, Class::ORG_SUFFIX | Class::LEGAL, 1) || PARTS.iter().any(|p| rest.ends_with(p)))
+}
+
+/// What is a part wherever it stands behind a name.
+const PARTS: [&str; 5] = ["事业群", "部门", "业务", "业务群", "分公司"];
 
 /// A Latin name glued to an organization's Han name is a product of it: 岚柚KNOT+.
 fn attach_to_makers(article: &Article, kept: &mut [Candidate]) {
