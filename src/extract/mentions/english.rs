@@ -8,6 +8,7 @@ use crate::extract::{Evidence, Relation};
 use crate::glossary::EntityType;
 use crate::text::{Span, pinyin};
 
+mod appositions;
 mod capitals;
 pub(super) mod handles;
 mod hints;

@@ -144,6 +144,7 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
         Some((run, rest)) => (Some(run), rest),
         None => (before, to),
     };
+    let titles = &with_field(g, titles, of.filter(|_| after.is_some()));
     // `TITLE NAME`, `TITLE of ORG NAME`, `As TITLE of ORG, NAME`.
     let capital_title = g.get(from).is_some_and(|t| t.case != Case::Lower);
     let direct = name_at(g, to).filter(|run| {
@@ -175,9 +176,20 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
             if let Some(name) = name_at(g, end + 1).filter(|n| g.len(*n) >= 2 || n.to == run.to) {
                 let mut each = titles.each.clone();
                 each.extend(second.into_iter().flat_map(|t| t.each));
+                let from = if g.is(from - 1, "as") { from - 1 } else { from - 2 };
                 emit(g, finder, name, &each, Some(org), Run { from, to: name.to });
                 return;
             }
+        }
+    }
+    // `The band's manager, NAME,`, `Its chairman, NAME, said`.
+    if after.is_none() && g.mark(to, ',') && from > 0 && owned(g, from) {
+        let name = g.run_at(to + 1, LONGEST_NAME);
+        let closed = || g.get(name.to).is_none_or(|t| matches!(t.kind, Kind::Mark(',' | '.' | ')')));
+        if g.len(name) >= 2 && (g.person_shape(name).is_some() || closed() && name_at(g, name.from) == Some(name)) {
+            let start = before.map_or_else(|| owner_start(g, from), |o| o.from);
+            emit(g, finder, name, &titles.each, before, Run { from: start, to: name.to });
+            return;
         }
     }
     // `NAME, [the] TITLE of ORG`, `NAME (TITLE of ORG)`.
@@ -200,6 +212,60 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
             at = next;
         }
     }
+}
+
+/// Whether a possessive stands before a title, with at most two adjectives between.
+fn owned(g: &Text, from: usize) -> bool {
+    let small = |i: usize| g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Lower && !t.has(Class::FUNCTION | Class::REPORT));
+    let mut at = from;
+    for _ in 0..3 {
+        let Some(before) = at.checked_sub(1) else { return false };
+        if g.possessive(before) || matches!(g.lower(before).as_str(), "its" | "their" | "his" | "her" | "our") {
+            return true;
+        }
+        if !small(before) {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// Where the noun phrase of the owner begins: `The train maker's chairman`, `Its chairman`.
+fn owner_start(g: &Text, from: usize) -> usize {
+    let mut at = from;
+    while at > 0 && from - at < 8 {
+        let before = at - 1;
+        if matches!(g.lower(before).as_str(), "the" | "its" | "their" | "his" | "her" | "our" | "a" | "an") {
+            return before;
+        }
+        let part = g.possessive(before) || g.get(before).is_some_and(|t| t.is_word() && !t.has(Class::FUNCTION | Class::REPORT));
+        if !part {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// Titles with the field that the last one names: `head of procurement` before `at ORG`.
+fn with_field(g: &Text, titles: &Titles, org: Option<Run>) -> Titles {
+    let mut each = titles.each.clone();
+    let to = titles.to;
+    let field = org.and_then(|o| o.from.checked_sub(1)).map(|at| if g.is(at, "the") { at - 1 } else { at });
+    let joined = g.is(to, "of") || g.is(to, "for");
+    // `president of the club at`: an article tells a body, no field.
+    let plain = |i: usize| {
+        !matches!(g.lower(i).as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "at" | "with" | "from" | "in")
+            && g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Lower)
+    };
+    if let (true, Some(at), Some(last)) = (joined, field, each.last_mut())
+        && at > to + 1
+        && (to + 1..at).all(plain)
+    {
+        last.to = at;
+    }
+    Titles { each, to }
 }
 
 /// A title that may stand before one word alone (`President Halvard`); others, such as `head` or `party`, may not.

@@ -19,6 +19,7 @@ pub(super) fn find(g: &mut Text, finder: &mut Finder) {
         i = run.to.max(i + 1);
     }
     joined::led_by(g, finder);
+    appositions::who(g, finder);
     others(g, finder);
 }
 
@@ -283,13 +284,19 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     if found.kind == EntityType::Organization && g.get(run.to).is_some_and(|t| t.case == Case::Lower && t.has(Class::REPORT)) {
         found.evidence |= Evidence::REPORTING_VERB;
     }
-    apposition_after(g, run, &mut found, finder);
+    appositions::after(g, run, &mut found, finder);
     joined::acronym(g, run, &mut found, finder);
     // A single word of the language at the start of a sentence proves nothing at all.
     if g.len(run) == 1 && opens && found.common && found.evidence == Evidence::CAPITALS {
         return;
     }
     let joined = (run.from..run.to).any(|i| g.mark(i, '&'));
+    // `Brisk & Dunmow`: names that partners give, written out, make a firm.
+    let written = |i: usize| g.mark(i, '&') || g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Capital && t.end - t.start > 2);
+    if joined && !all_words && !first.headline && found.kind != EntityType::Product && (run.from..run.to).all(written) {
+        found.kind = EntityType::Organization;
+        found = found.fair();
+    }
     if all_words && g.len(run) > 1 && !joined && found.evidence == Evidence::CAPITALS {
         return;
     }
@@ -431,73 +438,4 @@ fn description_start(g: &Text, noun: usize) -> usize {
         from -= 1;
     }
     from
-}
-
-/// `NAME, a maker of …`, `NAME, the … system`: says what the thing is.
-fn apposition_after(g: &Text, run: Run, found: &mut Found, finder: &mut Finder) {
-    if !g.mark(run.to, ',') {
-        return;
-    }
-    let from = run.to + 1;
-    if !(g.is(from, "a") || g.is(from, "an") || g.is(from, "the") || g.is(from, "its") || g.is(from, "one")) {
-        return;
-    }
-    let mut head = None;
-    let mut i = from + 1;
-    while i < from + 10 {
-        let Some(t) = g.get(i) else { break };
-        match t.kind {
-            Kind::Word
-                if t.case == Case::Lower
-                    && matches!(
-                        g.lower(i).as_str(),
-                        "of" | "that"
-                            | "which"
-                            | "who"
-                            | "and"
-                            | "in"
-                            | "for"
-                            | "by"
-                            | "with"
-                            | "from"
-                            | "is"
-                            | "was"
-                            | "on"
-                            | "at"
-                            | "to"
-                            | "or"
-                    ) =>
-            {
-                break;
-            }
-            // "…, the company said": a clause of its own, about nobody before the comma.
-            Kind::Word if t.case == Case::Lower && t.has(Class::REPORT) && head.is_some_and(|(h, _)| h + 1 == i) => return,
-            Kind::Word if t.case == Case::Lower && t.has(Class::REPORT) => break,
-            Kind::Word if t.case == Case::Lower && t.has(Class::TITLE) => head = None,
-            Kind::Word if t.case == Case::Lower && t.has(Class::ORG_CLASS) => head = Some((i, EntityType::Organization)),
-            Kind::Word if t.case == Case::Lower && t.has(Class::PRODUCT_CLASS) => head = Some((i, EntityType::Product)),
-            Kind::Word if t.case == Case::Lower => {
-                // Another noun after the class noun is the head: `phone maker`.
-                if head.is_some_and(|(h, _)| h + 1 == i) {
-                    head = None;
-                }
-            }
-            Kind::Word | Kind::Model | Kind::Number => {}
-            Kind::Mark('\'' | '’' | '-') => {}
-            _ => break,
-        }
-        i += 1;
-    }
-    let Some((noun, kind)) = head else { return };
-    if found.kind == EntityType::Person || (found.common && found.opens) {
-        return;
-    }
-    if kind == EntityType::Product && found.kind == EntityType::Organization && found.evidence.has(Evidence::SUFFIX) {
-        return;
-    }
-    found.kind = kind;
-    found.evidence |= Evidence::APPOSITION;
-    let mut draft = RawDraft::new(g.span(Run { from: run.from, to: noun + 1 }), g.span(run), kind);
-    draft.what = Some(g.span(Run { from: from + 1, to: noun + 1 }));
-    finder.drafts.push(draft);
 }
