@@ -9,11 +9,13 @@ use crate::glossary::EntityType;
 use crate::text::{Span, pinyin};
 
 mod appositions;
+mod bylines;
 mod capitals;
 pub(super) mod handles;
 mod hints;
 mod joined;
 mod persons;
+mod products;
 mod runs;
 mod shapes;
 
@@ -203,7 +205,11 @@ impl Text<'_> {
         }
     }
     fn is_place(&self, run: Run) -> bool {
-        lexicon::is_place(self.name(run)) || (self.len(run) == 1 && self.has(run.from, Class::PLACE))
+        self.is_site(run) || lexicon::is_place(self.name(run)) || (self.len(run) == 1 && self.has(run.from, Class::PLACE))
+    }
+    /// `Korvo Theatre`, `Lu Wan Street`: a place, whoever it is named after.
+    fn is_site(&self, run: Run) -> bool {
+        self.len(run) > 1 && hints::hints(self.word(run.to - 1)).has(hints::Hint::SITE) && !self.has(run.to - 1, Class::GIVEN)
     }
     /// A possessive mark right after this run.
     fn possessive(&self, at: usize) -> bool {

@@ -45,6 +45,7 @@ pub(super) fn after(g: &Text, run: Run, found: &mut Found, finder: &mut Finder) 
             Kind::Word if t.case == Case::Lower && t.has(Class::TITLE) => head = None,
             Kind::Word if t.case == Case::Lower && t.has(Class::ORG_CLASS) => head = Some((i, EntityType::Organization)),
             Kind::Word if t.case == Case::Lower && t.has(Class::PRODUCT_CLASS) => head = Some((i, EntityType::Product)),
+            Kind::Word if t.case == Case::Lower && head.is_some() && REST.contains(&g.lower(i).as_str()) => break,
             Kind::Word if t.case == Case::Lower => {
                 // Another noun after the class noun is the head: `phone maker`.
                 if head.is_some_and(|(h, _)| h + 1 == i) {
@@ -79,38 +80,41 @@ pub(super) fn after(g: &Text, run: Run, found: &mut Found, finder: &mut Finder) 
     finder.drafts.push(draft);
 }
 
+/// Words that describe the noun before them further.
+const REST: &[&str] = &[
+    "of",
+    "for",
+    "in",
+    "from",
+    "with",
+    "that",
+    "which",
+    "based",
+    "led",
+    "founded",
+    "owned",
+    "run",
+    "backed",
+    "behind",
+    "known",
+    "headquartered",
+    "headed",
+    "created",
+    "started",
+    "making",
+    "specialising",
+    "specializing",
+    "set",
+    "listed",
+];
+
 /// Longest that the rest of a noun phrase is believed to be, in tokens.
 const LONGEST_REST: usize = 16;
 
 /// Where a noun phrase ends whose noun ends at `noun`: what describes it further (`of vaccines based in Ghent`, `led by
 /// Lu Wan`, `that makes scooters`) up to the comma that closes it; the noun itself where nothing closes it.
 fn phrase_end(g: &Text, noun: usize) -> usize {
-    let opener = matches!(
-        g.lower(noun).as_str(),
-        "of" | "for"
-            | "in"
-            | "from"
-            | "with"
-            | "that"
-            | "which"
-            | "based"
-            | "led"
-            | "founded"
-            | "owned"
-            | "run"
-            | "backed"
-            | "behind"
-            | "known"
-            | "headquartered"
-            | "headed"
-            | "created"
-            | "started"
-            | "making"
-            | "specialising"
-            | "specializing"
-            | "set"
-            | "listed"
-    );
+    let opener = REST.contains(&g.lower(noun).as_str());
     if !opener {
         return noun;
     }

@@ -173,7 +173,10 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     let numbered = g.get(last_index).is_some_and(|t| t.kind == Kind::Number);
     let product_suffix = g.len(run) >= 2 && g.has(last_index, Class::PRODUCT_SUFFIX) && !suffix;
 
-    let cue = cue_before(g, run.from);
+    let cue = match cue_before(g, run.from) {
+        Cue::None | Cue::Launch if products::class_after(g, run) => Cue::Product(run.from),
+        cue => cue,
+    };
     if let Some(model) = model.filter(|_| !suffix) {
         found.kind = EntityType::Product;
         found.evidence |= Evidence::MODEL_NUMBER;
@@ -227,7 +230,9 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     match cue {
         Cue::Org(from) if found.kind == EntityType::Organization && (unknown || suffix || (!opens && g.len(run) == 1)) => {
             found.evidence |= Evidence::APPOSITION;
-            let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Organization);
+            let article = from > 0 && matches!(g.lower(from - 1).as_str(), "the" | "a" | "an");
+            let whole = Run { from: if article { from - 1 } else { from }, to: run.to };
+            let mut draft = RawDraft::new(g.span(whole), g.span(run), EntityType::Organization);
             draft.what = what(g, from, run.from);
             finder.drafts.push(draft);
         }
@@ -245,9 +250,11 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
                 found.kind = EntityType::Product;
                 found.evidence |= Evidence::PRODUCT_CUE;
                 found = found.fair();
-                let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Product);
-                draft.what = what(g, from, run.from);
-                finder.drafts.push(draft);
+                if from < run.from {
+                    let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Product);
+                    draft.what = what(g, from, run.from);
+                    finder.drafts.push(draft);
+                }
             }
         }
         Cue::Maker(org) if !suffix && (found.kind == EntityType::Product || (unknown && g.len(run) <= 3)) => {
@@ -369,6 +376,9 @@ fn cue_before(g: &Text, from: usize) -> Cue {
             };
         }
         return if lower(before, Class::ORG_CLASS) && !lower(before, Class::PRODUCT_CLASS) { Cue::Org(start) } else { Cue::Product(start) };
+    }
+    if let Some(class) = products::class_before(g, from) {
+        return Cue::Product(description_start(g, class));
     }
     // `companies like Korvo`, `firms such as Korvo`
     let like = if g.is(before, "like") {
