@@ -51,6 +51,8 @@ pub fn confirm(reading: &Reading, matcher: &Matcher, hits: &[Hit]) -> Vec<BlockH
                         out.cue = han_cue(text, hit.span);
                     }
                 }
+            } else if in_site(text, hit.span) {
+                out.bounded = false;
             } else if name.chars().all(char::is_alphabetic) {
                 let class = lexicon::latin(name);
                 out.common = class.has(Class::WORD | Class::FUNCTION | Class::CALENDAR) && !name.chars().skip(1).any(char::is_uppercase);
@@ -70,6 +72,13 @@ pub fn confirm(reading: &Reading, matcher: &Matcher, hits: &[Hit]) -> Vec<BlockH
             out
         })
         .collect()
+}
+
+/// `Korvo Street`: the name is part of a place's.
+fn in_site(text: &str, name: Span) -> bool {
+    let Some(rest) = text.get(name.end as usize..).and_then(|r| r.strip_prefix(' ')) else { return false };
+    let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && super::english::is_site(word)
 }
 
 /// What ends a clause, and a sentence.

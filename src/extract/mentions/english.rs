@@ -26,6 +26,11 @@ struct Run {
     to: usize,
 }
 
+/// Whether a word ends the names of streets, stages and grounds.
+pub(super) fn is_site(word: &str) -> bool {
+    hints::hints(word).has(hints::Hint::SITE)
+}
+
 /// What all parts of the grammar look at.
 struct Text<'t> {
     text: &'t str,
@@ -209,7 +214,7 @@ impl Text<'_> {
     }
     /// `Korvo Theatre`, `Lu Wan Street`: a place, whoever it is named after.
     fn is_site(&self, run: Run) -> bool {
-        self.len(run) > 1 && hints::hints(self.word(run.to - 1)).has(hints::Hint::SITE) && !self.has(run.to - 1, Class::GIVEN)
+        self.len(run) > 1 && is_site(self.word(run.to - 1)) && !self.has(run.to - 1, Class::GIVEN)
     }
     /// A possessive mark right after this run.
     fn possessive(&self, at: usize) -> bool {
