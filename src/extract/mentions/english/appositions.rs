@@ -142,6 +142,7 @@ const CAREER: &[&str] = &[
     "heads",
     "headed",
     "runs",
+    "run",
     "ran",
     "chairs",
     "chaired",

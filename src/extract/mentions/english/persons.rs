@@ -3,6 +3,7 @@
 use super::*;
 
 /// Title words from `from` on: each title, and where they end.
+#[derive(Clone)]
 struct Titles {
     each: Vec<Run>,
     to: usize,
@@ -182,7 +183,9 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
             }
         }
     }
-    // `The band's manager, NAME,`, `Its chairman, NAME, said`.
+    // `The band's manager, NAME,`, `Its chairman, NAME, said`, `the bank's head of risk, NAME,`.
+    let titles = &if after.is_none() && from > 0 && owned(g, from) { up_to_comma(g, titles) } else { titles.clone() };
+    let to = titles.each.last().map_or(to, |t| t.to);
     if after.is_none() && g.mark(to, ',') && from > 0 && owned(g, from) {
         let name = g.run_at(to + 1, LONGEST_NAME);
         let closed = || g.get(name.to).is_none_or(|t| matches!(t.kind, Kind::Mark(',' | '.' | ')')));
@@ -214,9 +217,15 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
     }
 }
 
+/// Titles with the field of the last one where a comma closes it: `head of risk,`.
+fn up_to_comma(g: &Text, titles: &Titles) -> Titles {
+    let end = (titles.to..titles.to + LONGEST_DEPARTMENT).find(|i| g.mark(*i, ','));
+    with_field(g, titles, end.map(|end| Run { from: end + 1, to: end + 1 }))
+}
+
 /// Whether a possessive stands before a title, with at most two adjectives between.
 fn owned(g: &Text, from: usize) -> bool {
-    let small = |i: usize| g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Lower && !t.has(Class::FUNCTION | Class::REPORT));
+    let small = |i: usize| g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Lower) && describes(g, i);
     let mut at = from;
     for _ in 0..3 {
         let Some(before) = at.checked_sub(1) else { return false };
@@ -231,6 +240,11 @@ fn owned(g: &Text, from: usize) -> bool {
     false
 }
 
+/// A word that can stand between an owner and a title.
+fn describes(g: &Text, i: usize) -> bool {
+    !g.has(i, Class::FUNCTION | Class::REPORT) || matches!(g.lower(i).as_str(), "new" | "first" | "next" | "then" | "former" | "current")
+}
+
 /// Where the noun phrase of the owner begins: `The train maker's chairman`, `Its chairman`.
 fn owner_start(g: &Text, from: usize) -> usize {
     let mut at = from;
@@ -239,7 +253,7 @@ fn owner_start(g: &Text, from: usize) -> usize {
         if matches!(g.lower(before).as_str(), "the" | "its" | "their" | "his" | "her" | "our" | "a" | "an") {
             return before;
         }
-        let part = g.possessive(before) || g.get(before).is_some_and(|t| t.is_word() && !t.has(Class::FUNCTION | Class::REPORT));
+        let part = g.possessive(before) || g.get(before).is_some_and(Token::is_word) && describes(g, before);
         if !part {
             break;
         }

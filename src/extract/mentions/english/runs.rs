@@ -298,9 +298,7 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
         return;
     }
     let joined = (run.from..run.to).any(|i| g.mark(i, '&'));
-    // `Brisk & Dunmow`: names that partners give, written out, make a firm.
-    let written = |i: usize| g.mark(i, '&') || g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Capital && t.end - t.start > 2);
-    if joined && !all_words && !first.headline && found.kind != EntityType::Product && (run.from..run.to).all(written) {
+    if joined && !all_words && !first.headline && found.kind != EntityType::Product && partners(g, run) {
         found.kind = EntityType::Organization;
         found = found.fair();
     }
@@ -308,6 +306,18 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
         return;
     }
     finder.add(found);
+}
+
+/// `Brisk & Dunmow`: surnames that partners give a firm, written out; not two people (`Tom & Jerry`) or an event.
+fn partners(g: &Text, run: Run) -> bool {
+    let part = |i: usize| {
+        g.mark(i, '&')
+            || g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Capital && t.end - t.start > 2 && !t.has(Class::FUNCTION))
+                && hints::known(g.word(i)) != Some(EntityType::Person)
+    };
+    (run.from..run.to).all(part)
+        && !g.has(run.from, Class::GIVEN)
+        && !hints::hints(g.word(run.to - 1)).has(hints::Hint::EVENT | hints::Hint::GEO)
 }
 
 /// Letters and digits, not a quarter, a unit or a generation: `KX4071`, `K7`, `KV7`.
@@ -361,7 +371,9 @@ fn cue_before(g: &Text, from: usize) -> Cue {
         return Cue::Product(description_start(g, before - 2));
     }
     let lower = |i: usize, class: Class| g.get(i).is_some_and(|t| t.case == Case::Lower && t.is_word() && t.has(class));
-    if lower(before, Class::ORG_CLASS | Class::PRODUCT_CLASS) && g.get(from).is_some_and(|t| t.spaced) {
+    // `to label Korvo`: a verb.
+    let verb = before > 0 && g.is(before - 1, "to");
+    if !verb && lower(before, Class::ORG_CLASS | Class::PRODUCT_CLASS) && g.get(from).is_some_and(|t| t.spaced) {
         let start = description_start(g, before);
         let brand = g.is(before, "brand") || g.is(before, "subsidiary") || g.is(before, "unit") || g.is(before, "affiliate");
         if start > 0
