@@ -1,3 +1,5 @@
+//! Packs that the program carries: sound, switched on by name, and giving way to the glossary of the user.
+
 use super::*;
 
 fn joined(own: &str, packs: &[&str]) -> Glossary {

@@ -1,3 +1,5 @@
+//! Term lists in and out: every format, with what it keeps and what it loses.
+
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 

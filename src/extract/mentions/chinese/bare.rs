@@ -53,7 +53,7 @@ fn chinese(g: &Text, i: usize) -> Option<(usize, i32)> {
     let mut best: Option<(usize, i32)> = None;
     let mut try_with = |n: usize, weight: i32| {
         // 范先生, 江主席: a surname with a form of address.
-        if head(rest, n).and_then(|i| rest.get(i..)).is_some_and(|tail| starts_address(tail)) {
+        if head(rest, n).and_then(|i| rest.get(i..)).is_some_and(starts_address) {
             return;
         }
         for k in [1, 2] {

@@ -17,7 +17,7 @@ macro_rules! bits {
 
 bits! {
     Len1 = "1-word", Len2 = "2-words", Len3 = "3-words", Len4 = "4-words",
-    Upper = "capitals", UpperLong = "long-capitals", Mixed = "mixed-case", Model = "model", Number = "number", Hyphen = "hyphen",
+    Upper = "capitals", UpperLong = "long-capitals", Mixed = "mixed-case", Model = "model", Hyphen = "hyphen",
     Headline = "headline", Opens = "opens", Ampersand = "&", Of = "of", Particle = "particle", Initial = "initial", Letter = "letter",
     GivenFirst = "given-first", GivenWord = "given-word-first", GivenWide = "given-wide-first", GivenAlone = "given-alone",
     SurnameLast = "surname-last", SurnameWord = "surname-word-last", SurnameAlone = "surname-alone", SurnameFrequent = "surname-frequent", FrequentAlone = "surname-frequent-alone",
