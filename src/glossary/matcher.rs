@@ -20,7 +20,7 @@ use self::compile::{BearerEntry, FoldedName};
 use self::edge::Right;
 pub(super) use self::shape::{is_too_short, plain};
 use super::{Entity, Name};
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// Index of a distinct folded name in a [`Matcher`]; names are in byte order.
 pub type NameId = u32;
@@ -67,13 +67,27 @@ pub struct Matcher {
     cue_lists: Vec<CueId>,
 }
 
+/// `korvo` for `Korvo` amid Chinese text, where a Latin word is a name as a rule. Whether it is a word of the language,
+/// the layer that knows words has to say.
+fn small_beside_han(name: &str, reading: &str, start: usize, end: usize) -> Option<shape::Fit> {
+    let text = reading.get(start..end)?;
+    let small = text.len() >= SMALL_NAME && text.bytes().all(|b| b.is_ascii_lowercase()) && name.eq_ignore_ascii_case(text);
+    let before = || reading.get(..start)?.chars().next_back();
+    let after = || reading.get(end..)?.chars().next();
+    (small && (before().is_some_and(is_han) || after().is_some_and(is_han))).then_some(shape::Fit::Variant)
+}
+
+/// Fewest letters of a name that small letters may stand for.
+const SMALL_NAME: usize = 5;
+
 impl Matcher {
     /// All hits in a reading's text, leftmost-longest, in order, not overlapping.
     ///
     /// A name matches as written; word by word also capitalised or in capitals (headlines), where it has at least four
     /// letters; a model name (letters and digits) in any case and with a blank, a hyphen or nothing between its letters
     /// and digits. Between Han and Latin a blank may stand or be missing. `EK5` is not in `EK50`, `VQO` is in `VQO's`,
-    /// `VQO-backed` and, for organizations and products of four letters and more, before a plural s.
+    /// `VQO-backed` and, for organizations and products of four letters and more, before a plural s. Beside a Han character
+    /// one Latin word of five letters and more may stand in small letters too.
     pub fn find(&self, reading: &str, hits: &mut Vec<Hit>) {
         let Some(automaton) = &self.automaton else { return };
         SCRATCH.with_borrow_mut(|scratch| {
@@ -171,7 +185,7 @@ impl Matcher {
         let names = self.key_names.get(range)?.iter().copied();
         let fits = names.filter_map(|id| {
             let name = self.names.get(id as usize)?;
-            let fit = shape::fit(&name.text, text)?;
+            let fit = shape::fit(&name.text, text).or_else(|| small_beside_han(&name.text, reading, start, end))?;
             (right == Right::Clean || name.takes_plural).then_some((fit, name.rank, id))
         });
         fits.min().map(|(.., id)| id)

@@ -9,7 +9,7 @@ use crate::text::{Reading, Span, Symbol, is_han, sentences};
 
 /// The matcher's hits in a block, in source bytes, with what the segmenter says of their bounds and what their
 /// neighbours say of their meaning.
-pub fn confirm(reading: &Reading, _matcher: &Matcher, hits: &[Hit]) -> Vec<BlockHit> {
+pub fn confirm(reading: &Reading, matcher: &Matcher, hits: &[Hit]) -> Vec<BlockHit> {
     let text = reading.text();
     let mut words: Option<Vec<segmenter::Word>> = None;
     let mut latin: Option<Vec<Token>> = None;
@@ -51,9 +51,16 @@ pub fn confirm(reading: &Reading, _matcher: &Matcher, hits: &[Hit]) -> Vec<Block
                         out.cue = han_cue(text, hit.span);
                     }
                 }
+            } else if in_site(text, hit.span) {
+                out.bounded = false;
             } else if name.chars().all(char::is_alphabetic) {
                 let class = lexicon::latin(name);
                 out.common = class.has(Class::WORD | Class::FUNCTION | Class::CALENDAR) && !name.chars().skip(1).any(char::is_uppercase);
+                // A word of the language in small letters is the word, whatever name it is like.
+                let small = name.bytes().all(|b| b.is_ascii_lowercase());
+                if out.common && small && !matcher.bearers(hit.name).any(|(_, n)| *n.text == *name) {
+                    out.bounded = false;
+                }
                 if out.common {
                     let tokens = latin.get_or_insert_with(|| tokens::tokens(text));
                     if let Ok(i) = tokens.binary_search_by_key(&hit.span.start, |t| t.start) {
@@ -65,6 +72,13 @@ pub fn confirm(reading: &Reading, _matcher: &Matcher, hits: &[Hit]) -> Vec<Block
             out
         })
         .collect()
+}
+
+/// `Korvo Street`: the name is part of a place's.
+fn in_site(text: &str, name: Span) -> bool {
+    let Some(rest) = text.get(name.end as usize..).and_then(|r| r.strip_prefix(' ')) else { return false };
+    let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && super::english::is_site(word)
 }
 
 /// What ends a clause, and a sentence.

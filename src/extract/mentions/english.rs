@@ -8,11 +8,14 @@ use crate::extract::{Evidence, Relation};
 use crate::glossary::EntityType;
 use crate::text::{Span, pinyin};
 
+mod appositions;
+mod bylines;
 mod capitals;
 pub(super) mod handles;
 mod hints;
 mod joined;
 mod persons;
+mod products;
 mod runs;
 mod shapes;
 
@@ -21,6 +24,11 @@ mod shapes;
 struct Run {
     from: usize,
     to: usize,
+}
+
+/// Whether a word ends the names of streets, stages and grounds.
+pub(super) fn is_site(word: &str) -> bool {
+    hints::hints(word).has(hints::Hint::SITE)
 }
 
 /// What all parts of the grammar look at.
@@ -202,7 +210,11 @@ impl Text<'_> {
         }
     }
     fn is_place(&self, run: Run) -> bool {
-        lexicon::is_place(self.name(run)) || (self.len(run) == 1 && self.has(run.from, Class::PLACE))
+        self.is_site(run) || lexicon::is_place(self.name(run)) || (self.len(run) == 1 && self.has(run.from, Class::PLACE))
+    }
+    /// `Korvo Theatre`, `Lu Wan Street`: a place, whoever it is named after.
+    fn is_site(&self, run: Run) -> bool {
+        self.len(run) > 1 && is_site(self.word(run.to - 1)) && !self.has(run.to - 1, Class::GIVEN)
     }
     /// A possessive mark right after this run.
     fn possessive(&self, at: usize) -> bool {

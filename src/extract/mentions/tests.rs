@@ -54,6 +54,14 @@ fn persons_and_organizations_in_english() {
         ),
         ("Harbeck launched the NX7 in Berlin on Monday.", &["NX7 pro ~nx7"]),
         ("Makers such as Veldano and Harbeck hired people.", &["Veldano org ~veldano", "Harbeck org ~harbeck"]),
+        ("She is an auditor at Garrow & Thistlewood.", &["Garrow & Thistlewood org ~garrow & thistlewood"]),
+        ("The fans of Him & Her and the Food & Wine Week came.", &[]),
+        ("Photograph: Tobias Keel/Fennwire", &["Tobias Keel per ~tobias keel", "Fennwire org ~fennwire"]),
+        ("Smoke rose over the plant. Photo: Ida Brandvold/Korvane", &["Ida Brandvold per ~ida brandvold", "Korvane org ~korvane"]),
+        ("Its best-selling drug is Caltrevin.", &["Caltrevin pro ~caltrevin"]),
+        ("It makes a phone called Torvik, and users of the Plimbo app complained.", &["Torvik pro ~torvik", "Plimbo pro ~plimbo"]),
+        ("Its cars are German, and the first game was late.", &[]),
+        ("She sang at the Marlow Playhouse and at Harrow Stadium, near Garland Street.", &[]),
         ("In Germany, the president of the club met the French minister in Hong Kong in May.", &[]),
         ("See https://harbeck.example/Veldano and #Veldano, or write to press@veldano.example.", &[]),
     ];
@@ -160,6 +168,24 @@ fn a_name_that_the_text_defines_is_of_the_same_entity() {
 }
 
 #[test]
+fn names_of_the_glossary_that_mean_something_else_here() {
+    let glossary = "[[entity]]\nid = \"tide\"\ntype = \"organization\"\nname = { en = \"Tide\" }\n\n\
+        [[entity]]\nid = \"orvella\"\ntype = \"organization\"\nname = { en = \"Orvella\" }\n";
+    let table: &[(&str, &[&str])] = &[
+        ("Tide water rose.", &[]),
+        ("她说tide是潮水。", &[]),
+        ("Shops at Orvella Street closed, and the Orvella Theatre too.", &[]),
+        ("她说orvella是对手，Orvella没有回应。", &["orvella org orvella", "Orvella org orvella"]),
+        ("The orvella flower grows here.", &[]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(shown(glossary, text), *expected, "{text}");
+    }
+    let facts = read(glossary, "Tide, the scooter company led by Tom Ardal, closed. Tide's shops are empty.");
+    assert!(facts.introductions.iter().any(|i| i.span == Span { start: 0, end: 42 }), "{:?}", facts.introductions);
+}
+
+#[test]
 fn introductions_in_all_orders() {
     let table: &[(&str, &[&str])] = &[
         (
@@ -171,7 +197,39 @@ fn introductions_in_all_orders() {
             &["Harbeck co-founder and president Shen Ruoyi [Shen Ruoyi] co-founder+president @Harbeck -"],
         ),
         ("Shen Ruoyi, CEO of Harbeck Motors, left.", &["Shen Ruoyi, CEO of Harbeck Motors [Shen Ruoyi] CEO @Harbeck Motors -"]),
-        ("As the CEO of Harbeck Motors, Shen Ruoyi left.", &["CEO of Harbeck Motors, Shen Ruoyi [Shen Ruoyi] CEO @Harbeck Motors -"]),
+        (
+            "As the CEO of Harbeck Motors, Shen Ruoyi left.",
+            &["As the CEO of Harbeck Motors, Shen Ruoyi [Shen Ruoyi] CEO @Harbeck Motors -"],
+        ),
+        (
+            "As head of sales at Tarnby Foods, Ivo Brask signed.",
+            &["As head of sales at Tarnby Foods, Ivo Brask [Ivo Brask] head of sales @Tarnby Foods -"],
+        ),
+        (
+            "Maud Ferrant, head of product design at Korvane Motors, left.",
+            &["Maud Ferrant, head of product design at Korvane Motors [Maud Ferrant] head of product design @Korvane Motors -"],
+        ),
+        ("The pump maker's chairman, Tom Ardal, was late.", &["The pump maker's chairman, Tom Ardal [Tom Ardal] chairman @- -"]),
+        (
+            "The lender's new head of risk, Maud Ferrant, left.",
+            &["The lender's new head of risk, Maud Ferrant [Maud Ferrant] head of risk @- -"],
+        ),
+        ("Ovanta, an insurer of ships based in Bergen, closed.", &["Ovanta, an insurer of ships based in Bergen [Ovanta]  @- -"]),
+        ("Ovanta, a lender, closed.", &["Ovanta, a lender [Ovanta]  @- -"]),
+        (
+            "Maud Ferrant, who joined Tarnby Foods in 2016, left.",
+            &["Maud Ferrant, who joined Tarnby Foods in 2016 [Maud Ferrant]  @Tarnby Foods -"],
+        ),
+        (
+            "Ovanta was founded by Tom Ardal in 2009.",
+            &[
+                "Ovanta was founded by Tom Ardal in 2009 [Ovanta]  @Tom Ardal -",
+                "Ovanta was founded by Tom Ardal in 2009 [Tom Ardal]  @Ovanta -",
+            ],
+        ),
+        ("The Danish brewer Ovanta closed.", &["The Danish brewer Ovanta [Ovanta]  @- -"]),
+        ("Maud Ferrant, who was late, left.", &[]),
+        ("They try to label Ovanta as slow.", &[]),
         ("蔚淵集團互聯網商業部副總經理司馬若瑞說。", &["蔚淵集團互聯網商業部副總經理司馬若瑞 [司馬若瑞] 副總經理 @蔚淵集團 互聯網商業部"]),
         ("蔚渊集团创始人兼首席执行官沈若白表示满意。", &["蔚渊集团创始人兼首席执行官沈若白 [沈若白] 创始人+首席执行官 @蔚渊集团 -"]),
     ];

@@ -52,7 +52,12 @@ fn run(scope: &Scope, article: &Arc<Article>, out: &mut Vec<Reported>) {
         };
         let mut finding = Finding::new(RULE.name, RULE.default, article, name.mention.span, message);
         finding.related = entries(scope, std::slice::from_ref(&id));
-        finding.data = Data::Name(name_data(&name.mention, None, vec![id]));
+        let mut data = name_data(&name.mention, None, vec![id.clone()]);
+        // A slip of a product's name is a product, whatever its looks say.
+        if let Some(entity) = scope.snapshot.glossary().get(&id) {
+            data.kind = entity.kind;
+        }
+        finding.data = Data::Name(data);
         out.push(Reported::alone(article, finding));
     }
 }

@@ -99,7 +99,13 @@ fn close_to_known<'a>(scope: &'a Scope, article: &'a Article) -> impl Iterator<I
         // Two Han characters sound like too much else.
         let weak = m.strength < Strength::Fair && (m.name.is_ascii() || m.name.chars().count() > 2);
         let shown = || scope.snapshot.verdict(key).is_some_and(|v| v.confirmed);
-        let near = || glossary.near().candidates(&m.name, Some(m.kind)).first().is_some_and(|(_, r)| r.is_close());
+        let near = || {
+            glossary
+                .near()
+                .candidates(&m.name, Some(m.kind))
+                .first()
+                .is_some_and(|(_, r)| r.is_close() || m.kind == EntityType::Product && matches!(r, Reason::Model(_)))
+        };
         weak && !glossary.is_empty() && !shown() && near()
     };
     article.facts.mentions.iter().filter(close).cloned()

@@ -35,7 +35,7 @@ fn judge(g: &Text, block: &evidence::Block, part: Part, finder: &mut Finder) {
     let run = part.run;
     // `Singers`, `Engineer`: a title that opens a sentence is nobody's name.
     let title = g.len(run) == 1 && g.has(run.from, Class::TITLE) && !g.has(run.from, Class::GIVEN) && g.tokens[run.from].opens;
-    if title || lexicon::is_no_name(g.name(run)) {
+    if title || g.is_site(run) || lexicon::is_no_name(g.name(run)) {
         return;
     }
     let bits = evidence::of(g, block, part);

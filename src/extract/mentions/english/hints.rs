@@ -35,6 +35,7 @@ hints! {
     PARTICLE = "particle" @ 10,
     RANK = "rank" @ 11,
     FREQUENT = "frequent-surname" @ 12,
+    SITE = "site-noun" @ 13,
 }
 
 impl Hint {

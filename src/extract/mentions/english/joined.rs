@@ -68,7 +68,9 @@ pub(super) fn led_by(g: &mut Text, finder: &mut Finder) {
         let Some(org) = run_before(g, end) else { continue };
         finder.add(Found::new(g.span(person), EntityType::Person, Evidence::APPOSITION).strong());
         finder.add(Found::new(g.span(org), EntityType::Organization, Evidence::APPOSITION).fair());
-        let whole = g.span(Run { from: org.from, to: person.to });
+        // `in 2009` belongs to what is said.
+        let dated = g.is(person.to, "in") && g.get(person.to + 1).is_some_and(|t| t.kind == Kind::Number && t.end - t.start == 4);
+        let whole = g.span(Run { from: org.from, to: if dated { person.to + 2 } else { person.to } });
         let founded = matches!(g.lower(verb).as_str(), "founded" | "created" | "co-founded" | "established");
         let relation = Some(if founded { Relation::FoundedBy } else { Relation::LedBy });
         let mut of_org = RawDraft::new(whole, g.span(org), EntityType::Organization);

@@ -3,13 +3,14 @@
 use super::*;
 
 /// Title words from `from` on: each title, and where they end.
+#[derive(Clone)]
 struct Titles {
     each: Vec<Run>,
     to: usize,
 }
 
 pub(super) fn find(g: &mut Text, finder: &mut Finder) {
-    byline(g, finder);
+    bylines::find(g, finder);
     let mut i = 0;
     while i < g.tokens.len() {
         if g.has(i, Class::HONORIFIC) && honorific(g, i, finder) {
@@ -144,6 +145,7 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
         Some((run, rest)) => (Some(run), rest),
         None => (before, to),
     };
+    let titles = &with_field(g, titles, of.filter(|_| after.is_some()));
     // `TITLE NAME`, `TITLE of ORG NAME`, `As TITLE of ORG, NAME`.
     let capital_title = g.get(from).is_some_and(|t| t.case != Case::Lower);
     let direct = name_at(g, to).filter(|run| {
@@ -175,9 +177,22 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
             if let Some(name) = name_at(g, end + 1).filter(|n| g.len(*n) >= 2 || n.to == run.to) {
                 let mut each = titles.each.clone();
                 each.extend(second.into_iter().flat_map(|t| t.each));
+                let from = if g.is(from - 1, "as") { from - 1 } else { from - 2 };
                 emit(g, finder, name, &each, Some(org), Run { from, to: name.to });
                 return;
             }
+        }
+    }
+    // `The band's manager, NAME,`, `Its chairman, NAME, said`, `the bank's head of risk, NAME,`.
+    let titles = &if after.is_none() && from > 0 && owned(g, from) { up_to_comma(g, titles) } else { titles.clone() };
+    let to = titles.each.last().map_or(to, |t| t.to);
+    if after.is_none() && g.mark(to, ',') && from > 0 && owned(g, from) {
+        let name = g.run_at(to + 1, LONGEST_NAME);
+        let closed = || g.get(name.to).is_none_or(|t| matches!(t.kind, Kind::Mark(',' | '.' | ')')));
+        if g.len(name) >= 2 && (g.person_shape(name).is_some() || closed() && name_at(g, name.from) == Some(name)) {
+            let start = before.map_or_else(|| owner_start(g, from), |o| o.from);
+            emit(g, finder, name, &titles.each, before, Run { from: start, to: name.to });
+            return;
         }
     }
     // `NAME, [the] TITLE of ORG`, `NAME (TITLE of ORG)`.
@@ -200,6 +215,71 @@ fn titled(g: &mut Text, from: usize, titles: &Titles, finder: &mut Finder) {
             at = next;
         }
     }
+}
+
+/// Titles with the field of the last one where a comma closes it: `head of risk,`.
+fn up_to_comma(g: &Text, titles: &Titles) -> Titles {
+    let end = (titles.to..titles.to + LONGEST_DEPARTMENT).find(|i| g.mark(*i, ','));
+    with_field(g, titles, end.map(|end| Run { from: end + 1, to: end + 1 }))
+}
+
+/// Whether a possessive stands before a title, with at most two adjectives between.
+fn owned(g: &Text, from: usize) -> bool {
+    let small = |i: usize| g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Lower) && describes(g, i);
+    let mut at = from;
+    for _ in 0..3 {
+        let Some(before) = at.checked_sub(1) else { return false };
+        if g.possessive(before) || matches!(g.lower(before).as_str(), "its" | "their" | "his" | "her" | "our") {
+            return true;
+        }
+        if !small(before) {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// A word that can stand between an owner and a title.
+fn describes(g: &Text, i: usize) -> bool {
+    !g.has(i, Class::FUNCTION | Class::REPORT) || matches!(g.lower(i).as_str(), "new" | "first" | "next" | "then" | "former" | "current")
+}
+
+/// Where the noun phrase of the owner begins: `The train maker's chairman`, `Its chairman`.
+fn owner_start(g: &Text, from: usize) -> usize {
+    let mut at = from;
+    while at > 0 && from - at < 8 {
+        let before = at - 1;
+        if matches!(g.lower(before).as_str(), "the" | "its" | "their" | "his" | "her" | "our" | "a" | "an") {
+            return before;
+        }
+        let part = g.possessive(before) || g.get(before).is_some_and(Token::is_word) && describes(g, before);
+        if !part {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// Titles with the field that the last one names: `head of procurement` before `at ORG`.
+fn with_field(g: &Text, titles: &Titles, org: Option<Run>) -> Titles {
+    let mut each = titles.each.clone();
+    let to = titles.to;
+    let field = org.and_then(|o| o.from.checked_sub(1)).map(|at| if g.is(at, "the") { at - 1 } else { at });
+    let joined = g.is(to, "of") || g.is(to, "for");
+    // `president of the club at`: an article tells a body, no field.
+    let plain = |i: usize| {
+        !matches!(g.lower(i).as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "at" | "with" | "from" | "in")
+            && g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Lower)
+    };
+    if let (true, Some(at), Some(last)) = (joined, field, each.last_mut())
+        && at > to + 1
+        && (to + 1..at).all(plain)
+    {
+        last.to = at;
+    }
+    Titles { each, to }
 }
 
 /// A title that may stand before one word alone (`President Halvard`); others, such as `head` or `party`, may not.
@@ -406,63 +486,5 @@ fn organization(g: &Text, finder: &mut Finder, org: Run) {
             evidence |= Evidence::SUFFIX;
         }
         finder.add(Found::new(g.span(org), EntityType::Organization, evidence).fair());
-    }
-}
-
-/// `By Lu Wan`, `Text: Lu Wan`, `Photo: Korvo Press` at the start of a block, and `Lu Wan: …` of an interview.
-fn byline(g: &mut Text, finder: &mut Finder) {
-    for i in 0..g.tokens.len() {
-        let line_start = i == 0;
-        let role = matches!(
-            g.lower(i).as_str(),
-            "text"
-                | "author"
-                | "photo"
-                | "photos"
-                | "photograph"
-                | "image"
-                | "picture"
-                | "editor"
-                | "editing"
-                | "reporting"
-                | "writer"
-                | "words"
-                | "source"
-                | "credit"
-                | "interview"
-        );
-        let opens = g.get(i).is_some_and(|t| t.opens || line_start);
-        let marked = g.mark(i + 1, ':') || g.mark(i + 1, '：') || g.mark(i + 1, '/') || g.is(i + 1, "by");
-        let at = if line_start && g.is(i, "by") {
-            i + 1
-        } else if role && opens && marked {
-            i + 2
-        } else {
-            continue;
-        };
-        let run = g.run_at(at, 4);
-        if g.len(run) == 0 || g.has(run.from, Class::FUNCTION) || g.is_place(run) {
-            continue;
-        }
-        let ends = g.get(run.to).is_none_or(|t| matches!(t.kind, Kind::Mark(_)) || t.is_word() && t.case == Case::Lower && !line_start);
-        let suffixed = g.is_suffix(run.to - 1);
-        if !ends || (g.is(i, "by") && suffixed) {
-            continue;
-        }
-        if suffixed {
-            finder.add(Found::new(g.span(run), EntityType::Organization, Evidence::BYLINE | Evidence::SUFFIX).fair());
-        } else if g.len(run) >= 2 && ((run.from..run.to).any(|k| !g.has(k, Class::WORD)) || g.person_shape(run).is_some()) {
-            finder.add(Found::new(g.span(run), EntityType::Person, Evidence::BYLINE).strong());
-            let mut draft = RawDraft::new(g.span(Run { from: i, to: run.to }), g.span(run), EntityType::Person);
-            draft.relation = Some(Relation::Author);
-            finder.drafts.push(draft);
-            g.take(run);
-        }
-    }
-    // The speaker of an interview.
-    let run = g.run_at(0, 3);
-    if g.len(run) > 0 && (g.mark(run.to, ':') || g.mark(run.to, '：')) && g.get(run.to + 1).is_some() && g.person_shape(run).is_some() {
-        finder.add(Found::new(g.span(run), EntityType::Person, Evidence::BYLINE).strong());
-        g.take(run);
     }
 }

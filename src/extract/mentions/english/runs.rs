@@ -19,6 +19,7 @@ pub(super) fn find(g: &mut Text, finder: &mut Finder) {
         i = run.to.max(i + 1);
     }
     joined::led_by(g, finder);
+    appositions::who(g, finder);
     others(g, finder);
 }
 
@@ -172,7 +173,10 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     let numbered = g.get(last_index).is_some_and(|t| t.kind == Kind::Number);
     let product_suffix = g.len(run) >= 2 && g.has(last_index, Class::PRODUCT_SUFFIX) && !suffix;
 
-    let cue = cue_before(g, run.from);
+    let cue = match cue_before(g, run.from) {
+        Cue::None | Cue::Launch if products::class_after(g, run) => Cue::Product(run.from),
+        cue => cue,
+    };
     if let Some(model) = model.filter(|_| !suffix) {
         found.kind = EntityType::Product;
         found.evidence |= Evidence::MODEL_NUMBER;
@@ -226,7 +230,9 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     match cue {
         Cue::Org(from) if found.kind == EntityType::Organization && (unknown || suffix || (!opens && g.len(run) == 1)) => {
             found.evidence |= Evidence::APPOSITION;
-            let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Organization);
+            let article = from > 0 && matches!(g.lower(from - 1).as_str(), "the" | "a" | "an");
+            let whole = Run { from: if article { from - 1 } else { from }, to: run.to };
+            let mut draft = RawDraft::new(g.span(whole), g.span(run), EntityType::Organization);
             draft.what = what(g, from, run.from);
             finder.drafts.push(draft);
         }
@@ -244,9 +250,11 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
                 found.kind = EntityType::Product;
                 found.evidence |= Evidence::PRODUCT_CUE;
                 found = found.fair();
-                let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Product);
-                draft.what = what(g, from, run.from);
-                finder.drafts.push(draft);
+                if from < run.from {
+                    let mut draft = RawDraft::new(g.span(Run { from, to: run.to }), g.span(run), EntityType::Product);
+                    draft.what = what(g, from, run.from);
+                    finder.drafts.push(draft);
+                }
             }
         }
         Cue::Maker(org) if !suffix && (found.kind == EntityType::Product || (unknown && g.len(run) <= 3)) => {
@@ -283,17 +291,33 @@ fn judge(g: &mut Text, run: Run, finder: &mut Finder) {
     if found.kind == EntityType::Organization && g.get(run.to).is_some_and(|t| t.case == Case::Lower && t.has(Class::REPORT)) {
         found.evidence |= Evidence::REPORTING_VERB;
     }
-    apposition_after(g, run, &mut found, finder);
+    appositions::after(g, run, &mut found, finder);
     joined::acronym(g, run, &mut found, finder);
     // A single word of the language at the start of a sentence proves nothing at all.
     if g.len(run) == 1 && opens && found.common && found.evidence == Evidence::CAPITALS {
         return;
     }
     let joined = (run.from..run.to).any(|i| g.mark(i, '&'));
+    if joined && !all_words && !first.headline && found.kind != EntityType::Product && partners(g, run) {
+        found.kind = EntityType::Organization;
+        found = found.fair();
+    }
     if all_words && g.len(run) > 1 && !joined && found.evidence == Evidence::CAPITALS {
         return;
     }
     finder.add(found);
+}
+
+/// `Brisk & Dunmow`: surnames that partners give a firm, written out; not two people (`Tom & Jerry`) or an event.
+fn partners(g: &Text, run: Run) -> bool {
+    let part = |i: usize| {
+        g.mark(i, '&')
+            || g.get(i).is_some_and(|t| t.is_word() && t.case == Case::Capital && t.end - t.start > 2 && !t.has(Class::FUNCTION))
+                && hints::known(g.word(i)) != Some(EntityType::Person)
+    };
+    (run.from..run.to).all(part)
+        && !g.has(run.from, Class::GIVEN)
+        && !hints::hints(g.word(run.to - 1)).has(hints::Hint::EVENT | hints::Hint::GEO)
 }
 
 /// Letters and digits, not a quarter, a unit or a generation: `KX4071`, `K7`, `KV7`.
@@ -347,7 +371,9 @@ fn cue_before(g: &Text, from: usize) -> Cue {
         return Cue::Product(description_start(g, before - 2));
     }
     let lower = |i: usize, class: Class| g.get(i).is_some_and(|t| t.case == Case::Lower && t.is_word() && t.has(class));
-    if lower(before, Class::ORG_CLASS | Class::PRODUCT_CLASS) && g.get(from).is_some_and(|t| t.spaced) {
+    // `to label Korvo`: a verb.
+    let verb = before > 0 && g.is(before - 1, "to");
+    if !verb && lower(before, Class::ORG_CLASS | Class::PRODUCT_CLASS) && g.get(from).is_some_and(|t| t.spaced) {
         let start = description_start(g, before);
         let brand = g.is(before, "brand") || g.is(before, "subsidiary") || g.is(before, "unit") || g.is(before, "affiliate");
         if start > 0
@@ -362,6 +388,9 @@ fn cue_before(g: &Text, from: usize) -> Cue {
             };
         }
         return if lower(before, Class::ORG_CLASS) && !lower(before, Class::PRODUCT_CLASS) { Cue::Org(start) } else { Cue::Product(start) };
+    }
+    if let Some(class) = products::class_before(g, from) {
+        return Cue::Product(description_start(g, class));
     }
     // `companies like Korvo`, `firms such as Korvo`
     let like = if g.is(before, "like") {
@@ -431,73 +460,4 @@ fn description_start(g: &Text, noun: usize) -> usize {
         from -= 1;
     }
     from
-}
-
-/// `NAME, a maker of …`, `NAME, the … system`: says what the thing is.
-fn apposition_after(g: &Text, run: Run, found: &mut Found, finder: &mut Finder) {
-    if !g.mark(run.to, ',') {
-        return;
-    }
-    let from = run.to + 1;
-    if !(g.is(from, "a") || g.is(from, "an") || g.is(from, "the") || g.is(from, "its") || g.is(from, "one")) {
-        return;
-    }
-    let mut head = None;
-    let mut i = from + 1;
-    while i < from + 10 {
-        let Some(t) = g.get(i) else { break };
-        match t.kind {
-            Kind::Word
-                if t.case == Case::Lower
-                    && matches!(
-                        g.lower(i).as_str(),
-                        "of" | "that"
-                            | "which"
-                            | "who"
-                            | "and"
-                            | "in"
-                            | "for"
-                            | "by"
-                            | "with"
-                            | "from"
-                            | "is"
-                            | "was"
-                            | "on"
-                            | "at"
-                            | "to"
-                            | "or"
-                    ) =>
-            {
-                break;
-            }
-            // "…, the company said": a clause of its own, about nobody before the comma.
-            Kind::Word if t.case == Case::Lower && t.has(Class::REPORT) && head.is_some_and(|(h, _)| h + 1 == i) => return,
-            Kind::Word if t.case == Case::Lower && t.has(Class::REPORT) => break,
-            Kind::Word if t.case == Case::Lower && t.has(Class::TITLE) => head = None,
-            Kind::Word if t.case == Case::Lower && t.has(Class::ORG_CLASS) => head = Some((i, EntityType::Organization)),
-            Kind::Word if t.case == Case::Lower && t.has(Class::PRODUCT_CLASS) => head = Some((i, EntityType::Product)),
-            Kind::Word if t.case == Case::Lower => {
-                // Another noun after the class noun is the head: `phone maker`.
-                if head.is_some_and(|(h, _)| h + 1 == i) {
-                    head = None;
-                }
-            }
-            Kind::Word | Kind::Model | Kind::Number => {}
-            Kind::Mark('\'' | '’' | '-') => {}
-            _ => break,
-        }
-        i += 1;
-    }
-    let Some((noun, kind)) = head else { return };
-    if found.kind == EntityType::Person || (found.common && found.opens) {
-        return;
-    }
-    if kind == EntityType::Product && found.kind == EntityType::Organization && found.evidence.has(Evidence::SUFFIX) {
-        return;
-    }
-    found.kind = kind;
-    found.evidence |= Evidence::APPOSITION;
-    let mut draft = RawDraft::new(g.span(Run { from: run.from, to: noun + 1 }), g.span(run), kind);
-    draft.what = Some(g.span(Run { from: from + 1, to: noun + 1 }));
-    finder.drafts.push(draft);
 }

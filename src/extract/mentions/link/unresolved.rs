@@ -39,6 +39,13 @@ pub(super) fn collect(article: &mut Article) {
     for (_, start, entry) in article.each_block() {
         for candidate in entry.facts.names.candidates.iter() {
             let mut candidate = candidate.clone();
+            // A name of the glossary that nothing speaks for here is the word it looks like.
+            if candidate.strength < Strength::Fair
+                && entry.hits.iter().any(|h| h.span == candidate.span && h.common && h.bounded)
+                && article.overlapping(candidate.span.shift(start)).is_none()
+            {
+                continue;
+            }
             candidate.span = candidate.span.shift(start);
             if let Some(candidate) = beside_links(article, candidate) {
                 kept.push(candidate);
