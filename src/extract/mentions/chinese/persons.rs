@@ -383,7 +383,7 @@ fn surnames(g: &Text, finder: &mut Finder) {
                 (count == 2 && (matches!(word.tag, "nr" | "d") || !word.known)) || (nick && !g.crossed(after) && g.is_cut(at))
             });
             // The dictionary has some such names as adverbs.
-            if let Some(c) = lone.filter(|_| ends && !(word.known && !matches!(word.tag, "nr" | "d"))) {
+            if let Some(c) = lone.filter(|_| ends && (!word.known || matches!(word.tag, "nr" | "d"))) {
                 let span = Span::new(at, at + c.len_utf8());
                 finder.add(Found::new(span, EntityType::Person, Evidence::HONORIFIC | Evidence::SHORT_FORM).form(Form::Surname));
                 continue;
