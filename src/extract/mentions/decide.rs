@@ -64,4 +64,4 @@ fn by_score(kind: EntityType, score: i16) -> Strength {
 }
 
 /// Below this score a candidate is no name, however often it stands there.
-pub(super) const UNLIKELY: i16 = 0;
+pub(super) const UNLIKELY: i16 = -100;

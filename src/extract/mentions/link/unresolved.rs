@@ -61,6 +61,11 @@ pub(super) fn collect(article: &mut Article) {
         }
         let Some(group) = groups.get(place) else { continue };
         let strength = strength(&candidate, group);
+        // A word of the language that only opens sentences: "Families gathered".
+        let word = candidate.common && group.free == 0 && group.score.is_some_and(|s| s <= UNLIKELY);
+        if strength == Strength::Weak && word {
+            continue;
+        }
         let mut evidence = candidate.evidence;
         if group.count > 1 {
             evidence |= Evidence::REPEATED;
