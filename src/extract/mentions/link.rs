@@ -3,6 +3,7 @@
 mod hits;
 mod introductions;
 mod shorts;
+mod sounds;
 mod unresolved;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ pub(in crate::extract) fn link(layout: &Layout, blocks: &[BlockEntry], context: 
     let mut article = Article::new(layout, blocks, context, facts);
     hits::accept(&mut article);
     unresolved::collect(&mut article);
+    sounds::find(&mut article);
     shorts::resolve(&mut article);
     let taught = unresolved::taught(&mut article);
     let introductions = introductions::collect(&article);
