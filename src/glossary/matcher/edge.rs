@@ -13,6 +13,10 @@ pub(super) enum Right {
 /// Whether a name may begin here. A Han name may anywhere: the segmenter has its say later.
 pub(super) fn left(text: &str, start: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..start), text.get(start..)) else { return false };
+    // Tags are no names in running text, in any script.
+    if before.ends_with('#') {
+        return false;
+    }
     if !after.chars().next().is_some_and(is_word) {
         return true;
     }
@@ -91,7 +95,9 @@ mod tests {
             ("|iOS 18|. 1", true, Right::Clean),
             ("|vqo|.com", true, Right::Broken),
             ("@|VQO|", false, Right::Clean),
-            ("#|VQO|_car", true, Right::Broken),
+            ("#|VQO|_car", false, Right::Broken),
+            ("#|启衡|#", false, Right::Clean),
+            ("# |VQO|", true, Right::Clean),
             ("O'|Neil|", false, Right::Clean),
             ("|Xi|'an", true, Right::Broken),
             ("|Disney|+ has", true, Right::Broken),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Article;
 use crate::extract::mentions::facts::HanText;
-use crate::extract::mentions::fold_name;
+use crate::extract::mentions::{fold_name, lexicon};
 use crate::extract::{Evidence, Mention, Strength, Target};
 use crate::glossary::EntityType;
 use crate::text::{Span, Symbol, is_han, pinyin};
@@ -24,7 +24,11 @@ pub(super) fn find(article: &mut Article) {
         found.extend(in_block(han, &keys).map(|(span, name)| (han.source(span).shift(start), name)));
     }
     for (span, name) in found {
-        if article.overlapping(span).is_some_and(|m| m.strength >= Strength::Fair || m.span.len() > span.len()) {
+        // 饶钧化 is of 饶钧; 饶钧衡 may be somebody else.
+        let outside =
+            |name: &str| name.char_indices().next_back().is_some_and(|(i, _)| lexicon::han(&name[i..]).has(lexicon::Class::OUTSIDE));
+        let longer = |m: &Mention| m.span.len() > span.len() && !outside(&m.name);
+        if article.overlapping(span).is_some_and(|m| m.strength >= Strength::Fair || longer(m)) {
             continue;
         }
         article.clear(span);
