@@ -186,7 +186,8 @@ fn provisional(texts: &mut Texts, key: &Symbol, group: &[Symbol]) -> Option<Prop
     let kind = views.iter().max_by_key(|v| v.strong).map(|v| v.verdict.kind)?;
     // A person or product named once and introduced by nothing is nobody's business yet; an organization goes by its
     // suffix.
-    let sure = views.iter().any(|v| v.strong > 0 || v.verdict.confirmed) || !introductions.is_empty();
+    let often = views.iter().map(|v| v.mentions).sum::<u32>() >= 2;
+    let sure = often || views.iter().any(|v| v.strong > 0 || v.verdict.confirmed) || !introductions.is_empty();
     // A name that the texts give to an entity of the glossary goes there.
     let housed = group.iter().any(|name| snapshot.taught(name).iter().any(|e| e.known().is_some()));
     if housed || !sure && kind != EntityType::Organization {

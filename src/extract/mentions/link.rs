@@ -21,6 +21,7 @@ pub(in crate::extract) fn link(layout: &Layout, blocks: &[BlockEntry], context: 
     unresolved::collect(&mut article);
     sounds::find(&mut article);
     shorts::resolve(&mut article);
+    unresolved::drop_openers(&mut article);
     let taught = unresolved::taught(&mut article);
     let introductions = introductions::collect(&article);
     facts.mentions = article.mentions.into_values().collect();
@@ -40,6 +41,8 @@ struct Article<'a> {
     cues: Vec<CueId>,
     /// By start; they never overlap.
     mentions: BTreeMap<u32, Mention>,
+    /// Weak candidates that are words of the language and only open sentences: names at most as short forms.
+    openers: Vec<Span>,
     /// Entities of the glossary that are linked, by id.
     present: BTreeMap<Symbol, Arc<Entity>>,
 }
@@ -57,6 +60,7 @@ impl<'a> Article<'a> {
             date: facts.date.as_ref().map(|d| d.date.to_string()),
             cues,
             mentions: BTreeMap::new(),
+            openers: Vec::new(),
             present: BTreeMap::new(),
         }
     }

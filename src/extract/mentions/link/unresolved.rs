@@ -64,7 +64,7 @@ pub(super) fn collect(article: &mut Article) {
         // A word of the language that only opens sentences: "Families gathered".
         let word = candidate.common && group.free == 0 && group.score.is_some_and(|s| s <= UNLIKELY);
         if strength == Strength::Weak && word {
-            continue;
+            article.openers.push(candidate.span);
         }
         let mut evidence = candidate.evidence;
         if group.count > 1 {
@@ -83,6 +83,16 @@ pub(super) fn collect(article: &mut Article) {
         });
     }
     spread(article);
+}
+
+/// Takes out the words that merely open a sentence, unless they are short forms of a name.
+pub(super) fn drop_openers(article: &mut Article) {
+    for span in std::mem::take(&mut article.openers) {
+        let idle = |m: &Mention| m.span == span && m.strength == Strength::Weak && matches!(m.target, Target::Unresolved(_));
+        if article.overlapping(span).is_some_and(idle) {
+            article.clear(span);
+        }
+    }
 }
 
 /// A surname that a title of office makes a name of its own: `President Halvard`.
