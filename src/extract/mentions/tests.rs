@@ -57,7 +57,7 @@ fn persons_and_organizations_in_english() {
         ("She is an auditor at Garrow & Thistlewood.", &["Garrow & Thistlewood org ~garrow & thistlewood"]),
         ("The fans of Him & Her and the Food & Wine Week came.", &[]),
         ("Photograph: Tobias Keel/Fennwire", &["Tobias Keel per ~tobias keel", "Fennwire org ~fennwire"]),
-        ("Smoke rose over the plant. Photo: Ida Brandvold/Korvane", &["Ida Brandvold per ~ida brandvold", "Korvane org ~korvane"]),
+        ("Smoke rose over the plant. Photo: Ida Brandvold/Harvane", &["Ida Brandvold per ~ida brandvold", "Harvane org ~harvane"]),
         ("Its best-selling drug is Caltrevin.", &["Caltrevin pro ~caltrevin"]),
         ("It makes a phone called Torvik, and users of the Plimbo app complained.", &["Torvik pro ~torvik", "Plimbo pro ~plimbo"]),
         ("Its cars are German, and the first game was late.", &[]),
@@ -216,8 +216,8 @@ fn introductions_in_all_orders() {
             &["As head of sales at Tarnby Foods, Ivo Brask [Ivo Brask] head of sales @Tarnby Foods -"],
         ),
         (
-            "Maud Ferrant, head of product design at Korvane Motors, left.",
-            &["Maud Ferrant, head of product design at Korvane Motors [Maud Ferrant] head of product design @Korvane Motors -"],
+            "Maud Ferrant, head of product design at Harvane Motors, left.",
+            &["Maud Ferrant, head of product design at Harvane Motors [Maud Ferrant] head of product design @Harvane Motors -"],
         ),
         ("The pump maker's chairman, Tom Ardal, was late.", &["The pump maker's chairman, Tom Ardal [Tom Ardal] chairman @- -"]),
         (

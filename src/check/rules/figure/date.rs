@@ -316,7 +316,7 @@ mod tests {
             "會議將於3月20日（週日）舉行。",
             "為期五天的展覽將於2024年6月3日至9日舉行。",
             "The treaty was signed on Tuesday, 16 July 2020, in Port Alder.",
-            "The fair will run from June 18 to June 9, 2023.",
+            "The fair will run from May 21 to May 7, 2023.",
             "The five-day fair runs from 3 to 9 June 2024.",
             "The fair runs from 3 to 9 June 2024, and the three-day event is free.",
             "In the second quarter (July-September) sales fell.",

@@ -15,7 +15,7 @@
 //! ## Arithmetic
 //!
 //! Items are the parts between commas or 、 and around the last "and", "or", 和, 与, 及 or 以及. Where "and" may stand
-//! inside an item ("research and development, sales and marketing, and logistics") all numbers of items that can be
+//! inside an item ("design and testing, fruit and vegetables, and transport") all numbers of items that can be
 //! read are sound.
 //!
 //! ## Guards

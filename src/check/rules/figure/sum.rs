@@ -1,6 +1,6 @@
 //! Parts that do not add up to the total stated beside them.
 //!
-//! "120 people: 64 engineers, 38 artists and 28 administrative staff" states a total and all its parts, and the parts
+//! "120 people: 71 welders, 34 fitters and 25 painters" states a total and all its parts, and the parts
 //! make 130. The same holds for what was there, came, went and is left.
 //!
 //! ## Triggers
