@@ -95,7 +95,7 @@ fn forward(text: &str, at: usize, noun: usize, stated: u16) -> Option<List> {
         }
         // "two causes of the delay: …"
         if !scan::part(text, from, end.min(from + 60)).contains(':') {
-            return None;
+            return apposed_behind(text, at, from, end, stated);
         }
     }
     if c == ':' {
@@ -154,6 +154,25 @@ fn forward(text: &str, at: usize, noun: usize, stated: u16) -> Option<List> {
         }
         _ => None,
     }
+}
+
+/// "The two winners of the prize, A, B and C, will …": names between commas, where nothing else is in the plural.
+fn apposed_behind(text: &str, at: usize, from: usize, end: usize, stated: u16) -> Option<List> {
+    let comma = from + scan::part(text, from, end).find([',', '(', '"', '“', '–', '—']).filter(|i| *i <= 60)?;
+    let of = scan::part(text, from, comma);
+    let other = has_number(of)
+        || class("en-example").in_text(of)
+        || class("en-speech").in_text(of)
+        || of.split(' ').any(|w| is_plural(w) || class("en-clause").is(w) || matches!(w, "and" | "or"));
+    if byte(text, comma) != b',' || other || !scan::word_before(text, at).eq_ignore_ascii_case("the") || leads_clause(text, at) {
+        return None;
+    }
+    let from = blanks_end(text, comma + 1);
+    // ", will divide the money between them": the sentence goes on and tells nothing of the list
+    let mut verb = scan::part(text, from, end).match_indices(", ").map(|(i, _)| from + i + 1);
+    let end = verb.find(|i| class("en-clause").is(first_word(scan::rest(text, i + 1)))).unwrap_or(end);
+    let row = in_row(text, from, end, stated, Kind::Names)?;
+    (byte(text, row.0.1) == b',').then_some(row)
 }
 
 /// "In three cities, A and B …": the count belongs to what the clause is about, and a subject may follow the comma.
@@ -366,6 +385,9 @@ fn in_row(text: &str, from: usize, end: usize, stated: u16, kind: Kind) -> Optio
         None if matches!(kind, Kind::Closed | Kind::Open) && parts >= 2 => (segments.len() - 1, parts, parts + inner),
         None => return None,
     };
+    // "Ann Lee, of Kew, and Bo Orr, a former banker": who a person is may be no item of its own
+    let apposed = segments[..=last].windows(2).filter(|w| is_bare_name(w[0].0) && is_apposition(w[1].0)).count() as u16;
+    let least = least.saturating_sub(apposed);
     if matches!(kind, Kind::Closed | Kind::Open) && last + 1 != segments.len() {
         return None;
     }
@@ -439,6 +461,11 @@ fn is_bare_name(text: &str) -> bool {
     is_name(text)
         && text.split(' ').filter(|w| !w.is_empty()).count() <= 6
         && text.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&') || class("en-in-name").is(w))
+}
+
+/// What may be said of the name before it: "of Kew", "a former banker", "the mayor".
+fn is_apposition(text: &str) -> bool {
+    class("en-apposition").is(first_word(text))
 }
 
 /// A short item without a verb of its own.

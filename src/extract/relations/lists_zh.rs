@@ -79,6 +79,13 @@ fn frame(text: &str, end: usize) -> Option<usize> {
     let mut stop = from;
     for (i, c) in scan::rest(text, from).char_indices() {
         let at = from + i;
+        // 三家超市, 两所中学: words that open like a verb or end like a place
+        if let Some(end) = class("zh-noun-own").at(text, at).filter(|_| at == from) {
+            stop = end;
+        }
+        if at < stop {
+            continue;
+        }
         if !is_han(c) && !c.is_ascii_alphanumeric()
             || i > 24
             || class("zh-frame").at(text, at).is_some()

@@ -39,10 +39,31 @@ pub(super) fn relation(passage: &Passage, total: &Mark, parts: &[&Mark], complet
     if lead.ends_with("than the") || lead.ends_with("than") && !lead.ends_with("more than") && !lead.ends_with("less than") {
         return None;
     }
+    if overlap(passage, total, parts) {
+        return None;
+    }
     let mut all = parts.to_vec();
     all.push(total);
     let kind = FigureRelationKind::Parts { total: total.index, parts: parts.iter().map(|p| p.index).collect(), complete };
     Some(FigureRelation { span: passage.span(&all), kind })
+}
+
+/// "…, and some complained of both", 其中部分重复: what is counted in two parts is told behind them, in the sentence or the
+/// next one.
+fn overlap(p: &Passage, total: &Mark, parts: &[&Mark]) -> bool {
+    let end = parts.iter().map(|m| m.end).max().unwrap_or(0).max(total.end);
+    let shared = |text: &str| {
+        let both = text.match_indices("both").any(|(i, w)| {
+            let head = scan::part(text, 0, i);
+            // ", both built in Kest" is said of the two parts
+            head.ends_with(' ') && !head.trim_end().ends_with(',') && !text[i + w.len()..].starts_with(|c: char| c.is_alphanumeric())
+        });
+        both || class("part-shared").in_text(text)
+    };
+    let own = p.between(end, p.end).to_lowercase();
+    let rest = scan::rest(p.text, p.end).trim_start();
+    let next = rest.get(..rest.find(['.', '。', '!', '?', '\n']).unwrap_or(rest.len())).unwrap_or("").to_lowercase();
+    shared(&own) || class("part-some").in_text(&next) && shared(&next)
 }
 
 /// Whether a figure can be added up: a count, money or an amount.

@@ -112,11 +112,12 @@ fn list<'p, 'a>(p: &'p Passage<'a>, sole: bool) -> Option<List<'p, 'a>> {
     // "持有甲60%、乙55%": names of what is held, unless each has a holder of its own.
     let holding = |i: &&usize| ["持", "占", "出资"].iter().any(|w| p.before(**i).contains(w));
     let held: Vec<bool> = ids.iter().map(|i| holds_something(p, *i)).collect();
+    // 三名股东分别持有公司51%、32%和21%: one thing held by as many as there are shares
+    let one_held = respectively && marks.windows(2).all(|w| is_bare(w[0], w[1], p)) && holders(p, &marks).is_some();
     let held_apart = held.iter().filter(|h| **h).count() > 1
-        || held.first() == Some(&true) && ids.len() > 1 && ids.iter().skip(1).filter(holding).count() == 0;
+        || held.first() == Some(&true) && ids.len() > 1 && ids.iter().skip(1).filter(holding).count() == 0 && !one_held;
     // "the top ten" may hold what others are told to hold again.
-    let bare =
-        |w: &[&Mark]| matches!(w, [a, b] if matches!(p.between(a.end, b.start).trim(), "," | "、" | "and" | ", and" | "和" | "及" | "与"));
+    let bare = |w: &[&Mark]| matches!(w, [a, b] if is_bare(a, b, p));
     // 其他厂商合计占32%: the rest taken together
     let of_rest = |f: &words::Found| rest && f.start > item_start(p, last_id);
     let group = p.found.iter().any(|f| f.word == Word::Group && !of_rest(f)) && !respectively && !marks.windows(2).all(bare);
@@ -135,8 +136,7 @@ fn list<'p, 'a>(p: &'p Passage<'a>, sole: bool) -> Option<List<'p, 'a>> {
         .filter(|i| ["在", " in ", "In "].iter().any(|w| p.before(**i).contains(w) && !p.before(**i).contains("stake in")))
         .count();
     // Other figures between the shares belong to other lists.
-    let holders =
-        p.marks.iter().find(|m| m.class == Class::Count && m.value() == Some(Exact::from_int(marks.len() as i64)) && m.start < first.start);
+    let holders = holders(p, &marks);
     let sound = whole && !group && one_object && places < 2 && (marks.len() > 1 || kind == Some(Word::Stake)) && !is_over(p, &marks);
     // "Three large shareholders", 前三大股东: there are others.
     let greatest = holders.is_some_and(|m| {
@@ -146,6 +146,17 @@ fn list<'p, 'a>(p: &'p Passage<'a>, sole: bool) -> Option<List<'p, 'a>> {
     });
     let complete = rest || holders.is_some() && kind == Some(Word::Stake) && !greatest;
     sound.then(|| List { marks, kind: kind.unwrap_or(Word::Portion), complete })
+}
+
+/// Whether nothing but a comma or "and" stands between two shares.
+fn is_bare(a: &Mark, b: &Mark, p: &Passage) -> bool {
+    matches!(p.between(a.end, b.start).trim(), "," | "、" | "and" | ", and" | "和" | "及" | "与")
+}
+
+/// "Three shareholders": a count of as many as there are shares, before them.
+fn holders<'p, 'a>(p: &'p Passage<'a>, shares: &[&Mark]) -> Option<&'p Mark<'a>> {
+    let (first, n) = (shares.first()?, Some(Exact::from_int(shares.len() as i64)));
+    p.marks.iter().find(|m| m.class == Class::Count && m.value() == n && m.start < first.start)
 }
 
 /// How many of the shares answer one question: those up to the one that is the rest, or makes 100 with those before it,

@@ -155,8 +155,17 @@ mod tests {
             "共有四名候选人，分别是张三、李四和王五。",
             "會議通過兩項決議：增資、換帥和遷址。",
             "他提出四点要求：一要快，二要准，三要稳。",
+            "The two winners of the Tarn Medal for verse, Ann Li, Bo Chen and Cy Dee, will share the reading between them.",
+            "市府抽查三家超市，分別為嵐豐、好禾、綠田及大澄，共有9件不合格。",
+            "全区新建两所中学，分别为岚山中学、澄湖中学和柳湾中学。",
         ];
         let silent = [
+            "The board has named three new members: Ann Li, of Kest, Bo Chen, a former banker, and Cy Dee.",
+            "The board has named two new members: Ann Li, the mayor, and Bo Chen, of Marn.",
+            "The two winners of the Tarn Medal for verse, Ann Li and Bo Chen, will read on Friday.",
+            "The two sons of the painters, Ann Li, Bo Chen and Cy Dee, will read on Friday.",
+            "市府抽查四家超市，分別為嵐豐、好禾、綠田及大澄，共有9件不合格。",
+            "全区新建三所中学，分别为岚山中学、澄湖中学和柳湾中学。",
             "They have won three of their last five games: against Orford, Kell and Dunmore.",
             "The four brothers, Max, Ivo and Rik Tolt, all of whom play chess, and Sam, who does not, met.",
             "The shortlist names three novelists, Ann Rusk, Jon Vole and Kit Orme, all of whom live abroad.",
