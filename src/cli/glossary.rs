@@ -10,9 +10,11 @@ use super::diff::unified;
 use super::failure::{Failure, USAGE, note};
 use super::paths::Base;
 use crate::config::TextEdit;
+use crate::config::splice::apply_all;
 use crate::corpus::{CorpusFiles, GlossaryDocument, SnapshotParts, Source};
 use crate::glossary::terms::{self, LineProblem, Term, TermFormat};
 use crate::glossary::{Entity, EntityType, Home, add_terms};
+use crate::ide::authoring::first_glossary_path;
 use crate::text::decode;
 use crate::workspace::{self, Disk};
 
@@ -228,7 +230,7 @@ fn run_import(import: &Import) -> Result<ExitCode, Failure> {
         }
     }
     if let Some(text) = &additions.new_file {
-        let path = into.unwrap_or_else(|| first_file(&files, &parts));
+        let path = into.unwrap_or_else(|| first_glossary_path(&parts.config, &files.root));
         match import.dry_run {
             true => write!(out, "{}", unified(&base.show(&path), "", &[(Default::default(), text.clone())]))?,
             false => workspace::write_new(&path, text).map_err(|e| Failure::new(format!("cannot write {e}")))?,
@@ -257,25 +259,15 @@ fn home_of(documents: &[GlossaryDocument], kind: EntityType) -> Option<usize> {
     (0..documents.len()).rev().max_by_key(|at| count(*at))
 }
 
-/// Where a first glossary goes: the first configured path that is no pattern.
-fn first_file(files: &CorpusFiles, parts: &SnapshotParts) -> Arc<str> {
-    let plain = |p: &&String| !p.contains(['*', '?', '[', '{']) && p.ends_with(".toml");
-    let name = parts.config.glossary_files.iter().find(plain).map_or("glossary.toml", String::as_str);
-    format!("{}/{name}", files.root.trim_end_matches('/')).into()
-}
-
 /// Writes a glossary file with edits of its decoded text.
-fn write(document: &GlossaryDocument, edits: &[TextEdit]) -> Result<(), Failure> {
+pub(super) fn write(document: &GlossaryDocument, edits: &[TextEdit]) -> Result<(), Failure> {
     let path = Path::new(&*document.path);
     let seen = std::fs::read_to_string(path).map_err(|e| Failure::file("read", path, &e, "save it as UTF-8"))?;
     let (mark, text) = seen.strip_prefix('\u{feff}').map_or(("", seen.as_str()), |text| ("\u{feff}", text));
     if *text != *document.text.trim_start_matches('\u{feff}') {
         return Err(Failure::new(format!("{} changed meanwhile; run the command again", path.display())));
     }
-    let mut after = document.text.to_string();
-    for (span, new) in edits.iter().rev() {
-        after.replace_range(span.range(), new);
-    }
+    let after = apply_all(&document.text, edits);
     let after = format!("{mark}{}", after.trim_start_matches('\u{feff}'));
     workspace::write_over(&document.path, &seen, &after).map_err(|e| Failure::new(format!("cannot write {e}")))
 }

@@ -2,12 +2,13 @@
 //! to, with its comments and order as they are.
 
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::failure::Failure;
 use super::paths::Base;
 use super::session::{CorpusArgs, Session};
+use crate::config::splice::apply_all;
 use crate::corpus::Source;
 use crate::ide::init::{Proposal, proposals};
 use crate::ide::{CorpusView, SourceChange, authoring};
@@ -64,7 +65,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     // A corpus without a name in it gets its configuration all the same.
     let glossary = authoring::first_glossary(corpus, &session.source, &|| false);
     for change in config.iter().chain(glossary.as_ref().ok()) {
-        for written in write(change)? {
+        for written in write(corpus, change)? {
             writeln!(out, "Wrote {}", base.show(&written))?;
         }
     }
@@ -97,33 +98,18 @@ fn print(out: &mut dyn Write, corpus: &CorpusView, source: &dyn Source, format: 
     Ok(())
 }
 
-/// Carries a change out; gives the paths of what was written.
-fn write(change: &SourceChange) -> Result<Vec<String>, Failure> {
+/// Carries a change of a corpus out; gives the paths of what was written.
+fn write(corpus: &CorpusView, change: &SourceChange) -> Result<Vec<String>, Failure> {
     let mut written = Vec::new();
     for file in &change.files {
-        let told = |e: workspace::StoreError| Failure::new(format!("cannot write {e}"));
-        if file.create {
-            let text: String = file.edits.iter().map(|(_, text)| text.as_str()).collect();
-            workspace::write_new(&file.path, &text).map_err(told)?;
-        } else {
-            let path = Path::new(&*file.path);
-            let before = std::fs::read_to_string(path).map_err(|e| Failure::file("read", path, &e, "check its permissions"))?;
-            let stale = || Failure::new(format!("{} changed meanwhile; run the command again", file.path));
-            if file.edits.iter().any(|(span, _)| before.get(span.range()).is_none()) {
-                return Err(stale());
+        match corpus.snapshot.parts.glossary_files.iter().find(|g| g.path == file.path && !file.create) {
+            Some(document) => super::glossary::write(document, &file.edits)?,
+            None => {
+                let text: String = file.edits.iter().map(|(_, text)| text.as_str()).collect();
+                workspace::write_new(&file.path, &text).map_err(|e| Failure::new(format!("cannot write {e}")))?;
             }
-            workspace::write_over(&file.path, &before, &apply_all(&before, &file.edits)).map_err(told)?;
         }
         written.push(file.path.to_string());
     }
     Ok(written)
-}
-
-/// A text with edits carried out, which are in order of place.
-fn apply_all(text: &str, edits: &[(crate::text::Span, String)]) -> String {
-    let mut after = text.to_owned();
-    for (span, new) in edits.iter().rev() {
-        after.replace_range(span.range(), new);
-    }
-    after
 }

@@ -154,9 +154,17 @@ fn line_end(text: &str, offset: usize) -> usize {
     offset + line.strip_suffix('\r').unwrap_or(line).len()
 }
 
-pub(crate) fn apply(text: &str, (span, new): &TextEdit) -> String {
+/// The text with an edit carried out.
+pub(crate) fn apply(text: &str, edit: &TextEdit) -> String {
+    apply_all(text, std::slice::from_ref(edit))
+}
+
+/// The text with edits carried out, which are in order of place and do not overlap.
+pub(crate) fn apply_all(text: &str, edits: &[TextEdit]) -> String {
     let mut out = text.to_owned();
-    out.replace_range(span.range(), new);
+    for (span, new) in edits.iter().rev() {
+        out.replace_range(span.range(), new);
+    }
     out
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::annotation::{AcceptTarget, Quote, Record, Stamp, blob_id};
 use crate::check::{Data, Finding};
-use crate::config::{self, Level};
+use crate::config::{self, Config, Level};
 use crate::corpus::{Article, GlossaryDocument, Source};
 use crate::extract::mentions::fold_name;
 use crate::extract::{EntityKey, Introduction};
@@ -118,11 +118,16 @@ pub(super) fn home_file(view: &CorpusView, kind: EntityType) -> Option<&Glossary
     sound.rev().max_by_key(|g| count(g))
 }
 
-/// Where a first glossary goes: the first configured path that is no pattern.
+/// Where the first glossary of a corpus goes, see [`first_glossary_path`].
 pub(super) fn new_glossary_path(view: &CorpusView) -> Arc<str> {
+    first_glossary_path(view.snapshot.config(), &view.root)
+}
+
+/// Where a first glossary goes: the first configured path that is no pattern, from the corpus root.
+pub fn first_glossary_path(config: &Config, root: &str) -> Arc<str> {
     let plain = |p: &&String| !p.contains(['*', '?', '[', '{']) && p.ends_with(".toml");
-    let file = view.snapshot.config().glossary_files.iter().find(plain).map_or("glossary.toml", String::as_str);
-    format!("{}/{file}", view.root.trim_end_matches('/')).into()
+    let file = config.glossary_files.iter().find(plain).map_or("glossary.toml", String::as_str);
+    format!("{}/{file}", root.trim_end_matches('/')).into()
 }
 
 /// A path as titles show it: from the corpus root.
@@ -344,7 +349,7 @@ pub fn first_glossary(view: &CorpusView, source: &dyn Source, cancelled: &(dyn F
     }
     let path = new_glossary_path(view);
     if view.snapshot.parts.glossary_files.iter().all(|g| g.path != path) && homes.iter().any(|(_, home)| *home == path) {
-        change.files.extend(SourceChange::create(&path, init::toml(&proposals, &taken)).files);
+        change.files.extend(SourceChange::create(&path, init::toml(&entities)).files);
     }
     if change.files.is_empty() {
         return Err("the articles introduce nobody whom the glossary lacks".to_owned());

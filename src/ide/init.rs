@@ -12,6 +12,7 @@ pub(super) use entries::named_once;
 pub use entries::{entities, toml, with_proposals};
 
 use crate::corpus::{Article, Source};
+use crate::extract::mentions::fold_title;
 use crate::extract::{EntityKey, Mention};
 use crate::glossary::EntityType;
 use crate::text::{Language, Span, Symbol, is_han, pinyin, simplify};
@@ -290,10 +291,10 @@ fn news(texts: &mut Texts, entity: &crate::glossary::Entity) -> Option<Proposal>
         EntityType::Person => roles::of_person(texts, &introductions),
         _ => Vec::new(),
     };
-    let known: Vec<String> = entity.roles.iter().map(|r| roles::fold(&r.title)).filter(|t| !t.is_empty()).collect();
+    let known: Vec<String> = entity.roles.iter().map(|r| fold_title(&r.title)).filter(|t| !t.is_empty()).collect();
     roles.retain(|role| {
         role.titles.iter().all(|title| {
-            let title = roles::fold(title);
+            let title = fold_title(title);
             !known.iter().any(|k| k.contains(&title) || title.contains(k.as_str()))
         })
     });
@@ -357,7 +358,7 @@ roles = [{ title = "chief executive", of = "zephyr" }]
             {"type":"product","name":"瀾海","role":null,"org":null,"maker":null}
         "#]]
         .assert_eq(&lines.collect::<String>());
-        let text = toml(&proposals, &|id| fixture.view().snapshot.glossary().get(id).is_some());
+        let text = toml(&entities(&proposals, &|id| fixture.view().snapshot.glossary().get(id).is_some()));
         expect![[r##"
             # Who is who. One [[entity]] for each person, organization and product.
 

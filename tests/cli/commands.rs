@@ -51,6 +51,20 @@ fn init_writes_a_configuration_and_a_glossary_that_are_sound() {
 }
 
 #[test]
+fn init_adds_to_a_glossary_with_a_byte_order_mark_and_line_ends_of_windows() {
+    let corpus = Corpus::new(PEOPLE);
+    let before = "\u{feff}# Ours.\r\n[[entity]] # keep\r\nid = \"pinwell\"\r\ntype = \"organization\"\r\nname = { en = \"Pinwell Motors\" }\r\n# the end\r\n";
+    corpus.write("glossary.toml", before);
+    corpus.run(&["init", "."]).expect_code(0);
+    let after = std::fs::read_to_string(corpus.path().join("glossary.toml")).expect("a glossary");
+    assert!(after.starts_with(before), "{after}");
+    assert!(after.contains("name = { en = \"Rosalind Achterberg\" }"), "{after}");
+    assert!(!after.replace("\r\n", "").contains('\n'), "{after:?}");
+    let check = corpus.run(&["check", ".", "--format", "jsonl"]);
+    assert!(check.records().iter().all(|f| f["category"] != "glossary"), "{:?}", check.records());
+}
+
+#[test]
 fn kwic_lists_mentions_in_all_scripts() {
     let corpus = Corpus::new(CONFLICT);
     corpus.write("zh/2024-06-21.txt", "昨日，品维宣布交付4812辆。");

@@ -1,7 +1,7 @@
 //! Proposals as entries of a glossary file.
 
 use super::{Proposal, ProposedName, ProposedRole, Reference};
-use crate::config::splice::apply;
+use crate::config::splice::{apply, newline};
 use crate::glossary::{EntityType, NewEntity, NewRole, Rank, add_entity, add_name, add_role, fresh_id, new_file, render_entity};
 
 /// The entries that proposals come to: new entities only, ids made from names, references by id.
@@ -55,9 +55,9 @@ pub(in crate::ide) fn named_once(names: &[ProposedName]) -> (Vec<(Option<String>
     (preferred, aliases)
 }
 
-/// The glossary file of [`entities`]; empty without any. Ends with a line end.
-pub fn toml(proposals: &[Proposal], taken: &dyn Fn(&str) -> bool) -> String {
-    let entries: Vec<String> = entities(proposals, taken).iter().map(|e| render_entity(e) + "\n").collect();
+/// The glossary file of new entries; empty without any. Ends with a line end.
+pub fn toml(new: &[NewEntity]) -> String {
+    let entries: Vec<String> = new.iter().map(|e| render_entity(e) + "\n").collect();
     if entries.is_empty() { String::new() } else { format!("{}\n{}", new_file(), entries.join("\n")) }
 }
 
@@ -93,8 +93,9 @@ pub fn with_proposals(text: &str, proposals: &[Proposal], new: &[NewEntity], hou
         out = apply(&out, &add_entity(&out, entity)?);
     }
     if !comments.is_empty() {
-        out.truncate(out.trim_end_matches('\n').len());
-        out = format!("{out}\n\n{}\n", comments.join("\n"));
+        let end = newline(text);
+        out.truncate(out.trim_end_matches(['\r', '\n']).len());
+        out = format!("{out}{end}{end}{}{end}", comments.join(end));
     }
     Some(out)
 }

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use super::{ProposedRole, Reference, Texts, place, quote};
 use crate::corpus::Article;
+use crate::extract::mentions::fold_title;
 use crate::extract::{EntityKey, Introduction};
-use crate::text::simplify;
 
 /// The roles of a person, the one that most introductions agree on first; one whose titles another has too is left out
 /// behind the first. `introductions` are best first.
 pub(super) fn of_person(texts: &mut Texts, introductions: &[(Arc<Article>, Introduction)]) -> Vec<ProposedRole> {
     let said = introductions.iter().filter(|(_, i)| i.of.is_some() || !i.title.is_empty());
     let all: Vec<ProposedRole> = said.map(|(article, introduction)| role(texts, article, introduction)).collect();
-    let folded: Vec<Vec<String>> = all.iter().map(|r| r.titles.iter().map(|t| fold(t)).collect()).collect();
+    let folded: Vec<Vec<String>> = all.iter().map(|r| r.titles.iter().map(|t| fold_title(t)).collect()).collect();
     let holds = |whole: usize, part: usize| {
         let same_org = |a: &Option<Reference>, b: &Option<Reference>| a.is_none() || b.is_none() || a == b;
         folded[part].iter().all(|t| folded[whole].contains(t)) && same_org(&all[whole].org, &all[part].org)
@@ -34,16 +34,12 @@ pub(super) fn of_person(texts: &mut Texts, introductions: &[(Arc<Article>, Intro
     for at in 1..kept.len() {
         let (earlier, rest) = kept.split_at_mut(at);
         let role = &mut rest[0];
-        let told = |t: &String| earlier.iter().any(|e| e.org == role.org && e.titles.iter().any(|known| fold(known) == fold(t)));
+        let told =
+            |t: &String| earlier.iter().any(|e| e.org == role.org && e.titles.iter().any(|known| fold_title(known) == fold_title(t)));
         role.titles.retain(|t| !told(t));
     }
     kept.retain(|role| !role.titles.is_empty() || role.org.is_some());
     kept
-}
-
-/// For comparing titles: case and script do not count.
-pub(super) fn fold(title: &str) -> String {
-    title.chars().flat_map(|c| simplify(c).to_lowercase()).collect()
 }
 
 fn role(texts: &mut Texts, article: &Article, introduction: &Introduction) -> ProposedRole {
