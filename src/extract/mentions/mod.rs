@@ -23,7 +23,7 @@ pub use confirm::confirm;
 pub use facts::{Candidate, Draft, Form, HanText, NameFacts, Named, TaughtDraft, Window};
 pub use key::fold_name;
 pub(super) use link::link;
-pub use posts::post_of;
+pub use posts::{fold_title, post_of};
 
 use std::sync::Arc;
 

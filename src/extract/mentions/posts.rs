@@ -9,7 +9,7 @@ use crate::text::{Span, is_han, simplify};
 /// The post that a title as printed stands for (`chief-executive` for CEO, 執行長), where an organization has one holder
 /// of it.
 pub fn post_of(title: &str) -> Option<&'static str> {
-    POSTS.titles.get(folded(title).as_str()).copied()
+    POSTS.titles.get(fold_title(title).as_str()).copied()
 }
 
 /// Whether a passage says that its post is not held now: a former, coming or acting one, or one that ended. `text` is the
@@ -26,7 +26,8 @@ pub(super) fn is_aside(text: &str, passage: Span, name: Span, window: Option<Spa
     let last_word = head.trim_end().rsplit([' ', '\n']).next().filter(|_| head.ends_with(' ')).unwrap_or("");
     let rest = text.get(passage.end as usize..).unwrap_or("");
     let rest = rest.split([',', '.', ';', '，', '。', '；', '\n']).next().unwrap_or("");
-    let said = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|w| !w.is_empty() && POSTS.aside.contains(folded(w).as_str()));
+    let said =
+        |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|w| !w.is_empty() && POSTS.aside.contains(fold_title(w).as_str()));
     let outside = |words: &str| !words.chars().any(is_han) && said(words);
     let inside = |span: Span| outside(span.of(text));
     let around =
@@ -44,7 +45,8 @@ const LONGEST: usize = 4;
 /// So many characters behind the passage are read: `who was CEO of X until 2019`.
 const CLOSE: usize = 16;
 
-fn folded(title: &str) -> String {
+/// A title for comparing: case, script and the width of blanks do not count.
+pub fn fold_title(title: &str) -> String {
     title.split_whitespace().map(|w| w.chars().flat_map(|c| simplify(c).to_lowercase()).collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 

@@ -77,6 +77,11 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// A full name that no entity of the glossary bears; `key` groups it with other mentions of its provisional entity.
+    pub fn unresolved(span: Span, kind: EntityType, key: Symbol, name: Symbol, strength: Strength, evidence: Evidence) -> Mention {
+        let target = Target::Unresolved(key);
+        Mention { span, kind, target, name, strength, evidence, hidden: false, former: false, short: false }
+    }
     /// The entity, if it is one.
     pub fn entity(&self) -> Option<EntityKey> {
         match &self.target {

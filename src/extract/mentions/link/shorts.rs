@@ -123,15 +123,15 @@ fn unnamed(article: &mut Article, candidate: &Candidate) {
     }
     article.clear(candidate.span);
     article.add(Mention {
-        span: candidate.span,
-        kind: EntityType::Person,
-        target: Target::Unresolved(fold_name(&candidate.name)),
-        name: candidate.name.clone(),
-        strength: Strength::Likely,
-        evidence: candidate.evidence,
-        hidden: false,
-        former: false,
         short: true,
+        ..Mention::unresolved(
+            candidate.span,
+            EntityType::Person,
+            fold_name(&candidate.name),
+            candidate.name.clone(),
+            Strength::Likely,
+            candidate.evidence,
+        )
     });
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Article;
 use crate::extract::mentions::facts::HanText;
 use crate::extract::mentions::{fold_name, lexicon};
-use crate::extract::{Evidence, Mention, Strength, Target};
+use crate::extract::{Evidence, Mention, Strength};
 use crate::glossary::EntityType;
 use crate::text::{Span, Symbol, is_han, pinyin};
 
@@ -32,17 +32,14 @@ pub(super) fn find(article: &mut Article) {
             continue;
         }
         article.clear(span);
-        article.add(Mention {
+        article.add(Mention::unresolved(
             span,
-            kind: EntityType::Person,
-            target: Target::Unresolved(fold_name(&name)),
+            EntityType::Person,
+            fold_name(&name),
             name,
-            strength: Strength::Fair,
-            evidence: Evidence::SURNAME | Evidence::CHARACTERS,
-            hidden: false,
-            former: false,
-            short: false,
-        });
+            Strength::Fair,
+            Evidence::SURNAME | Evidence::CHARACTERS,
+        ));
     }
 }
 

@@ -70,17 +70,7 @@ pub(super) fn collect(article: &mut Article) {
         if group.count > 1 {
             evidence |= Evidence::REPEATED;
         }
-        article.add(Mention {
-            span: candidate.span,
-            kind: group.kind(),
-            target: Target::Unresolved(candidate.key),
-            name: candidate.name,
-            strength,
-            evidence,
-            hidden: false,
-            former: false,
-            short: false,
-        });
+        article.add(Mention::unresolved(candidate.span, group.kind(), candidate.key, candidate.name, strength, evidence));
     }
     spread(article);
 }
@@ -368,17 +358,14 @@ pub(super) fn taught(article: &mut Article) -> Vec<Taught> {
         let weak = article.overlapping(span).is_none_or(|m| m.strength < Strength::Fair && m.evidence.0 & Evidence::GLOSSARY.0 == 0);
         if weak {
             article.clear(span);
-            article.add(Mention {
+            article.add(Mention::unresolved(
                 span,
-                kind: full.kind,
-                target: Target::Unresolved(own.clone()),
-                name: name.clone(),
-                strength: full.strength.max(Strength::Fair),
-                evidence: Evidence::DEFINED,
-                hidden: false,
-                former: false,
-                short: false,
-            });
+                full.kind,
+                own.clone(),
+                name.clone(),
+                full.strength.max(Strength::Fair),
+                Evidence::DEFINED,
+            ));
         }
         // Other mentions of the name follow its type.
         for mention in article.mentions.values_mut().filter(|m| matches!(&m.target, Target::Unresolved(k) if *k == own)) {
